@@ -1,0 +1,51 @@
+package document
+
+// BlockKind is the part that a block plays in a text, by its markup or its form.
+type BlockKind uint8
+
+// The kinds of blocks.
+const (
+	Paragraph BlockKind = iota
+	Heading             // Level 1..6
+	ListItem            // Level is the nesting depth from 1; Ordered tells the kind of list
+	Quote
+	Code     // blanks and line breaks of Text are kept
+	TableRow // cells separated by a tab
+	Caption  // of a picture or table; left out of the article's text
+)
+
+// Label says what a block is on its page.
+type Label uint8
+
+// The labels of blocks.
+const (
+	Boilerplate Label = iota
+	Content
+	Comment // a reader's comment below an article; posts of a forum are Content
+)
+
+// Block is one run of text between two block-level boundaries of a page: a paragraph, a heading, a list item, a
+// table row, a line of plain text.
+type Block struct {
+	Text    string // NFC UTF-8, blanks collapsed (except Code)
+	Kind    BlockKind
+	Level   uint8 // of headings and list items
+	Ordered bool  // list item of a numbered list
+	Label   Label
+	Score   float32 // probability of being content, 0..1; 0 where a rule decided
+	Drop    Reason  // why it is not part of the article; "" when kept
+
+	// Only set when the document is traced.
+	Path     string   // tag and class path from body
+	RepeatOf int      // index of the block that this one repeats, plus 1; 0 when it repeats none
+	Evidence []string // the strongest contributions to Score, strongest first
+}
+
+// Reasons why a block is dropped. A block that the model scored below its threshold has ReasonScore.
+const (
+	ReasonScore    Reason = "score"
+	ReasonRepeated Reason = "repeated" // an earlier paragraph of the page says the same
+	ReasonCaption  Reason = "caption"
+	ReasonHidden   Reason = "hidden"
+	ReasonComment  Reason = "comment"
+)

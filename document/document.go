@@ -1,0 +1,81 @@
+// Package document holds the values that travel through winnow's stages: a page on its way to becoming an article,
+// the blocks it was cut into, and the verdict on it.
+//
+// A page or a block that is dropped is a value with a reason, never an error: every page that was read ends as an
+// article, a named duplicate or a named rejection, so that the counts of a run add up.
+package document
+
+import "iter"
+
+// Docs is a stream of documents. A non-nil error is final and ends the stream; whatever concerns a single page
+// (unreadable, too large, empty) is a Verdict on its Document instead.
+type Docs = iter.Seq2[*Document, error]
+
+// Stage works on one document in place. A stage must leave a document alone that is dropped already
+// (d.Verdict.Dropped()), and must be safe for use by several goroutines unless its constructor says otherwise.
+type Stage = func(*Document)
+
+// Format says what a document's bytes are.
+type Format uint8
+
+// The formats of a document's Raw bytes.
+const (
+	FormatUnknown Format = iota
+	FormatHTML           // a page with markup
+	FormatText           // text already extracted by somebody else, junk possibly still in
+	FormatArticle        // a finished article (a JSON line with a text field); Text is set, Raw is nil
+)
+
+// Origin tells where a document was found.
+type Origin struct {
+	File   string // path as the user would name it; "-" for standard input
+	Record int64  // 1-based number of the record (line, WARC record, archive member) in File; 0 when File is the record
+	Offset int64  // byte offset of the record in the decompressed file; 0 when File is the record
+}
+
+// Document is one page on its way through the stages.
+type Document struct {
+	Ordinal int64 // position in input order, from 0; set by the source
+	Origin  Origin
+	Format  Format
+	Raw     []byte // the page as read, decompressed; released after extraction
+	Charset string // what the transport or the user said the encoding is, "" if nobody did; after decoding: what was used
+	Bytes   int64  // size of the page as read (decompressed), for the counts
+
+	// The article record.
+	ID     string
+	URL    string
+	Title  string
+	Author string
+	Date   string // ISO 8601
+	Lang   string // ISO 639-1, or 639-3 where there is no two-letter code
+	Site   string
+	Type   string // what kind of page: article, thread, listing, ...; "" when not decided
+	Text   string // paragraphs separated by a blank line, list items one a line; NFC UTF-8
+	Credit string // the agency or source line
+
+	Blocks []Block // the page's blocks in order; those dropped are only present when Trace is set
+	Fields []byte  // the JSON object that the record was read from, for records that pass fields through
+	Keys   any     // what dedupe prepared in parallel for its ordered look-up
+
+	Verdict  Verdict
+	Warnings []string // one line each, for stderr
+	Trace    bool     // keep dropped blocks and evidence, for explain
+}
+
+// Keep reports whether the document is still on its way to the output.
+func (d *Document) Keep() bool { return d.Verdict.Kind == Kept }
+
+// Reject drops the document for a named reason; detail may be empty. The first verdict stays.
+func (d *Document) Reject(reason Reason, detail string) {
+	if d.Keep() {
+		d.Verdict = Verdict{Kind: Rejected, Reason: reason, Detail: detail}
+	}
+}
+
+// Fail drops the document because it could not be read; the run goes on, its exit status tells.
+func (d *Document) Fail(reason Reason, detail string) {
+	if d.Keep() {
+		d.Verdict = Verdict{Kind: Failed, Reason: reason, Detail: detail}
+	}
+}

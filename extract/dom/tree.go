@@ -1,0 +1,47 @@
+// Package dom parses a page once, into a flat tree: nodes stand in one slice in document order, so that a subtree is
+// an index range and every density over it a difference of prefix sums.
+package dom
+
+// Tree is a parsed page. Its slices are reused by the Parser that made it: a Tree is valid until the next Parse.
+type Tree struct {
+	// Nodes in document order. Nodes[0] is the root (TagRoot); the subtree of node n is Nodes[n:Nodes[n].End].
+	// Comments and doctypes are not kept; the text of script, style and other raw-text elements is (JSON-LD is read
+	// from there), as a child of that element.
+	Nodes []Node
+	Attrs []Attr
+	src   []byte // what the offsets of Node and Attr point into
+}
+
+// Node is an element or a text node.
+type Node struct {
+	Tag    Tag
+	Flags  Flags
+	Depth  uint16 // of open elements around it; the root has 0; saturates
+	Parent int32  // -1 for the root
+	End    int32  // one past the last node of the subtree
+
+	TextStart, TextEnd int32 // text nodes: where the text stands in the source
+	NameStart, NameEnd int32 // elements with TagOther: where the name stands, lower case not guaranteed
+	AttrStart, AttrEnd int32 // elements: index range in Tree.Attrs
+}
+
+// Flags are properties of a node.
+type Flags uint8
+
+// The flags of nodes.
+const (
+	FlagEntities Flags = 1 << iota // text may hold character references that AppendText has to decode
+	FlagBlank                      // text node of white space only
+)
+
+// Attr is an attribute as offsets into the source. Values may hold character references until read by AttrValue.
+type Attr struct {
+	NameStart, NameEnd, ValueStart, ValueEnd int32
+	Entities                                 bool
+}
+
+// Len returns the number of nodes.
+func (t *Tree) Len() int { return len(t.Nodes) }
+
+// IsText reports whether n is a text node.
+func (t *Tree) IsText(n int32) bool { return t.Nodes[n].Tag == TagText }
