@@ -7,16 +7,70 @@ import (
 	"golang.org/x/net/html"
 )
 
-// Strict fills a Tree by walking the tree of golang.org/x/net/html, the reference that the fast builder is tested
-// against. It fails where html.Parse fails (more than 512 open elements).
+// Strict builds a Tree by walking the tree of golang.org/x/net/html (scripting off), the reference that Parser is
+// tested against. It fails where html.Parse fails: above all on more than 512 open elements.
 func Strict(src []byte) (*Tree, error) {
 	root, err := html.ParseWithOptions(bytes.NewReader(src), html.ParseOptionEnableScripting(false))
 	if err != nil {
 		return nil, err
 	}
-	t := &Tree{}
-	t.addNode(root, -1, 0)
+	t := &Tree{Nodes: []Node{{Tag: TagRoot, Parent: -1}}}
+	parent := int32(0)
+	for n := root.FirstChild; n != nil; {
+		self := t.addReference(n, parent)
+		if n.FirstChild != nil {
+			n, parent = n.FirstChild, self
+			continue
+		}
+		for n != root && n.NextSibling == nil {
+			n = n.Parent
+			t.Nodes[parent].End = int32(len(t.Nodes))
+			parent = t.Nodes[parent].Parent
+		}
+		if n == root {
+			break
+		}
+		n = n.NextSibling
+	}
+	t.Nodes[0].End = int32(len(t.Nodes))
 	return t, nil
+}
+
+// addReference appends a node of x/net's tree and returns its index; comments and doctypes have none (-1).
+func (t *Tree) addReference(n *html.Node, parent int32) int32 {
+	self := int32(len(t.Nodes))
+	node := Node{Parent: parent, Depth: deeper(t.Nodes[parent].Depth), End: self + 1}
+	switch n.Type {
+	case html.TextNode:
+		node.Tag = TagText
+		node.TextStart, node.TextEnd = t.put(n.Data)
+		if strings.TrimSpace(n.Data) == "" {
+			node.Flags |= FlagBlank
+		}
+	case html.ElementNode:
+		node.Tag = TagOf(n.Data)
+		node.AttrStart = int32(len(t.Attrs))
+		if node.Tag == TagOther {
+			node.NameStart, node.NameEnd = t.put(n.Data)
+		}
+		if n.Namespace != "" {
+			node.Flags |= FlagForeign
+		}
+		for _, a := range n.Attr {
+			if a.Namespace != "" {
+				a.Key = a.Namespace + ":" + a.Key
+			}
+			var attr Attr
+			attr.NameStart, attr.NameEnd = t.put(a.Key)
+			attr.ValueStart, attr.ValueEnd = t.put(a.Val)
+			t.Attrs = append(t.Attrs, attr)
+		}
+		node.AttrEnd = int32(len(t.Attrs))
+	default:
+		return -1
+	}
+	t.Nodes = append(t.Nodes, node)
+	return self
 }
 
 func (t *Tree) put(s string) (start, end int32) {
@@ -25,37 +79,10 @@ func (t *Tree) put(s string) (start, end int32) {
 	return start, int32(len(t.src))
 }
 
-func (t *Tree) addNode(n *html.Node, parent int32, depth uint16) {
-	self := int32(len(t.Nodes))
-	switch n.Type {
-	case html.DocumentNode:
-		t.Nodes = append(t.Nodes, Node{Tag: TagRoot, Parent: -1})
-	case html.TextNode:
-		start, end := t.put(n.Data)
-		node := Node{Tag: TagText, Parent: parent, Depth: depth, TextStart: start, TextEnd: end, End: self + 1}
-		if strings.TrimSpace(n.Data) == "" {
-			node.Flags |= FlagBlank
-		}
-		t.Nodes = append(t.Nodes, node)
-		return
-	case html.ElementNode:
-		node := Node{Tag: TagOf(n.Data), Parent: parent, Depth: depth, AttrStart: int32(len(t.Attrs))}
-		if node.Tag == TagOther {
-			node.NameStart, node.NameEnd = t.put(n.Data)
-		}
-		for _, a := range n.Attr {
-			var attr Attr
-			attr.NameStart, attr.NameEnd = t.put(a.Key)
-			attr.ValueStart, attr.ValueEnd = t.put(a.Val)
-			t.Attrs = append(t.Attrs, attr)
-		}
-		node.AttrEnd = int32(len(t.Attrs))
-		t.Nodes = append(t.Nodes, node)
-	default:
-		return
+// deeper returns d+1, saturating.
+func deeper(d uint16) uint16 {
+	if d == ^uint16(0) {
+		return d
 	}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		t.addNode(c, self, depth+1)
-	}
-	t.Nodes[self].End = int32(len(t.Nodes))
+	return d + 1
 }

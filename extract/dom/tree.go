@@ -31,7 +31,8 @@ type Flags uint8
 // The flags of nodes.
 const (
 	FlagEntities Flags = 1 << iota // text may hold character references that AppendText has to decode
-	FlagBlank                      // text node of white space only
+	FlagBlank                      // text node of white space only (no-break spaces count as such)
+	FlagForeign                    // element of svg or math: its tag may be that of an HTML element (title, a, style)
 )
 
 // Attr is an attribute as offsets into the source. Values may hold character references until read by AttrValue.
