@@ -1,0 +1,161 @@
+package extract
+
+import (
+	"bytes"
+)
+
+// roleKind is an ARIA role that has the meaning of an element.
+type roleKind uint8
+
+const (
+	roleNone roleKind = iota
+	roleArticle
+	roleMain
+	roleNav
+	roleAside
+	roleHeader
+	roleFooter
+	roleForm
+	rolePresentation
+)
+
+// itemKind is a property of schema.org's microdata that says what an element holds.
+type itemKind uint8
+
+const (
+	itemNone itemKind = iota
+	itemBody
+	itemDescription
+	itemHeadline
+	itemByline
+	itemComment
+)
+
+// attrs is what the attributes of an element say.
+type attrs struct {
+	cues   cueSet
+	shape  uint64 // hash of the class, digits left out
+	role   roleKind
+	item   itemKind
+	hidden bool
+}
+
+// maxAttr is how much of a class or id is read: longer ones are data that was put there, or an attack.
+const maxAttr = 400
+
+// readAttrs reads class, id, role, microdata and visibility of element i.
+func (p *Page) readAttrs(i int32) (a attrs) {
+	node := &p.Tree.Nodes[i]
+	for k := node.AttrStart; k < node.AttrEnd; k++ {
+		name, value := p.Tree.AttrAt(k)
+		value = value[:min(len(value), maxAttr)]
+		switch len(name) {
+		case 2:
+			if named(name, "id") {
+				a.cues |= cueMatcher.match(value)
+			}
+		case 4:
+			if named(name, "role") {
+				a.role = roleOf(value)
+				if bytes.Contains(value, []byte("dialog")) {
+					a.cues |= 1 << cueModal
+				}
+			}
+		case 5:
+			if named(name, "class") {
+				a.cues |= cueMatcher.match(value)
+				a.shape = shapeOf(value)
+			} else if named(name, "style") {
+				a.hidden = a.hidden || displayNone(value)
+			}
+		case 6:
+			if named(name, "hidden") {
+				a.hidden = a.hidden || !bytes.EqualFold(value, []byte("until-found"))
+			}
+		case 8:
+			if named(name, "itemprop") {
+				a.item = itemOf(value)
+			} else if named(name, "itemtype") && bytes.Contains(value, []byte("Comment")) {
+				a.item = itemComment
+			}
+		case 11:
+			if named(name, "aria-hidden") {
+				a.hidden = a.hidden || bytes.EqualFold(value, []byte("true"))
+			}
+		}
+	}
+	return a
+}
+
+// named compares the name of an attribute with one in lower case.
+func named(name []byte, lower string) bool {
+	for i, c := range name {
+		if c|0x20 != lower[i] && c != lower[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// shapeOf hashes a class (FNV-1a) without its digits, so that "post-17" and "post-18" are of one shape.
+func shapeOf(class []byte) uint64 {
+	h := uint64(14695981039346656037)
+	for _, c := range class {
+		if c >= '0' && c <= '9' {
+			continue
+		}
+		h = (h ^ uint64(c)) * 1099511628211
+	}
+	return h
+}
+
+// displayNone tells whether a style attribute holds display:none.
+func displayNone(style []byte) bool {
+	for len(style) > 0 {
+		at := bytes.Index(style, []byte("display"))
+		if at < 0 {
+			return false
+		}
+		style = bytes.TrimLeft(style[at+len("display"):], " ")
+		if len(style) > 0 && style[0] == ':' && bytes.HasPrefix(bytes.TrimLeft(style[1:], " "), []byte("none")) {
+			return true
+		}
+	}
+	return false
+}
+
+func roleOf(value []byte) roleKind {
+	switch string(value) {
+	case "article":
+		return roleArticle
+	case "main":
+		return roleMain
+	case "navigation", "menu", "menubar":
+		return roleNav
+	case "complementary":
+		return roleAside
+	case "banner":
+		return roleHeader
+	case "contentinfo":
+		return roleFooter
+	case "search", "form":
+		return roleForm
+	case "presentation", "none":
+		return rolePresentation
+	}
+	return roleNone
+}
+
+func itemOf(value []byte) itemKind {
+	for _, known := range [...]struct {
+		part string
+		kind itemKind
+	}{{"rticleBody", itemBody}, {"text", itemBody}, {"omment", itemComment}, {"escription", itemDescription},
+		{"reviewBody", itemDescription}, {"eadline", itemHeadline}, {"name", itemHeadline}, {"uthor", itemByline},
+		{"date", itemByline}} {
+		if bytes.Contains(value, []byte(known.part)) {
+			return known.kind
+		}
+	}
+	return itemNone
+}

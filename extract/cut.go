@@ -1,0 +1,382 @@
+package extract
+
+import (
+	"bytes"
+
+	"winnow/document"
+	"winnow/extract/dom"
+)
+
+// How elements take part in the cutting of a page.
+type tagRole uint8
+
+const (
+	cuts     tagRole = iota // block-level: text before, inside and after it are blocks of their own
+	flows                   // inline: its text belongs to the block around it
+	skipped                 // never text, block-level
+	skippedI                // never text, inline
+)
+
+var tagRoles = makeTagRoles()
+
+func makeTagRoles() (roles [dom.NumTags]tagRole) {
+	for _, t := range []dom.Tag{dom.TagA, dom.TagAbbr, dom.TagAcronym, dom.TagB, dom.TagBdi, dom.TagBdo, dom.TagBig,
+		dom.TagBlink, dom.TagCite, dom.TagCode, dom.TagData, dom.TagDel, dom.TagDfn, dom.TagEm, dom.TagFont, dom.TagI,
+		dom.TagIns, dom.TagKbd, dom.TagLabel, dom.TagMark, dom.TagNobr, dom.TagQ, dom.TagRuby, dom.TagRb, dom.TagS,
+		dom.TagSamp, dom.TagSlot, dom.TagSmall, dom.TagSpan, dom.TagStrike, dom.TagStrong, dom.TagSub, dom.TagSup,
+		dom.TagTime, dom.TagTt, dom.TagU, dom.TagVar, dom.TagPicture, dom.TagNoscript} {
+		roles[t] = flows
+	}
+	for _, t := range []dom.Tag{dom.TagHead, dom.TagSelect, dom.TagDatalist, dom.TagTextarea, dom.TagFrameset,
+		dom.TagTemplate, dom.TagNoembed, dom.TagNoframes, dom.TagTitle, dom.TagOptgroup, dom.TagOption} {
+		roles[t] = skipped
+	}
+	for _, t := range []dom.Tag{dom.TagScript, dom.TagStyle, dom.TagSvg, dom.TagIframe, dom.TagCanvas, dom.TagObject,
+		dom.TagEmbed, dom.TagMath, dom.TagAudio, dom.TagVideo, dom.TagMap, dom.TagApplet, dom.TagImg, dom.TagImage,
+		dom.TagInput, dom.TagWbr, dom.TagSource, dom.TagTrack, dom.TagLink, dom.TagMeta, dom.TagBase, dom.TagArea,
+		dom.TagParam, dom.TagProgress, dom.TagMeter, dom.TagRp, dom.TagRt, dom.TagRtc, dom.TagKeygen} {
+		roles[t] = skippedI
+	}
+	return roles
+}
+
+// cutter walks the nodes of a page once, in document order.
+type cutter struct {
+	*Page
+	scan     scanner
+	cur      Block
+	open     bool // cur has begun
+	breaks   int  // line breaks since the last text
+	cell     bool // a table cell began since the last text
+	cells    int  // cells of the row so far, without text
+	lastLink int32
+}
+
+// cut fills Blocks, elems and text; it reports whether <noscript> elements with text were left out.
+func (p *Page) cut(noscript bool) (left bool) {
+	t := p.Tree
+	n := int32(t.Len())
+	p.Blocks, p.elems, p.text = p.Blocks[:0], p.elems[:0], p.text[:0]
+	if cap(p.nodes) < int(n) {
+		p.nodes = make([]nodeState, n+n/4)
+	}
+	p.nodes = p.nodes[:n]
+	c := cutter{Page: p}
+	p.elems = append(p.elems, elem{tag: dom.TagBody, parent: -1})
+	if n > 0 {
+		p.nodes[0] = nodeState{}
+	}
+	for i := int32(1); i < n; {
+		node := &t.Nodes[i]
+		up := p.nodes[node.Parent]
+		if node.Tag == dom.TagText {
+			c.addText(i, up)
+			i++
+			continue
+		}
+		switch {
+		case node.Tag == dom.TagNoscript && !noscript:
+			left = left || node.End > i+1
+			i = node.End
+			continue
+		case node.Tag == dom.TagBr:
+			c.breaks++
+			i++
+			continue
+		case node.Tag == dom.TagHr:
+			c.flush()
+			i = node.End
+			continue
+		}
+		switch role := tagRoles[node.Tag]; {
+		case role == skipped:
+			if up.flags&inRow == 0 {
+				c.flush()
+			}
+			i = node.End
+			continue
+		case role == skippedI:
+			if node.Tag == dom.TagImg && c.open {
+				c.cur.images++
+			}
+			i = node.End
+			continue
+		case role == cuts && up.flags&inRow != 0:
+			c.insideRow(i, up)
+		case role == cuts && !(node.Tag == dom.TagOther && c.inlineCustom(i)):
+			c.openElem(i, up)
+		default:
+			c.openInline(i, up)
+		}
+		i++
+	}
+	c.flush()
+	p.closeElems()
+	return left
+}
+
+// inlineCustom tells whether an element that HTML does not define stands inside of running text: it has a namespace
+// (Word's <o:p>, <st1:place>), or follows text of its parent directly.
+func (c *cutter) inlineCustom(i int32) bool {
+	prev := &c.Tree.Nodes[i-1]
+	return prev.Tag == dom.TagText && prev.Flags&dom.FlagBlank == 0 && prev.Parent == c.Tree.Nodes[i].Parent ||
+		bytes.IndexByte(c.Tree.RawName(i), ':') >= 0
+}
+
+// openInline hands the state down, with what an inline element adds.
+func (c *cutter) openInline(i int32, up nodeState) {
+	tag := c.Tree.Nodes[i].Tag
+	a := c.readAttrs(i)
+	switch tag {
+	case dom.TagA:
+		up.flags |= inLink
+		if c.open && up.flags&inRow == 0 || c.open {
+			c.cur.links++
+		}
+	case dom.TagB, dom.TagStrong, dom.TagEm, dom.TagI:
+		up.flags |= inStrong
+	}
+	if a.hidden {
+		up.flags |= isHidden
+	}
+	up.cues |= a.cues
+	c.nodes[i] = up
+}
+
+// insideRow handles a block-level element inside of a row of a data table: cells are told apart, the rest flows.
+func (c *cutter) insideRow(i int32, up nodeState) {
+	switch c.Tree.Nodes[i].Tag {
+	case dom.TagTd, dom.TagTh:
+		c.cell = true
+		c.cells++
+	default:
+		c.scan.pending = c.scan.pending || c.open && c.scan.prev != classSpace
+	}
+	c.nodes[i] = up
+}
+
+// openElem begins a block-level element.
+func (c *cutter) openElem(i int32, up nodeState) {
+	c.flush()
+	t := c.Tree
+	tag := t.Nodes[i].Tag
+	a := c.readAttrs(i)
+	parent := &c.elems[up.elem]
+	e := elem{node: i, parent: up.elem, depth: parent.depth + 1, tag: tag, cues: a.cues, role: a.role, item: a.item,
+		shape: a.shape*31 + uint64(tag) + 1, hidden: a.hidden || up.flags&isHidden != 0}
+	up.elem = int32(len(c.elems))
+	if up.cues != 0 { // cues of inline elements around a block-level one, such as <a class="teaser"><div>
+		e.cues |= up.cues
+		up.cues = 0
+	}
+	c.elems = append(c.elems, e)
+	if e.hidden {
+		up.flags |= isHidden
+	}
+	switch tag {
+	case dom.TagPre, dom.TagListing, dom.TagXmp, dom.TagPlaintext:
+		up.flags |= inPre
+	case dom.TagTr:
+		if c.dataTable(i) {
+			up.flags |= inRow
+			c.cells = 0
+		}
+	case dom.TagH1, dom.TagH2, dom.TagH3, dom.TagH4, dom.TagH5, dom.TagH6:
+		up.flags |= inHeading
+	}
+	c.nodes[i] = up
+}
+
+// addText appends a text node to the open block, or begins one.
+func (c *cutter) addText(i int32, up nodeState) {
+	c.nodes[i] = up
+	node := &c.Tree.Nodes[i]
+	pre := up.flags&inPre != 0
+	if node.Flags&dom.FlagBlank != 0 && (!pre || !c.open) {
+		c.scan.pending = c.scan.pending || c.open && c.scan.prev != classSpace
+		return
+	}
+	if c.open && c.cur.elem != up.elem {
+		c.flush()
+	}
+	if c.breaks > 0 {
+		c.lineBreak(i, up)
+	}
+	if !c.open {
+		c.begin(i, up)
+	}
+	if up.flags&inRow != 0 {
+		c.cellBreak()
+	}
+	link := int32(-1)
+	if up.flags&inLink != 0 {
+		link = node.Parent
+		// Links that are set apart by style sheets only must not run together.
+		if c.lastLink >= 0 && c.lastLink != link && c.scan.prev != classSpace && c.Tree.Nodes[link].Tag == dom.TagA &&
+			c.Tree.Nodes[c.lastLink].Tag == dom.TagA {
+			c.scan.pending = true
+		}
+	}
+	c.lastLink = link
+	from, before := len(c.text), c.cur.chars
+	c.text = c.Tree.AppendText(c.text, i)
+	c.text = c.scan.compact(c.text, from, &c.cur.counts, pre)
+	added := c.cur.chars - before
+	if up.flags&inLink != 0 {
+		c.cur.linked += added
+	}
+	if up.flags&inStrong != 0 {
+		c.cur.strong += added
+	}
+	c.cur.End = i + 1
+	c.cur.Hidden = c.cur.Hidden && up.flags&isHidden != 0
+}
+
+func (c *cutter) begin(i int32, up nodeState) {
+	c.open = true
+	c.cur = Block{First: i, elem: up.elem, start: int32(len(c.text)), cues: up.cues, brk: c.breaks > 0,
+		Hidden: up.flags&isHidden != 0}
+	if up.flags&inLink != 0 {
+		c.cur.links = 1
+	}
+	c.scan.reset()
+	c.breaks = 0
+	c.lastLink = -1
+}
+
+// lineBreak decides what the <br>s before text node i are: a cut, a line break of preformatted text, or a blank.
+// Headings, links and table cells that are set on two lines stay whole, and so does a sentence that was broken by
+// hand: no terminal punctuation before the break and a lower-case letter after it.
+func (c *cutter) lineBreak(i int32, up nodeState) {
+	switch {
+	case !c.open:
+		return
+	case up.flags&inPre != 0:
+		c.text = append(c.text, '\n')
+		c.scan.endWord(&c.cur.counts)
+		c.scan.prev, c.scan.pending = classSpace, false
+	case up.flags&(inHeading|inRow) != 0,
+		c.breaks == 1 && !c.scan.ended && startsLower(c.Tree.RawText(i)):
+		c.scan.pending = c.scan.pending || c.scan.prev != classSpace
+	default:
+		n := c.breaks
+		c.flush()
+		c.breaks = n
+		return
+	}
+	c.breaks = 0
+}
+
+// startsLower tells whether the first character that is no blank is an ASCII or Latin, Greek, Cyrillic lower-case letter.
+func startsLower(raw []byte) bool {
+	for _, r := range string(raw[:min(len(raw), 64)]) {
+		switch classOf(r) {
+		case classSpace, classDrop:
+			continue
+		case classLower:
+			return true
+		}
+		return false
+	}
+	return false
+}
+
+// cellBreak separates the cells of a data table by tabs.
+func (c *cutter) cellBreak() {
+	if c.cell && c.cells > 1 {
+		c.scan.endWord(&c.cur.counts)
+		for range c.cells - 1 {
+			c.text = append(c.text, '\t')
+		}
+		c.scan.prev, c.scan.pending = classSpace, false
+		c.cells = 1
+	}
+	c.cell = false
+}
+
+// flush ends the open block; a block without letters or digits is no block.
+func (c *cutter) flush() {
+	c.breaks = 0
+	if !c.open {
+		return
+	}
+	c.open = false
+	b := &c.cur
+	c.scan.finish(&b.counts)
+	if b.letters+b.digits == 0 {
+		c.text = c.text[:b.start]
+		return
+	}
+	end := len(c.text)
+	for end > int(b.start) && (c.text[end-1] == ' ' || c.text[end-1] == '\n' || c.text[end-1] == '\t') {
+		end--
+	}
+	b.end = int32(end)
+	c.setKind(b)
+	c.Blocks = append(c.Blocks, *b)
+}
+
+// setKind reads a block's kind off the elements around it, nearest first.
+func (c *cutter) setKind(b *Block) {
+	depth := uint8(0)
+	for e, steps := b.elem, 0; e > 0 && steps < 24; e, steps = c.elems[e].parent, steps+1 {
+		switch tag := c.elems[e].tag; tag {
+		case dom.TagH1, dom.TagH2, dom.TagH3, dom.TagH4, dom.TagH5, dom.TagH6:
+			if b.Kind == document.Paragraph {
+				b.Kind, b.Level = document.Heading, uint8(tag-dom.TagH1)+1
+				return
+			}
+		case dom.TagPre, dom.TagListing, dom.TagXmp, dom.TagPlaintext:
+			b.Kind = document.Code
+			return
+		case dom.TagFigcaption, dom.TagCaption:
+			b.Kind = document.Caption
+			return
+		case dom.TagTr:
+			if c.nodes[c.elems[e].node].flags&inRow != 0 {
+				b.Kind = document.TableRow
+			}
+			return
+		case dom.TagBlockquote:
+			if b.Kind == document.Paragraph {
+				b.Kind = document.Quote
+			}
+		case dom.TagLi, dom.TagDd, dom.TagDt:
+			if b.Kind == document.Paragraph && tag == dom.TagLi {
+				b.Kind = document.ListItem
+			}
+		case dom.TagUl, dom.TagOl, dom.TagMenu, dom.TagDir:
+			if b.Kind == document.ListItem {
+				if depth == 0 {
+					b.Ordered = tag == dom.TagOl
+				}
+				depth++
+			}
+		}
+	}
+	if b.Kind == document.ListItem {
+		b.Level = max(depth, 1)
+	}
+}
+
+// closeElems sets the ends of all elements and their block ranges.
+func (p *Page) closeElems() {
+	es := p.elems
+	for i := range es {
+		es[i].first, es[i].last, es[i].end = int32(len(p.Blocks)), 0, int32(i)+1
+	}
+	for i := range p.Blocks {
+		e := &es[p.Blocks[i].elem]
+		e.first, e.last = min(e.first, int32(i)), max(e.last, int32(i)+1)
+	}
+	for i := len(es) - 1; i > 0; i-- {
+		up := &es[es[i].parent]
+		up.end = max(up.end, es[i].end)
+		up.first, up.last = min(up.first, es[i].first), max(up.last, es[i].last)
+	}
+	for i := range es {
+		if es[i].last < es[i].first {
+			es[i].first, es[i].last = 0, 0
+		}
+	}
+}

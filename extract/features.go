@@ -1,0 +1,3 @@
+package extract
+
+type featureScratch struct{}
