@@ -1,0 +1,76 @@
+package sink
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+func FuzzAppendString(f *testing.F) {
+	for _, s := range []string{
+		"", "Hà Nội", `say "no" \ yes`, "tab\tline\nreturn\r", "\x00\x1b[31m\x7f", "\u0085\u009b31m\u00a0é",
+		"\u2027\u2028\u2029\u202a…€", "cut \xe1\xba", "\xc2", "\xe2\x80", "lone \xed\xa0\x80 surrogate", "😀\U0010ffff",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		quoted := appendString(nil, s)
+		var got string
+		if err := json.Unmarshal(quoted, &got); err != nil {
+			t.Fatalf("%q is not JSON: %v", quoted, err)
+		}
+		if want := string([]rune(s)); got != want {
+			t.Errorf("%q reads back as %q, want %q", quoted, got, want)
+		}
+		for _, r := range string(quoted) {
+			if r < 0x20 || r >= 0x7f && r < 0xa0 || r == '\u2028' || r == '\u2029' {
+				t.Errorf("%q stands unescaped in %q", r, quoted)
+			}
+		}
+	})
+}
+
+// FuzzMembers checks the splitting of an object against the standard decoder: on a valid object every member is
+// found with its value, and putting the members together again changes nothing but blanks.
+func FuzzMembers(f *testing.F) {
+	for _, s := range []string{
+		`{}`, ` { } `, `{"text":"a"}`, `{"a" : [1,{"b":"}"}] , "c":null}`, `{"a\"b":"\\","x":-1.5e3}`, `{"a":1,}`, `{"a"}`,
+		`{"a":1}x`, `[1]`, `{"a":"`, `{"a":[}`, `{"a":1 2}`, "{\"a\":tru\n}",
+	} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, object []byte) {
+		var rebuilt []byte
+		whole := members(object, func(key, value []byte) {
+			rebuilt = append(rebuilt, ',', '"')
+			rebuilt = append(append(append(rebuilt, key...), '"', ':'), value...)
+		})
+		if !json.Valid(object) || !bytes.HasPrefix(bytes.TrimLeft(object, " \t\r\n"), []byte("{")) {
+			return
+		}
+		if !whole {
+			t.Fatalf("%q is an object", object)
+		}
+		rebuilt = append(append([]byte("{"), bytes.TrimPrefix(rebuilt, []byte(","))...), '}')
+		var want, got bytes.Buffer
+		if err := json.Compact(&want, object); err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Compact(&got, rebuilt); err != nil {
+			t.Fatalf("%q: %v", rebuilt, err)
+		}
+		if !bytes.Equal(want.Bytes(), got.Bytes()) {
+			t.Errorf("%q became %q", object, rebuilt)
+		}
+	})
+}
+
+func BenchmarkAppendString(b *testing.B) {
+	text := strings.Repeat("Sáng 21/11, đoàn công tác đã tới Hà Nội và làm việc với các bên liên quan.\n\n", 50)
+	dst := make([]byte, 0, 2*len(text))
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		dst = appendString(dst[:0], text)
+	}
+}

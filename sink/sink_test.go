@@ -1,0 +1,273 @@
+package sink
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
+
+	"winnow/document"
+)
+
+func stream(err error, docs ...*document.Document) document.Docs {
+	return func(yield func(*document.Document, error) bool) {
+		for _, d := range docs {
+			if !yield(d, nil) {
+				return
+			}
+		}
+		if err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+func full() *document.Document {
+	return &document.Document{
+		ID: "a/1", URL: "https://tin.example/1", Title: `Tựa "đề"`, Author: "An", Date: "2026-11-21", Lang: "vi", Site: "Tin",
+		Text: "Một.\n\nHai.", Credit: "TTXVN", Origin: document.Origin{File: "a/1.html"},
+	}
+}
+
+const fullLine = `{"id":"a/1","url":"https://tin.example/1","title":"Tựa \"đề\"","author":"An","date":"2026-11-21",` +
+	`"lang":"vi","site":"Tin","text":"Một.\n\nHai.","credit":"TTXVN","source":"a/1.html"}` + "\n"
+
+func TestWrite(t *testing.T) {
+	record := document.Origin{File: "in.jsonl", Record: 7}
+	duplicate := &document.Document{ID: "b", Origin: record, Verdict: document.Verdict{
+		Kind: document.Duplicate, Reason: document.ReasonNear, Of: "a/1", Covered: 0.98765, Facts: []string{"12≠13"},
+	}}
+	failed := &document.Document{ID: "c", Origin: document.Origin{File: "c\x1b.gz"}}
+	failed.Fail(document.ReasonCorrupt, "unexpected EOF")
+	const passed = `{ "Id" : 5, "text":"caf\u00e9", "meta":{"text":[1, 2]},"text":"twice" }`
+
+	for _, test := range []struct {
+		name           string
+		cfg            Config
+		doc            *document.Document
+		want, rejected string
+	}{
+		{name: "all values", doc: full(), want: fullLine},
+		{name: "absent values", doc: &document.Document{ID: "x", Text: "t", Origin: record},
+			want: `{"id":"x","text":"t","source":"in.jsonl:7"}` + "\n"},
+		{name: "some fields", cfg: Config{Fields: []string{"text", "id"}}, doc: full(),
+			want: `{"id":"a/1","text":"Một.\n\nHai."}` + "\n"},
+		{name: "near duplicate", doc: duplicate,
+			rejected: `{"id":"b","verdict":"duplicate","reason":"near","of":"a/1","covered":0.988,"facts":["12≠13"],"source":"in.jsonl:7"}` + "\n"},
+		{name: "failure", doc: failed,
+			rejected: `{"id":"c","verdict":"failed","reason":"corrupt","detail":"unexpected EOF","source":"c\u001b.gz"}` + "\n"},
+		{name: "passed through", doc: &document.Document{Format: document.FormatArticle, Fields: []byte(passed), Text: "café"},
+			want: `{"Id":5,"text":"caf\u00e9","meta":{"text":[1, 2]},"text":"twice"}` + "\n"},
+		{name: "passed through with a new text",
+			doc:  &document.Document{Format: document.FormatArticle, Fields: []byte(passed), Text: "new"},
+			want: `{"Id":5,"text":"new","meta":{"text":[1, 2]},"text":"twice"}` + "\n"},
+		{name: "passed through with another key of the text", cfg: Config{TextField: "body"},
+			doc:  &document.Document{Format: document.FormatArticle, Fields: []byte(`{"text":"a","bo\u0064y":"b"}`), Text: "new"},
+			want: `{"text":"a","bo\u0064y":"new"}` + "\n"},
+		{name: "some fields of a passed record", cfg: Config{Fields: []string{"text"}},
+			doc:  &document.Document{Format: document.FormatArticle, Fields: []byte(`{"x":1,"text":"a"}`), Text: "a"},
+			want: `{"text":"a"}` + "\n"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var out bytes.Buffer
+			test.cfg.Stdout = &out
+			test.cfg.Rejected = filepath.Join(t.TempDir(), "rejected.jsonl")
+			if err := Write(t.Context(), test.cfg, stream(nil, test.doc)); err != nil {
+				t.Fatal(err)
+			}
+			rejected, err := os.ReadFile(test.cfg.Rejected)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(test.want, out.String()); diff != "" {
+				t.Error(diff)
+			}
+			if diff := cmp.Diff(test.rejected, string(rejected)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestCompressedByName(t *testing.T) {
+	for suffix, reader := range map[string]func(io.Reader) (io.Reader, error){
+		".gz":  func(r io.Reader) (io.Reader, error) { return gzip.NewReader(r) },
+		".zst": func(r io.Reader) (io.Reader, error) { return zstd.NewReader(r) },
+	} {
+		name := filepath.Join(t.TempDir(), "out.jsonl"+suffix)
+		if err := Write(t.Context(), Config{Output: name}, stream(nil, full())); err != nil {
+			t.Fatal(err)
+		}
+		f, err := os.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := reader(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := io.ReadAll(r)
+		if err != nil || string(got) != fullLine {
+			t.Errorf("%s: %q, %v", suffix, got, err)
+		}
+		_ = f.Close()
+	}
+}
+
+// names lists a directory, hidden files included.
+func names(t *testing.T, dir string) (found []string) {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		found = append(found, e.Name())
+	}
+	return found
+}
+
+func TestNothingAppearsWhenTheStreamFails(t *testing.T) {
+	dir := t.TempDir()
+	old := filepath.Join(dir, "old.jsonl")
+	if err := os.WriteFile(old, []byte("before\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	broken := errors.New("broken")
+	err := Write(t.Context(), Config{Output: old, Rejected: filepath.Join(dir, "rejected")}, stream(broken, full()))
+	if !errors.Is(err, broken) {
+		t.Errorf("error %v", err)
+	}
+	if diff := cmp.Diff([]string{"old.jsonl"}, names(t, dir)); diff != "" {
+		t.Error(diff)
+	}
+	if content, _ := os.ReadFile(old); string(content) != "before\n" {
+		t.Errorf("the old file now holds %q", content)
+	}
+}
+
+func TestCancelRemovesTheTemporaryFileWhileTheSourceBlocks(t *testing.T) {
+	dir := t.TempDir()
+	ctx, cancel := context.WithCancel(t.Context())
+	gone := false
+	docs := func(yield func(*document.Document, error) bool) {
+		if len(names(t, dir)) != 1 {
+			t.Error("no temporary file while writing")
+		}
+		cancel()
+		for !gone { // the read that blocks; the test's own deadline ends it when the file stays
+			gone = len(names(t, dir)) == 0
+			runtime.Gosched()
+		}
+		yield(nil, ctx.Err())
+	}
+	if err := Write(ctx, Config{Output: filepath.Join(dir, "out")}, docs); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+	if left := names(t, dir); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
+func TestExistingFile(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("no links and modes")
+	}
+	dir := t.TempDir()
+	target, link := filepath.Join(dir, "target"), filepath.Join(dir, "link")
+	if err := os.WriteFile(target, nil, 0o640); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("target", link); err != nil {
+		t.Fatal(err)
+	}
+	if err := Write(t.Context(), Config{Output: link}, stream(nil, full())); err != nil {
+		t.Fatal(err)
+	}
+	content, _ := os.ReadFile(target)
+	info, err := os.Stat(target)
+	if err != nil || string(content) != fullLine || info.Mode().Perm() != 0o640 {
+		t.Errorf("target holds %q with mode %v, %v", content, info.Mode(), err)
+	}
+	if info, err := os.Lstat(link); err != nil || info.Mode().IsRegular() {
+		t.Errorf("the link was replaced by a file: %v", err)
+	}
+}
+
+func TestDevicesAreWrittenDirectly(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("needs /dev/full")
+	}
+	if err := Write(t.Context(), Config{Output: "/dev/null"}, stream(nil, full())); err != nil {
+		t.Error(err)
+	}
+	if err := Write(t.Context(), Config{Output: "/dev/full"}, stream(nil, full())); !errors.Is(err, syscall.ENOSPC) {
+		t.Errorf("a full disk gives %v", err)
+	}
+	for _, name := range []string{t.TempDir(), filepath.Join(t.TempDir(), "no", "such")} {
+		if err := Write(t.Context(), Config{Output: name}, stream(nil)); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+}
+
+func TestClosedPipe(t *testing.T) {
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = r.Close()
+	dir := t.TempDir()
+	err = Write(t.Context(), Config{Stdout: w, Rejected: filepath.Join(dir, "rejected")}, stream(nil, full()))
+	if !errors.Is(err, syscall.EPIPE) {
+		t.Errorf("error %v", err)
+	}
+	if left := names(t, dir); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
+// lineWriter fails when it is handed anything but whole lines.
+type lineWriter struct{ t *testing.T }
+
+func (w lineWriter) Write(p []byte) (int, error) {
+	if !bytes.HasSuffix(p, []byte("\n")) && len(p) > 0 {
+		w.t.Errorf("%d bytes end inside a line", len(p))
+	}
+	return len(p), nil
+}
+
+func TestOnlyWholeLinesAreHandedOn(t *testing.T) {
+	var docs []*document.Document
+	for range 100 {
+		d := full()
+		d.Text = strings.Repeat("x", 9999)
+		docs = append(docs, d)
+	}
+	if err := Write(t.Context(), Config{Stdout: lineWriter{t}}, stream(nil, docs...)); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestParseFields(t *testing.T) {
+	got, err := ParseFields(" id, text ")
+	if err != nil || !cmp.Equal(got, []string{"id", "text"}) {
+		t.Error(got, err)
+	}
+	if got, err := ParseFields(""); err != nil || got != nil {
+		t.Error(got, err)
+	}
+	if _, err := ParseFields("id,body"); err == nil || !strings.Contains(err.Error(), `"body"`) {
+		t.Error(err)
+	}
+}
