@@ -1,0 +1,163 @@
+package forest
+
+import (
+	"math"
+	"slices"
+)
+
+const (
+	ones = 0x0101010101010101
+	tops = 0x8080808080808080
+
+	// chunkTiles is how many groups of eight rows are scored before the next ones: their values then stay in the
+	// first-level cache while the trees pass by (16 tiles of 128 features are 16 KB).
+	chunkTiles = 16
+)
+
+// Evaluator scores rows by a model, reusing its memory. It is not safe for concurrent use.
+//
+// Eight rows are a tile: for each feature a uint64 with one row in each byte. A split is then one addition for all
+// eight (bit 7 of a byte tells whether the value reached the threshold), and six splits leave a leaf's number in
+// each byte.
+type Evaluator struct {
+	model *Model
+	tiles []uint64
+	sums  []int64 // [plane][row of the chunk]
+}
+
+// NewEvaluator returns an evaluator of m.
+func (m *Model) NewEvaluator() *Evaluator {
+	return &Evaluator{
+		model: m,
+		tiles: make([]uint64, chunkTiles*len(m.Info.Features)),
+		sums:  make([]int64, len(m.planes)*chunkTiles*8),
+	}
+}
+
+// Predict appends to dst the probability of each class for each row (row after row, in the order of Info.Classes)
+// and returns it. rows holds n rows of features, 0..127 each; row i begins at rows[i*stride], and stride is at least
+// len(Info.Features).
+func (e *Evaluator) Predict(dst []float32, rows []uint8, stride, n int) []float32 {
+	classes := len(e.model.Info.Classes)
+	dst = slices.Grow(dst, n*classes)
+	for start := 0; start < n; start += chunkTiles * 8 {
+		count := min(chunkTiles*8, n-start)
+		e.transpose(rows[start*stride:], stride, count)
+		e.sum((count + 7) / 8)
+		for i := range count {
+			dst = e.probabilities(dst, i)
+		}
+	}
+	return dst
+}
+
+// transpose puts rows into tiles. Places that the last tile has no rows for hold zeros.
+func (e *Evaluator) transpose(rows []uint8, stride, count int) {
+	width := len(e.model.Info.Features)
+	full := count / 8
+	for t := range full {
+		tile := e.tiles[t*width : (t+1)*width]
+		row := func(i int) []uint8 { return rows[(t*8+i)*stride:][:width] }
+		r0, r1, r2, r3, r4, r5, r6, r7 := row(0), row(1), row(2), row(3), row(4), row(5), row(6), row(7)
+		for f := range tile {
+			tile[f] = (uint64(r0[f]) | uint64(r1[f])<<8 | uint64(r2[f])<<16 | uint64(r3[f])<<24 |
+				uint64(r4[f])<<32 | uint64(r5[f])<<40 | uint64(r6[f])<<48 | uint64(r7[f])<<56) &^ tops
+		}
+	}
+	if full*8 == count {
+		return
+	}
+	tile := e.tiles[full*width : (full+1)*width]
+	clear(tile)
+	for i := full * 8; i < count; i++ {
+		for f, v := range rows[i*stride:][:width] {
+			tile[f] |= uint64(v&0x7f) << (8 * (i % 8))
+		}
+	}
+}
+
+// sum adds up the leaves of all trees for the first tiles of the chunk.
+func (e *Evaluator) sum(tiles int) {
+	m := e.model
+	width := len(m.Info.Features)
+	for p, trees := range m.planes {
+		sums := e.sums[p*chunkTiles*8:][:tiles*8]
+		clear(sums)
+		for t := range trees {
+			s, leaf := &m.splits[t], &trees[t]
+			tile := e.tiles
+			for i := range tiles {
+				at := (tile[s[0].feature]+s[0].add)&tops>>7 |
+					(tile[s[1].feature]+s[1].add)&tops>>6 |
+					(tile[s[2].feature]+s[2].add)&tops>>5 |
+					(tile[s[3].feature]+s[3].add)&tops>>4 |
+					(tile[s[4].feature]+s[4].add)&tops>>3 |
+					(tile[s[5].feature]+s[5].add)&tops>>2
+				row := (*[8]int64)(sums[i*8:])
+				row[0] += leaf[at&63]
+				row[1] += leaf[at>>8&63]
+				row[2] += leaf[at>>16&63]
+				row[3] += leaf[at>>24&63]
+				row[4] += leaf[at>>32&63]
+				row[5] += leaf[at>>40&63]
+				row[6] += leaf[at>>48&63]
+				row[7] += leaf[at>>56&63]
+				tile = tile[width:]
+			}
+		}
+	}
+}
+
+// probabilities appends those of row i of the chunk.
+func (e *Evaluator) probabilities(dst []float32, i int) []float32 {
+	var scores [maxClasses]int32
+	for p := range e.model.planes {
+		// The upper half was borrowed from when the lower one is negative.
+		both := e.sums[p*chunkTiles*8+i]
+		low := int32(both)
+		scores[1+2*p] = int32((both - int64(low)) >> 32)
+		if 2+2*p < maxClasses {
+			scores[2+2*p] = low
+		}
+	}
+	return e.model.Info.softmax(dst, scores[:len(e.model.Info.Classes)])
+}
+
+const (
+	// expShift is the precision of the exponential: steps of 2^-expShift in log-odds, 0.1% of a probability.
+	expShift = 8
+	// expRange ends the table where odds are below the resolution of its entries: exp(-16) ≈ 2^-23.
+	expRange = 16
+)
+
+// expTable holds round(2^24·exp(-k/2^expShift)). Probabilities are made from these integers by one division, so
+// that no machine's exponential function shows in them; TestExpTable holds its check sum.
+var expTable = func() (table [expRange << expShift]uint32) {
+	for k := range table {
+		table[k] = uint32(math.Round((1 << 24) * math.Exp(-float64(k)/(1<<expShift))))
+	}
+	return table
+}()
+
+// softmax appends the probabilities of the classes, whose scores come without bias; scores[0] is 0. It overwrites
+// scores.
+func (info *Info) softmax(dst []float32, scores []int32) []float32 {
+	for c, b := range info.Bias {
+		scores[c+1] += b
+	}
+	top := slices.Max(scores)
+	total := uint32(0)
+	for c, s := range scores {
+		below := uint32(top-s) >> (info.Shift - expShift)
+		odds := uint32(0)
+		if below < uint32(len(expTable)) {
+			odds = expTable[below]
+		}
+		scores[c] = int32(odds)
+		total += odds
+	}
+	for _, odds := range scores {
+		dst = append(dst, float32(odds)/float32(total))
+	}
+	return dst
+}
