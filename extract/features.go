@@ -1,3 +1,282 @@
 package extract
 
-type featureScratch struct{}
+import "winnow/document"
+
+// featureScratch is what the features are computed from.
+type featureScratch struct {
+	rows   []byte
+	sums   []sums
+	infos  []elemInfo
+	groups []siblings
+	keys   grouping
+	points []int32
+	dense  [containers]int32
+	onWay  [containers][]wayMark
+	paths  []pathStat
+	pathOf []int32
+	texts  []int32 // for each group of equal texts, how many
+	textOf []int32
+	titles titleScratch
+	match  []titleMatch
+	ends   pageEnds
+	shape  [numPageFeatures]byte
+}
+
+// pathStat sums the blocks with one path of tags and classes.
+type pathStat struct{ count, chars int32 }
+
+// pageEnds are the blocks that others are measured from.
+type pageEnds struct {
+	title, h1           int32 // h1 is -1 when there is none
+	hasTitle            bool
+	firstGood, lastGood int32
+}
+
+// Features computes the features of all blocks: row i at rows[i*Stride:], in the order of FeatureNames. It takes a
+// few linear passes over flat arrays. The rows are valid until the next Load.
+func (p *Page) Features() (rows []byte) {
+	n := len(p.Blocks)
+	if cap(p.rows) < n*Stride {
+		p.rows = make([]byte, (n+n/4)*Stride)
+	}
+	p.rows = p.rows[:n*Stride]
+	clear(p.rows)
+	p.sumBlocks()
+	p.loadTitle()
+	p.describeElems()
+	p.groupBlocks()
+	for i := range p.Blocks {
+		p.ownFeatures(i, p.row(i))
+	}
+	p.findEnds()
+	p.pageFeatures()
+	for i := range p.Blocks {
+		f := p.row(i)
+		p.elemFeatures(i, f)
+		p.placeFeatures(i, f)
+		p.levelFeatures(i, f)
+		p.repeatFeatures(i, f)
+		copy(f[fPage:], p.shape[:])
+	}
+	p.headFeatures()
+	p.nearFeatures()
+	return p.rows
+}
+
+func (p *Page) row(i int) *[Stride]byte { return (*[Stride]byte)(p.rows[i*Stride:]) }
+
+// groupBlocks counts blocks with the same path and with the same text.
+func (p *Page) groupBlocks() {
+	p.keys.reset(len(p.Blocks))
+	p.paths, p.pathOf = p.paths[:0], p.pathOf[:0]
+	for i := range p.Blocks {
+		b := &p.Blocks[i]
+		g := p.keys.of(p.infos[b.elem].path)
+		if int(g) == len(p.paths) {
+			p.paths = append(p.paths, pathStat{})
+		}
+		p.paths[g].count++
+		p.paths[g].chars += b.chars
+		p.pathOf = append(p.pathOf, g)
+	}
+	p.keys.reset(len(p.Blocks))
+	p.texts, p.textOf = p.texts[:0], p.textOf[:0]
+	for i := range p.Blocks {
+		g := p.keys.of(textHash(p.BlockText(i)))
+		if int(g) == len(p.texts) {
+			p.texts = append(p.texts, 0)
+		}
+		f := p.row(i)
+		f[fDoubledAt] = count(p.texts[g])
+		p.texts[g]++
+		p.textOf = append(p.textOf, g)
+	}
+}
+
+// findEnds finds the block that holds the title, the first h1, and the first and last sentence.
+func (p *Page) findEnds() {
+	e := pageEnds{h1: -1, firstGood: -1, lastGood: int32(len(p.Blocks)) - 1}
+	// A block is taken for the headline when it shares more than 55% of the words; an h1 has it easier.
+	const enough, h1Bonus, better = 70, 38, 6
+	best := int32(0)
+	p.match = p.match[:0]
+	last := int32(-1)
+	for i := range p.Blocks {
+		m := p.titles.matchTitle(p.BlockText(i))
+		p.match = append(p.match, m)
+		f := p.row(i)
+		if f[fHeading] == 1 && e.h1 < 0 {
+			e.h1 = int32(i)
+		}
+		if m.overlap > enough && p.Blocks[i].chars >= 8 {
+			score := m.overlap
+			if f[fHeading] == 1 {
+				score += h1Bonus
+			}
+			if !e.hasTitle || score > best+better {
+				e.title, e.hasTitle, best = int32(i), true, score
+			}
+		}
+		if p.Blocks[i].sentence() {
+			if e.firstGood < 0 {
+				e.firstGood = int32(i)
+			}
+			last = int32(i)
+		}
+	}
+	if last >= 0 {
+		e.lastGood = last
+	}
+	e.firstGood = max(e.firstGood, 0)
+	if !e.hasTitle {
+		e.title = max(e.h1, 0)
+	}
+	p.ends = e
+}
+
+// elemFeatures writes what the elements around a block say.
+func (p *Page) elemFeatures(i int, f *[Stride]byte) {
+	b := &p.Blocks[i]
+	e, x := &p.elems[b.elem], &p.infos[b.elem]
+	f[fTag], f[fDepth] = tagRanks[e.tag], count(e.depth)
+	if e.parent >= 0 {
+		f[fParentTag] = tagRanks[p.elems[e.parent].tag]
+	}
+	f[fItem], f[fItemComment] = byte(x.item), flag(x.inComment)
+	f[fBadCues], f[fGoodCues] = x.bad, x.good
+	copy(f[fAncestor:], x.dist[:numAncestors])
+	for g := range numCues {
+		f[fCue+g] = min(x.dist[numAncestors+g]+1, far)
+	}
+	for g, c := 0, b.cues; c != 0; g, c = g+1, c>>1 {
+		if c&1 != 0 {
+			f[fCue+g] = 0
+		}
+	}
+	for k := range containers {
+		f[fContainer+2*k] = x.up[k]
+		f[fContainer+2*k+1] = signed(e.depth - p.elems[p.dense[k]].depth)
+	}
+	best := &p.elems[p.dense[containers-1]]
+	gap := int32(0)
+	if int32(i) < best.first {
+		gap = int32(i) - best.first
+	} else if int32(i) >= best.last {
+		gap = int32(i) - best.last + 1
+	}
+	f[fBestGap] = signedLog(gap)
+}
+
+// placeFeatures writes where a block stands on the page.
+func (p *Page) placeFeatures(i int, f *[Stride]byte) {
+	at, n := int32(i), int32(len(p.Blocks))
+	total := &p.sums[n]
+	f[fPos], f[fCharPos] = ratio(at, n), ratio(p.sums[i].chars, total.chars)
+	f[fTitleDist], f[fHasTitle] = signedLog(at-p.ends.title), flag(p.ends.hasTitle)
+	f[fFirstGood], f[fLastGood] = signedLog(at-p.ends.firstGood), signedLog(at-p.ends.lastGood)
+	m := &p.match[i]
+	f[fTitleOver], f[fInTitle], f[fTitleAlt] = count(m.overlap), flag(m.within), flag(m.alt)
+	if p.ends.h1 >= 0 {
+		f[fH1Dist] = signedLog(at - p.ends.h1)
+	}
+	f[fBodyStart] = ratio(p.sums[i].good, total.good)
+}
+
+// levelFeatures describes the ancestors that hold more blocks than the one below.
+func (p *Page) levelFeatures(i int, f *[Stride]byte) {
+	e := p.Blocks[i].elem
+	good := p.sums[len(p.Blocks)].good
+	for l := 0; l < levels && e >= 0; l, e = l+1, p.infos[e].next {
+		s, el := p.within(e), &p.elems[e]
+		blocks := el.last - el.first
+		g := f[fLevel+l*perLevel:][:perLevel]
+		g[0], g[1], g[2] = lg(s.chars), ratio(s.linked, s.chars), lg(blocks)
+		g[3], g[4], g[5] = ratio(s.good, good), lg(s.words/max(1, blocks)), ratio(8*s.commas, s.words)
+		switch l {
+		case 0:
+			f[fLevelPos] = ratio(int32(i)-el.first, blocks)
+		case 1:
+			f[fLevelPos] = ratio(int32(i)-el.first, blocks)
+			f[fLevel1Tag] = tagRanks[el.tag]
+		case 2:
+			f[fLevel2Tag] = tagRanks[el.tag]
+		}
+	}
+}
+
+// repeatFeatures describes the repetition that a block is part of.
+func (p *Page) repeatFeatures(i int, f *[Stride]byte) {
+	b := &p.Blocks[i]
+	x := &p.infos[b.elem]
+	f[fRepLevel] = min(x.repeatedUp, far)
+	if r := x.repeated; r >= 0 {
+		rx, s := &p.infos[r], p.within(r)
+		g := &p.groups[rx.group]
+		mean := g.chars / g.count
+		f[fRepCount], f[fRepChars], f[fRepLinks] = count(g.count), lg(mean), ratio(g.linked, g.chars)
+		f[fRepIndex], f[fRepSize] = ratio(rx.index, g.count), ratio(s.chars, 8*mean)
+		f[fRepBlocks] = lg(p.elems[r].last - p.elems[r].first)
+		if r = p.infos[p.elems[r].parent].repeated; r >= 0 {
+			rx = &p.infos[r]
+			g = &p.groups[rx.group]
+			f[fRep2], f[fRep2+1] = count(g.count), lg(g.chars/g.count)
+			f[fRep2+2], f[fRep2+3] = ratio(g.linked, g.chars), ratio(rx.index, g.count)
+		}
+	}
+	s := &p.paths[p.pathOf[i]]
+	f[fPathCount], f[fPathChars] = lg(s.count), lg(s.chars/s.count)
+	f[fPathShare] = ratio(s.chars, p.sums[len(p.Blocks)].chars)
+	f[fDoubled] = count(p.texts[p.textOf[i]] - 1)
+}
+
+// headFeatures describes the heading above each block.
+func (p *Page) headFeatures() {
+	head, words := -1, int32(0)
+	for i := range p.Blocks {
+		f, b := p.row(i), &p.Blocks[i]
+		if head >= 0 {
+			h := &p.Blocks[head]
+			f[fHeadLevel], f[fHeadSince], f[fHeadWords] = h.Level, count(int32(i-head)), lg(words)
+			f[fHeadSize], f[fHeadLinks] = lg(h.chars), ratio(h.linked, h.chars)
+		}
+		if words += b.size(); b.Kind == document.Heading {
+			head, words = i, 0
+		}
+	}
+}
+
+// nearFeatures copies from the blocks around, and sums windows.
+func (p *Page) nearFeatures() {
+	n := int32(len(p.Blocks))
+	since := int32(60)
+	for i := range n {
+		f := p.row(int(i))
+		for k, off := range neighbourOffsets {
+			at := i + int32(off)
+			if at < 0 || at >= n {
+				continue
+			}
+			g := p.row(int(at))
+			for j, from := range nearFeatures {
+				f[fNear+k*perNeigh+j] = g[from]
+			}
+		}
+		for k, radius := range [...]int32{3, 8} {
+			s := p.between(max(0, i-radius), min(n, i+radius+1))
+			f[fWindow+3*k], f[fWindow+3*k+1], f[fWindow+3*k+2] = lg(s.words), ratio(s.linked, s.chars), count(s.goods)
+		}
+		if p.Blocks[i].sentence() {
+			since = 0
+		}
+		f[fGoodUp] = byte(min(since, 60))
+		since++
+	}
+	since = 60
+	for i := n - 1; i >= 0; i-- {
+		if p.Blocks[i].sentence() {
+			since = 0
+		}
+		p.row(int(i))[fGoodDn] = byte(min(since, 60))
+		since++
+	}
+}

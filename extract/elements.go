@@ -1,0 +1,263 @@
+package extract
+
+import (
+	"encoding/binary"
+
+	"winnow/extract/dom"
+)
+
+// numDist is the number of distances up the ancestor chain, padded to whole words.
+const numDist = (numAncestors + numCues + 7) / 8 * 8
+
+// elemInfo is what the features of a block ask about the elements around it.
+type elemInfo struct {
+	dist       [numDist]byte // levels up to the nearest ancestor of each tag, then of each cue group
+	bad, good  byte          // elements on the way up that speak against, or for, content
+	item       itemKind
+	inComment  bool
+	up         [containers]byte // levels from each container up to the first element that holds this one
+	next       int32            // nearest ancestor with more blocks than this element; -1: none
+	group      int32            // siblings of the same shape
+	index      int32            // which of them this is
+	repeated   int32            // nearest element, itself included, with enough siblings of its shape; -1: none
+	repeatedUp byte             // levels up to that
+	path       uint64           // hash of the shapes from the body down
+}
+
+// siblings sums the elements of one shape under one parent.
+type siblings struct{ count, chars, linked int32 }
+
+// minRepeats is how many siblings of a shape make a repetition.
+const minRepeats = 3
+
+// sums are prefix sums over the blocks.
+type sums struct{ chars, linked, good, words, commas, goods, sentences int32 }
+
+// Cue groups that speak against content, and for it.
+const (
+	badCues = 1<<cueNav | 1<<cueCrumb | 1<<cueShare | 1<<cueComment | 1<<cueRelated | 1<<cueSide | 1<<cueFoot |
+		1<<cueAd | 1<<cueModal | 1<<cueSignup | 1<<cuePager
+	goodCues = 1<<cueContent | 1<<cueBody
+)
+
+// ancestorSlot is the place of a tag in ancestorTags, plus 1.
+var ancestorSlot = func() (slots [dom.NumTags]byte) {
+	for i, t := range ancestorTags {
+		slots[t] = byte(i) + 1
+	}
+	slots[dom.TagOl], slots[dom.TagMenu] = slots[dom.TagUl], slots[dom.TagUl]
+	return slots
+}()
+
+// roleTags are the elements that roles stand for.
+var roleTags = [...]dom.Tag{roleArticle: dom.TagArticle, roleMain: dom.TagMain, roleNav: dom.TagNav,
+	roleAside: dom.TagAside, roleHeader: dom.TagHeader, roleFooter: dom.TagFooter, roleForm: dom.TagForm,
+	rolePresentation: 0}
+
+// sumBlocks fills the prefix sums.
+func (p *Page) sumBlocks() {
+	p.sums = append(p.sums[:0], sums{})
+	var s sums
+	for i := range p.Blocks {
+		b := &p.Blocks[i]
+		s.chars += b.chars
+		s.linked += b.linked
+		s.words += b.size()
+		s.commas += b.commas
+		if b.good() {
+			s.good += b.chars
+			s.goods++
+		}
+		if b.sentence() {
+			s.sentences++
+		}
+		p.sums = append(p.sums, s)
+	}
+}
+
+// within returns the sums of the blocks inside of element e.
+func (p *Page) within(e int32) sums {
+	el := &p.elems[e]
+	return p.between(el.first, el.last)
+}
+
+func (p *Page) between(first, last int32) sums {
+	a, b := &p.sums[first], &p.sums[last]
+	return sums{b.chars - a.chars, b.linked - a.linked, b.good - a.good, b.words - a.words, b.commas - a.commas,
+		b.goods - a.goods, b.sentences - a.sentences}
+}
+
+// describeElems fills p.infos, from the body down, so that each element starts from what its parent knows.
+func (p *Page) describeElems() {
+	n := len(p.elems)
+	if cap(p.infos) < n {
+		p.infos = make([]elemInfo, n+n/4)
+	}
+	p.infos = p.infos[:n]
+	p.findContainers()
+	p.groupSiblings()
+	for i := range p.elems {
+		e, x := &p.elems[i], &p.infos[i]
+		if i == 0 {
+			for k := range x.dist {
+				x.dist[k] = far
+			}
+			x.bad, x.good, x.item, x.inComment, x.path = 0, 0, itemNone, false, 1
+			x.next, x.repeated, x.repeatedUp = -1, -1, far
+			p.containerLevels(0, x, nil)
+			continue
+		}
+		up := &p.infos[e.parent]
+		stepUp(&x.dist, &up.dist)
+		x.bad, x.good, x.item, x.inComment = up.bad, up.good, up.item, up.inComment
+		if s := ancestorSlot[e.tag]; s != 0 {
+			x.dist[s-1] = 0
+		}
+		if t := roleTags[e.role%roleKind(len(roleTags))]; t != 0 {
+			x.dist[ancestorSlot[t]-1] = 0
+		}
+		for g, c := 0, e.cues; c != 0; g, c = g+1, c>>1 {
+			if c&1 != 0 {
+				x.dist[numAncestors+g] = 0
+			}
+		}
+		if e.cues&badCues != 0 {
+			x.bad = min(x.bad+1, 127)
+		}
+		if e.cues&goodCues != 0 {
+			x.good = min(x.good+1, 127)
+		}
+		if e.item != itemNone {
+			x.item = e.item
+			x.inComment = x.inComment || e.item == itemComment
+		}
+		x.path = (up.path ^ e.shape) * 0x9e3779b97f4a7c15
+		x.path ^= x.path >> 29
+		p.containerLevels(int32(i), x, up)
+		if pe := &p.elems[e.parent]; pe.last-pe.first > e.last-e.first {
+			x.next = e.parent
+		} else {
+			x.next = up.next
+		}
+		if p.groups[x.group].count >= minRepeats {
+			x.repeated, x.repeatedUp = int32(i), 0
+		} else {
+			x.repeated, x.repeatedUp = up.repeated, min(up.repeatedUp+1, far)
+		}
+	}
+}
+
+// stepUp adds one to each of from's distances, none going beyond far (63): eight at a time.
+func stepUp(to, from *[numDist]byte) {
+	const ones, over = 0x0101010101010101, 0x4040404040404040
+	for k := 0; k < numDist; k += 8 {
+		v := binary.LittleEndian.Uint64(from[k:]) + ones
+		v -= v & over >> 6
+		binary.LittleEndian.PutUint64(to[k:], v)
+	}
+}
+
+// groupSiblings numbers the elements that hold text by parent and shape.
+func (p *Page) groupSiblings() {
+	p.keys.reset(len(p.elems))
+	p.groups = append(p.groups[:0], siblings{})
+	p.keys.len = 1
+	for i := range p.elems {
+		e, x := &p.elems[i], &p.infos[i]
+		x.group, x.index = 0, 0
+		if i == 0 || e.last <= e.first {
+			continue
+		}
+		x.group = p.keys.of(e.shape ^ uint64(e.parent+1)*0xff51afd7ed558ccd)
+		if int(x.group) == len(p.groups) {
+			p.groups = append(p.groups, siblings{})
+		}
+		g, s := &p.groups[x.group], p.within(int32(i))
+		x.index = g.count
+		g.count++
+		g.chars += s.chars
+		g.linked += s.linked
+	}
+}
+
+// findContainers sets p.dense: the smallest elements that hold 50, 75 and 92% of the good text, and the one that is
+// best by Readability's score.
+func (p *Page) findContainers() {
+	good := p.sums[len(p.Blocks)].good
+	for k, percent := range [...]int64{50, 75, 92} {
+		best := int32(0)
+		for i := range p.elems {
+			if p.elems[i].depth > p.elems[best].depth && int64(p.within(int32(i)).good)*100 >= int64(good)*percent && good > 0 {
+				best = int32(i)
+			}
+		}
+		p.dense[k] = best
+	}
+	p.dense[containers-1] = p.bestByPoints()
+	for k, d := range p.dense {
+		// onWay marks the elements from the container up to the body with their levels.
+		p.onWay[k] = append(p.onWay[k][:0], wayMark{d, 0})
+		for level := int32(1); d > 0; level++ {
+			d = p.elems[d].parent
+			p.onWay[k] = append(p.onWay[k], wayMark{d, byte(min(level, far))})
+		}
+	}
+}
+
+// wayMark is an element on the way from a container up to the body.
+type wayMark struct {
+	elem  int32
+	level byte
+}
+
+// containerLevels sets x.up. Elements are visited from the body down, so the end of onWay is used up in step.
+func (p *Page) containerLevels(i int32, x, up *elemInfo) {
+	for k := range p.onWay {
+		way := p.onWay[k]
+		if n := len(way); n > 0 && way[n-1].elem == i {
+			x.up[k] = way[n-1].level
+			p.onWay[k] = way[:n-1]
+		} else {
+			x.up[k] = up.up[k]
+		}
+	}
+}
+
+// bestByPoints scores elements as Readability does (Arc90 2009): each paragraph of 25 characters gives its parent a
+// point, one for each 100 characters up to three, half of that to the grandparent and a sixth above; weighed by the
+// share of text that is not linked. It returns the best element. Points are integers: 1/12 of a point.
+func (p *Page) bestByPoints() int32 {
+	n := len(p.elems)
+	if cap(p.points) < n {
+		p.points = make([]int32, n+n/4)
+	}
+	p.points = p.points[:n]
+	clear(p.points)
+	for i := range p.Blocks {
+		b := &p.Blocks[i]
+		if b.chars < 25 || b.linked*2 >= b.chars {
+			continue
+		}
+		points := 12 + min(36, b.chars*12/100)
+		e := b.elem
+		switch p.elems[e].tag {
+		case dom.TagP, dom.TagPre, dom.TagTd, dom.TagBlockquote, dom.TagLi, dom.TagH1, dom.TagH2, dom.TagH3, dom.TagH4,
+			dom.TagH5, dom.TagH6:
+			e = max(p.elems[e].parent, 0)
+		}
+		for _, share := range [...]int32{1, 2, 6} {
+			p.points[e] += points / share
+			if e = p.elems[e].parent; e < 0 {
+				break
+			}
+		}
+	}
+	best, most := int32(0), int64(-1)
+	for i := range p.elems {
+		s := p.within(int32(i))
+		if points := int64(p.points[i]) * int64(s.chars-s.linked) / int64(max(1, s.chars)); points > most {
+			best, most = int32(i), points
+		}
+	}
+	return best
+}

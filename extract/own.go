@@ -1,0 +1,115 @@
+package extract
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"winnow/document"
+)
+
+// good tells whether a block is running text by its length and links alone: ten words, less than 40% of them linked.
+// The containers of the text are found from these blocks (the limits of the block-model trial on wcxb-dev).
+func (b *Block) good() bool { return b.size() >= 10 && b.linked*5 < b.chars*2 }
+
+// sentence is a stricter good: twelve words, less than 35% linked, and a sentence that ends.
+func (b *Block) sentence() bool { return b.size() >= 12 && b.ends > 0 && b.linked*20 < b.chars*7 }
+
+// ownFeatures writes what block i says by itself.
+func (p *Page) ownFeatures(i int, f *[Stride]byte) {
+	b := &p.Blocks[i]
+	text := p.text[b.start:b.end]
+	size := b.size()
+	f[fChars], f[fWords] = lg(b.chars), lg(size)
+	f[fWordLen] = count((b.letters + b.digits) * 8 / max(1, b.words+b.unspaced))
+	f[fLinkDensity] = ratio(b.linked, b.chars)
+	f[fLinks] = count(b.links)
+	f[fStrong], f[fDigits] = ratio(b.strong, b.chars), ratio(b.digits, b.chars)
+	f[fCapWords], f[fLowWords] = ratio(b.capWords, b.words), ratio(b.lowWords, b.words)
+	f[fAllCaps], f[fShortWords] = ratio(b.allCaps, b.words), ratio(b.short, b.words)
+	f[fEnds] = count(b.ends)
+	f[fEndsPerWord], f[fCommas] = ratio(8*b.ends, size), ratio(8*b.commas, size)
+	f[fSeps], f[fMoney], f[fQuotes] = count(b.seps), count(b.money), count(b.quotes)
+	f[fCopyright] = flag(bytes.Contains(text, []byte("©")))
+	f[fDate] = flag(hasDate(text[:min(len(text), 60)]))
+	f[fAt] = flag(b.at > 0)
+	f[fUnspaced] = ratio(b.unspaced, b.letters)
+	f[fBreak] = flag(b.brk)
+	f[fSentenceLen] = lg(size / (b.ends + 1))
+	f[fImages] = count(b.images)
+	f[fOneLink] = flag(b.links == 1 && b.linked*10 >= b.chars*9)
+	f[fLetters] = ratio(b.letters, b.chars)
+	p.endFeatures(text, f)
+	switch first, _ := utf8.DecodeRune(text); classOf(first) {
+	case classDigit:
+		f[fStartsDigit] = 1
+	case classLower:
+		f[fStartsLower] = 1
+	case classSep, classOther, classQuote, classMoney:
+		f[fStartsMark] = 1
+	}
+	f[fKind] = byte(b.Kind)
+	if b.Kind == document.Heading {
+		f[fHeading] = b.Level
+	}
+	f[fHidden] = flag(b.Hidden)
+}
+
+// endFeatures looks at the last characters: closing quotes and brackets are stepped over.
+func (p *Page) endFeatures(text []byte, f *[Stride]byte) {
+	if bytes.HasSuffix(text, []byte("…")) || bytes.HasSuffix(text, []byte("...")) {
+		f[fEndsCut] = 1
+		return
+	}
+	for range 4 {
+		r, n := utf8.DecodeLastRune(text)
+		switch c := classOf(r); {
+		case n == 0:
+			return
+		case c == classQuote || c == classClose:
+			text = text[:len(text)-n]
+			continue
+		case r == '?' || r == '？' || r == '؟':
+			f[fEndsQuestion], f[fEndsSentence] = 1, 1
+		case c == classEnd:
+			f[fEndsSentence] = 1
+		case r == ':' || r == '：':
+			f[fEndsColon] = 1
+		}
+		return
+	}
+}
+
+// hasDate tells whether a text holds a year of this or the last century, or two numbers that stand together as in
+// dates and times: 21/11, 21.11, 17:05.
+func hasDate(text []byte) bool {
+	run := 0
+	for i := 0; i <= len(text); i++ {
+		if i < len(text) && text[i] >= '0' && text[i] <= '9' {
+			run++
+			continue
+		}
+		if run == 4 {
+			if year := string(text[i-4 : i-2]); year == "19" || year == "20" {
+				return true
+			}
+		}
+		if (run == 1 || run == 2) && i+2 < len(text) && (text[i] == ':' || text[i] == '/' || text[i] == '.') &&
+			text[i+1] >= '0' && text[i+1] <= '9' && text[i+2] >= '0' && text[i+2] <= '9' {
+			return true
+		}
+		run = 0
+	}
+	return false
+}
+
+// textHash is FNV-1a over the text, ASCII letters folded.
+func textHash(text []byte) uint64 {
+	h := uint64(14695981039346656037)
+	for _, c := range text {
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+		}
+		h = (h ^ uint64(c)) * 1099511628211
+	}
+	return h
+}

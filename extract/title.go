@@ -1,0 +1,165 @@
+package extract
+
+import (
+	"bytes"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"winnow/extract/dom"
+)
+
+// titleScratch holds the page's title, as the head of the page gives it, for comparison with blocks.
+type titleScratch struct {
+	title  []byte   // og:title, else <title>, folded with accents kept
+	plain  []byte   // the same without accents
+	words  grouping // its words
+	folded []byte   // scratch for blocks
+	seen   grouping // scratch: words of a block
+}
+
+// maxTitleBlock is the longest block, in bytes, that is compared with the title.
+const maxTitleBlock = 400
+
+// loadTitle reads the title from the head.
+func (p *Page) loadTitle() {
+	s := &p.titles
+	var title string
+	for i := int32(1); i < int32(p.Tree.Len()); i++ {
+		node := &p.Tree.Nodes[i]
+		switch node.Tag {
+		case dom.TagBody:
+			i = int32(p.Tree.Len()) // the head is over
+		case dom.TagScript, dom.TagStyle:
+			i = node.End - 1
+		case dom.TagTitle:
+			if title == "" && node.End > i+1 && p.Tree.IsText(i+1) {
+				title = string(p.Tree.AppendText(nil, i+1))
+			}
+		case dom.TagMeta:
+			if v, ok := p.Tree.RawAttr(i, "property"); ok && string(v) == "og:title" {
+				if og := p.Tree.AttrValue(i, "content"); og != "" {
+					title = og
+				}
+			}
+		}
+	}
+	if len(title) > maxTitleBlock {
+		title = title[:maxTitleBlock]
+	}
+	s.title = foldText(s.title[:0], []byte(title), false)
+	s.plain = foldText(s.plain[:0], []byte(title), true)
+	s.words.reset(len(s.title))
+	eachWord(s.title, func(h uint64) { s.words.of(h) })
+}
+
+// titleMatch is how a block compares with the title.
+type titleMatch struct {
+	overlap int32 // common words ×2 / all words of both, in 1/127
+	within  bool  // the title holds the block's text
+	alt     bool  // the block without accents begins with the title without accents, though it differs from it
+}
+
+// matchTitle compares a text with the title.
+func (s *titleScratch) matchTitle(text []byte) (m titleMatch) {
+	if len(s.title) == 0 || len(text) > maxTitleBlock || len(text) == 0 {
+		return m
+	}
+	s.folded = foldText(s.folded[:0], text, false)
+	m.within = bytes.Contains(s.title, s.folded)
+	s.seen.reset(len(s.folded))
+	common := int32(0)
+	eachWord(s.folded, func(h uint64) {
+		before := s.seen.len
+		if s.seen.of(h); s.seen.len > before && s.words.find(h) >= 0 {
+			common++
+		}
+	})
+	if all := s.seen.len + s.words.len; all > 0 {
+		m.overlap = common * 254 / all
+	}
+	if len(s.plain) >= 20 && len(text) >= len(s.plain) && !bytes.HasPrefix(s.folded, s.title) {
+		s.folded = foldText(s.folded[:0], text, true)
+		m.alt = bytes.HasPrefix(s.folded, s.plain)
+	}
+	return m
+}
+
+// foldText appends text in lower case, punctuation and blanks as single spaces, to dst; without accents if plain.
+func foldText(dst, text []byte, plain bool) []byte {
+	space := true
+	for len(text) > 0 {
+		r, n := utf8.DecodeRune(text)
+		text = text[n:]
+		c := classOf(r)
+		switch {
+		case c == classDrop || plain && c == classMark:
+			continue
+		case !c.isWord():
+			if !space {
+				dst = append(dst, ' ')
+				space = true
+			}
+			continue
+		}
+		space = false
+		if plain && r < tableEnd {
+			r = plainRunes[r]
+		}
+		if r < utf8.RuneSelf {
+			if r >= 'A' && r <= 'Z' {
+				r |= 0x20
+			}
+			dst = append(dst, byte(r))
+		} else {
+			dst = utf8.AppendRune(dst, unicode.ToLower(r))
+		}
+	}
+	return bytes.TrimRight(dst, " ")
+}
+
+// plainRunes maps letters to the base letter they decompose to; đ, ł and ø, which don't, are added.
+var plainRunes = func() *[tableEnd]rune {
+	t := new([tableEnd]rune)
+	var buf [utf8.UTFMax]byte
+	for r := range rune(tableEnd) {
+		t[r] = r
+		if r >= 0xc0 && r < 0x250 || r >= 0x1e00 && r < 0x1f00 {
+			n := utf8.EncodeRune(buf[:], r)
+			if d := norm.NFD.Properties(buf[:n]).Decomposition(); len(d) > 0 {
+				t[r], _ = utf8.DecodeRune(d)
+			}
+		}
+	}
+	for r := range rune(tableEnd) { // two marks decompose in two steps
+		t[r] = t[t[r]]
+	}
+	for from, to := range map[rune]rune{'đ': 'd', 'Đ': 'd', 'ł': 'l', 'Ł': 'l', 'ø': 'o', 'Ø': 'o'} {
+		t[from] = to
+	}
+	return t
+}()
+
+// eachWord calls f with the hash of each word of a folded text; characters of unspaced scripts are words.
+func eachWord(folded []byte, f func(uint64)) {
+	h, open := uint64(0), false
+	for len(folded) > 0 {
+		r, n := utf8.DecodeRune(folded)
+		folded = folded[n:]
+		if r == ' ' || r >= 0x0e00 && classOf(r) == classUnspaced {
+			if open {
+				f(h)
+			}
+			h, open = 0, false
+			if r != ' ' {
+				f(uint64(r) + 1)
+			}
+			continue
+		}
+		h, open = (h^uint64(r)+1)*1099511628211, true
+	}
+	if open {
+		f(h)
+	}
+}
