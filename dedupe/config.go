@@ -1,6 +1,75 @@
 package dedupe
 
-// Config says how duplicates are found. The zero value finds exact and near duplicates, the first document of a group
-// being kept.
+import "fmt"
+
+// Config says how duplicates are found. The zero value finds exact and near duplicates with the normal fact check and
+// keeps the first document of a group.
 type Config struct {
+	Method     Method
+	Strictness Strictness
+	Prefer     Preference
+
+	// Memory is how many bytes the kept documents' words may take in memory before they move to a file; 0 means 256 MiB.
+	Memory int64
+	// TempDir is where that file is made; "" means the system's directory for temporary files.
+	TempDir string
+}
+
+// Method is how documents are compared.
+type Method string
+
+// The methods.
+const (
+	MethodNear  Method = ""      // exact hash, then sampled shingles, alignment and facts
+	MethodExact Method = "exact" // same folded text only
+	MethodOff   Method = "off"   // nothing is compared across documents
+)
+
+// Strictness says how much may differ between duplicates.
+type Strictness string
+
+// The degrees of strictness. They differ in the share of a document that must be covered, and in how the facts are
+// looked at (see near.go).
+const (
+	Normal Strictness = ""
+	Strict Strictness = "strict" // 95% covered; any conflict of numbers or names makes two articles
+	Loose  Strictness = "loose"  // 80% covered; only texts whose facts differ throughout are two articles
+)
+
+// Preference says which document of a group is kept.
+type Preference string
+
+// The preferences. All but First need the documents twice (see Survey).
+const (
+	PreferFirst    Preference = ""         // in input order
+	PreferLongest  Preference = "longest"  // most words
+	PreferEarliest Preference = "earliest" // by date; documents without a date come last
+)
+
+const defaultMemory = 256 << 20
+
+func (c Config) check() error {
+	switch c.Method {
+	case MethodNear, MethodExact, MethodOff:
+	default:
+		return fmt.Errorf("unknown method %q", c.Method)
+	}
+	switch c.Strictness {
+	case Normal, Strict, Loose:
+	default:
+		return fmt.Errorf("unknown strictness %q", c.Strictness)
+	}
+	switch c.Prefer {
+	case PreferFirst, PreferLongest, PreferEarliest:
+	default:
+		return fmt.Errorf("unknown preference %q", c.Prefer)
+	}
+	return nil
+}
+
+func (c Config) memory() int64 {
+	if c.Memory > 0 {
+		return c.Memory
+	}
+	return defaultMemory
 }

@@ -1,0 +1,208 @@
+package dedupe
+
+// The aligner lays a kept text over a new one. Runs of three words that both hold are anchors; from an anchor it goes on
+// word by word, bridges small differences (gaps), and where the texts part for good looks for the next anchor anywhere
+// in the new text, so that paragraphs in another order count. No word of the new text is used twice. The work is linear
+// in the two lengths, for a three-word run that stands in a text many times is tried at a bounded number of places.
+
+const (
+	bridge      = 6  // most words of either text in a gap: longer ones end the span
+	anchorTries = 16 // places of one anchor that are tried
+)
+
+// counts of words by class.
+type counts struct{ plain, name, digit int }
+
+func (c *counts) add(class token) {
+	switch class {
+	case classPlain:
+		c.plain++
+	case className:
+		c.name++
+	default:
+		c.digit++
+	}
+}
+
+// alignment is what the aligner found.
+type alignment struct {
+	kept, fresh int // words of the two texts
+
+	matched     int    // words that are the same
+	same        counts // of those
+	lost        counts // in gaps: the larger of both sides
+	spanKept    int    // words in spans, gaps included
+	spanFresh   int
+	headKept    int // words before the first match
+	headFresh   int
+	tailKept    int // words behind the last match
+	tailFresh   int
+	gaps        int // bridged differences
+	numberGaps  int // with a number on both sides
+	nameGaps    int // with a name on both sides and no number on both
+	titleGaps   int // numberGaps among the first words of both texts
+	singleSided int // words left out, or put in
+}
+
+// conflicts are the gaps in which both texts state a fact, and not the same.
+func (a *alignment) conflicts() int { return a.numberGaps + a.nameGaps }
+
+// aligner holds the scratch of alignments with one new text.
+type aligner struct {
+	fresh []token
+	table []uint32 // by hash of three words: 1 + their place in fresh, open addressing
+	mask  uint32
+	used  []uint32 // by word of fresh: the run that used it last
+	run   uint32
+}
+
+// gram hashes three words.
+func gram(a, b, c token) uint32 {
+	x := (uint64(a&tokenHash)*mul1 + uint64(b&tokenHash)*mul2 + uint64(c&tokenHash)) * 0x94D049BB133111EB
+	return uint32(x >> 32)
+}
+
+// load prepares alignments with a new text.
+func (al *aligner) load(fresh []token) {
+	al.fresh = fresh
+	size := 64
+	for size < 2*len(fresh) {
+		size *= 2
+	}
+	if len(al.table) < size || len(al.table) > 1<<20 && size < 1<<16 {
+		al.table = make([]uint32, size)
+	} else {
+		clear(al.table[:size])
+	}
+	al.mask = uint32(size - 1)
+	if len(al.used) < len(fresh) {
+		al.used, al.run = make([]uint32, 2*len(fresh)+64), 0
+	}
+	for i := 0; i+2 < len(fresh); i++ {
+		p := gram(fresh[i], fresh[i+1], fresh[i+2]) & al.mask
+		for tries := 0; al.table[p] != 0; tries++ {
+			if tries == 4*anchorTries {
+				p = al.mask + 1 // one more place of something that stands in the text dozens of times
+				break
+			}
+			p = (p + 1) & al.mask
+		}
+		if p <= al.mask {
+			al.table[p] = uint32(i + 1)
+		}
+	}
+}
+
+// align lays kept over the loaded text. It gives up early, with what it has, when half of kept holds next to nothing.
+func (al *aligner) align(kept []token) alignment {
+	al.run++
+	if al.run == 0 {
+		clear(al.used)
+		al.run = 1
+	}
+	fresh, used, run := al.fresh, al.used, al.run
+	a := alignment{kept: len(kept), fresh: len(fresh), headKept: len(kept), headFresh: len(fresh)}
+	lastKept, lastFresh := -1, -1
+	giveUp := len(kept)/2 + 64
+	for i, j := 0, -1; i < len(kept); {
+		switch {
+		case j >= 0 && j < len(fresh) && kept[i].same(fresh[j]) && used[j] != run:
+			used[j] = run
+			a.matched++
+			a.same.add((kept[i] | fresh[j]).class())
+			a.headFresh, a.headKept = min(a.headFresh, j), min(a.headKept, i)
+			lastFresh, lastKept = max(lastFresh, j), i
+			i++
+			j++
+		case j >= 0:
+			di, dj, ok := al.resync(kept, i, j)
+			if ok {
+				a.gap(kept[i:i+di], fresh[j:j+dj], i < titleWords && j < titleWords)
+				i, j = i+di, j+dj
+			} else {
+				j = -1
+			}
+		default:
+			if j = al.anchor(kept, i); j < 0 {
+				i++
+				if i > giveUp && a.matched*8 < i {
+					i = len(kept)
+				}
+			}
+		}
+	}
+	a.spanKept += a.matched
+	a.spanFresh += a.matched
+	a.tailKept, a.tailFresh = len(kept)-1-lastKept, len(fresh)-1-lastFresh
+	return a
+}
+
+// resync looks for the nearest place behind i and j where both texts agree on two words in a row.
+func (al *aligner) resync(kept []token, i, j int) (di, dj int, ok bool) {
+	fresh, used, run := al.fresh, al.used, al.run
+	for sum := 1; sum <= 2*bridge; sum++ {
+		for di := max(sum-bridge, 0); di <= min(sum, bridge); di++ {
+			dj := sum - di
+			x, y := i+di, j+dj
+			if x >= len(kept) || y >= len(fresh) || !kept[x].same(fresh[y]) || used[y] == run {
+				continue
+			}
+			switch {
+			case di == 1 && dj == 1: // one word for another
+				return di, dj, true
+			case x+1 < len(kept) && y+1 < len(fresh):
+				if kept[x+1].same(fresh[y+1]) {
+					return di, dj, true
+				}
+			case di == dj && x+1 == len(kept): // the last word
+				return di, dj, true
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+// anchor returns a place in the new text where the three words of kept from i on stand, -1 if there is none.
+func (al *aligner) anchor(kept []token, i int) int {
+	if i+2 >= len(kept) {
+		return -1
+	}
+	fresh := al.fresh
+	p := gram(kept[i], kept[i+1], kept[i+2]) & al.mask
+	for tries := 0; al.table[p] != 0 && tries < 5*anchorTries; tries++ {
+		q := int(al.table[p] - 1)
+		if al.used[q] != al.run && fresh[q].same(kept[i]) && fresh[q+1].same(kept[i+1]) && fresh[q+2].same(kept[i+2]) {
+			return q
+		}
+		p = (p + 1) & al.mask
+	}
+	return -1
+}
+
+// gap counts a bridged difference.
+func (a *alignment) gap(kept, fresh []token, title bool) {
+	var k, f counts
+	for _, t := range kept {
+		k.add(t.class())
+	}
+	for _, t := range fresh {
+		f.add(t.class())
+	}
+	a.gaps++
+	a.spanKept += len(kept)
+	a.spanFresh += len(fresh)
+	a.lost.plain += max(k.plain, f.plain)
+	a.lost.name += max(k.name, f.name)
+	a.lost.digit += max(k.digit, f.digit)
+	switch {
+	case k.digit > 0 && f.digit > 0:
+		a.numberGaps++
+		if title {
+			a.titleGaps++
+		}
+	case k.name > 0 && f.name > 0:
+		a.nameGaps++
+	case len(kept) == 0 || len(fresh) == 0:
+		a.singleSided++
+	}
+}

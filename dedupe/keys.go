@@ -1,0 +1,52 @@
+package dedupe
+
+import (
+	"sync"
+	"unsafe"
+
+	"winnow/document"
+)
+
+// keys is what Prepare makes of a document for the ordered look-up.
+type keys struct {
+	exact   [2]uint64
+	words   []token
+	samples []uint32
+	plain   int // samples of plain shingles; the others are of facts
+	cut     bool
+}
+
+var (
+	keysPool   = sync.Pool{New: func() any { return new(keys) }}
+	folderPool = sync.Pool{New: func() any { return new(folder) }}
+)
+
+// Prepare returns the stage that makes a document's keys from d.Text: the pure, parallel part of finding duplicates.
+// The keys go into d.Keys, for Claimer.Claim or Survey.Add.
+func Prepare(cfg Config) document.Stage {
+	return func(d *document.Document) {
+		if d.Verdict.Dropped() || cfg.Method == MethodOff {
+			return
+		}
+		f := folderPool.Get().(*folder)
+		k := keysPool.Get().(*keys)
+		f.fold(unsafe.Slice(unsafe.StringData(d.Text), len(d.Text))) // read only
+		k.exact = f.exact()
+		k.cut = f.cutsOff
+		if cfg.Method == MethodNear {
+			k.words = append(k.words[:0], f.token...)
+			k.samples, k.plain = f.appendSamples(k.samples[:0])
+		}
+		f.trim()
+		folderPool.Put(f)
+		d.Keys = k
+	}
+}
+
+// release takes a document's keys back.
+func release(d *document.Document) {
+	if k, ok := d.Keys.(*keys); ok && cap(k.words) < 1<<18 {
+		keysPool.Put(k)
+	}
+	d.Keys = nil
+}

@@ -1,0 +1,164 @@
+package dedupe
+
+// What the alignment of two texts says: is one contained in the other, and do they state the same facts?
+//
+// Containment. The spans must cover 90% of the new text (normal strictness), short lines above and below the first and
+// last match not counted: the frame in which another site sets a story. The promise is "the text is contained", never
+// "the same story".
+//
+// Facts. Two texts from one template (weather, prices, results, notices) agree except in numbers, names and dates, and
+// are different articles. Every gap of the alignment with a number on both sides, or a name on both sides, is a
+// conflict. An edited copy loses plain words as often as facts; a template loses facts far more often than plain words.
+// So two texts differ when
+//   - a conflict of numbers stands among the first 24 words (title and date);
+//   - the texts are short (under 150 words) and numbers conflict, unless plain words differ as much;
+//   - conflicts are a fifth of all gaps and two or more, a fifth of the facts is lost, and facts are lost twice as often
+//     as plain words (or so for numbers alone);
+//   - there is one conflict, but half of the facts are lost, four times as often as plain words.
+const (
+	matchLeast  = .35 // share of the longer text that must match: a brief within a long story is no copy of it
+	matchMost   = .55 // share of the shorter one
+	matchWords  = 12  // least words that match
+	nearWords   = 30  // shorter texts are compared exactly: too little to tell an edit from another text
+	frameLine   = 24  // most words of a line of a frame: longer ones are paragraphs
+	frameHead   = 36  // most words of a frame above the text
+	frameTail   = 54  // and below it
+	frameInline = 4   // words of a frame on the line on which the match begins or ends
+	framePart   = 2   // a frame takes at most one part in so many of the text
+	titleWords  = 24
+	shortText   = 150
+	conflictMin = .2 // share of gaps that conflict, and of facts that are lost, between different articles
+)
+
+// limits are what strictness changes.
+type limits struct {
+	cover float64
+	frame bool // frames are set aside
+	facts Strictness
+}
+
+func limitsOf(s Strictness) limits {
+	switch s {
+	case Strict:
+		return limits{cover: .95, frame: false, facts: Strict}
+	case Loose:
+		return limits{cover: .80, frame: true, facts: Loose}
+	}
+	return limits{cover: .90, frame: true, facts: Normal}
+}
+
+// relation of a new text to a kept one.
+type relation uint8
+
+const (
+	unrelated relation = iota
+	covered            // the kept text holds the new one
+	continued          // the kept text is the new one cut short
+	different          // the same text, but for its facts
+)
+
+// judge says what two aligned texts are to each other, and how much of the new one is covered.
+func (l limits) judge(a *alignment, kept, fresh []token) (relation, float64) {
+	matched := float64(a.matched)
+	keptShare, freshShare := matched/float64(a.kept), matched/float64(a.fresh)
+	if a.matched < matchWords || min(a.kept, a.fresh) < nearWords ||
+		max(keptShare, freshShare) < matchMost || min(keptShare, freshShare) < matchLeast {
+		return unrelated, 0
+	}
+	cover := float64(a.spanFresh) / float64(a.fresh-l.frameOf(fresh, a.headFresh, a.tailFresh, a.matched))
+	rel := covered
+	if cover < l.cover {
+		// A cut copy came first: all of it is here, and what is new stands behind it.
+		keptCover := float64(a.spanKept) / float64(a.kept-l.frameOf(kept, a.headKept, a.tailKept, a.matched))
+		middle := a.fresh - a.headFresh - a.tailFresh - a.spanFresh
+		if keptCover < l.cover || a.headFresh > frameHead || float64(middle) > (1-l.cover)*float64(a.spanFresh) {
+			return unrelated, min(cover, 1)
+		}
+		rel = continued
+	}
+	if l.conflict(a) {
+		return different, min(cover, 1)
+	}
+	return rel, min(cover, 1)
+}
+
+// frameOf returns how many of the unmatched words above and below belong to short lines of a frame.
+func (l limits) frameOf(text []token, head, tail, matched int) int {
+	if !l.frame || matched < nearWords {
+		return 0
+	}
+	above := 0
+	if head < len(text) {
+		above = frameWords(text[:head], frameHead)
+	}
+	below := 0
+	if tail > 0 {
+		below = frameWordsBelow(text[len(text)-tail:], frameTail)
+	}
+	return min(above+below, len(text)/framePart)
+}
+
+// frameWords counts the words of whole short lines at the start of text, and few of the line that goes on behind it.
+func frameWords(text []token, most int) int {
+	n, from := 0, 0
+	for i := 1; i <= len(text); i++ {
+		if i < len(text) && text[i]&lineStart == 0 {
+			continue
+		}
+		if i-from > frameLine {
+			break
+		}
+		n = i
+		from = i
+	}
+	return min(n, most)
+}
+
+// frameWordsBelow counts the words of whole short lines at the end of text, and few of the line that began before it.
+func frameWordsBelow(text []token, most int) int {
+	n, to := 0, len(text)
+	for i := len(text) - 1; i >= 0; i-- {
+		if text[i]&lineStart == 0 {
+			continue
+		}
+		if to-i > frameLine {
+			return min(n, most)
+		}
+		n += to - i
+		to = i
+	}
+	// What is left began on the line of the last match.
+	return min(n+min(to, frameInline), most)
+}
+
+// conflict reports whether the facts of two aligned texts tell different articles.
+func (l limits) conflict(a *alignment) bool {
+	facts := float64(a.same.digit + a.lost.digit + a.same.name + a.lost.name)
+	numbers := float64(a.same.digit + a.lost.digit)
+	plain := float64(a.same.plain + a.lost.plain)
+	if a.conflicts() == 0 {
+		return false
+	}
+	if l.facts == Strict {
+		return true
+	}
+	lossPlain := float64(a.lost.plain) / max(plain, 1)
+	lossFacts := float64(a.lost.digit+a.lost.name) / max(facts, 1)
+	lossNumbers := float64(a.lost.digit) / max(numbers, 1)
+	if l.facts != Loose {
+		if a.titleGaps > 0 {
+			return true
+		}
+		if a.numberGaps > 0 && max(a.kept, a.fresh) < shortText {
+			return true
+		}
+	}
+	if float64(a.conflicts()) < conflictMin*float64(a.gaps) {
+		return false
+	}
+	if a.conflicts() == 1 {
+		return lossFacts >= .5 && lossFacts >= 4*lossPlain
+	}
+	return lossFacts >= conflictMin && lossFacts >= 2*lossPlain ||
+		a.numberGaps >= 2 && lossNumbers >= conflictMin && lossNumbers >= 2*lossPlain
+}

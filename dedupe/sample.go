@@ -1,0 +1,82 @@
+package dedupe
+
+import "math/bits"
+
+// Sampling. A shingle (three words in a row) is taken when its hash lies below a threshold: one in sampleRate of all
+// shingles, or sampleLeast of a short text. The threshold is a matter of the text's length alone, so of two texts'
+// shared shingles the same ones are taken from both ("bottom" sampling, Broder 1997, "On the resemblance and
+// containment of documents"), a cut copy's samples among them. With 24 samples a pair that shares a fifth of its
+// shingles shares a sample with a chance of 1-.8^24 = .995.
+const (
+	shingleWords = 3
+	sampleRate   = 16
+	sampleLeast  = 24
+	sampleMost   = 2048 // of a text of book length: bounds the work
+
+	// Texts from one template (weather, draws, prices) share most shingles of words, so many that the posting lists are
+	// full and propose the template's first texts only. Three numbers or names in a row tell such texts apart. They
+	// are taken from short texts, which is what templates make.
+	factBelow = 320 // words
+	factLeast = 12
+)
+
+// appendSamples appends the samples of the folded text to out, and returns how many of them are of plain shingles.
+func (f *folder) appendSamples(out []uint32) ([]uint32, int) {
+	h := f.hash
+	n := len(h) - shingleWords + 1
+	if n < 1 {
+		return out, 0
+	}
+	begin := len(out)
+	limit := threshold(n, sampleLeast)
+	for i := range n {
+		x := (h[i]*mul1 + bits.RotateLeft64(h[i+1], 21)*mul2 + bits.RotateLeft64(h[i+2], 42)) * 0x94D049BB133111EB
+		x ^= x >> 32
+		x *= mul1
+		if x < limit {
+			out = append(out, uint32(x*mul2>>32))
+		}
+	}
+	plain := len(out) - begin
+	if len(h) >= factBelow {
+		return out, plain
+	}
+	facts := 0
+	for _, t := range f.token {
+		if t.class() != classPlain {
+			facts++
+		}
+	}
+	if facts < shingleWords {
+		return out, plain
+	}
+	limit = threshold(facts, factLeast)
+	var a, b uint64
+	for i, t := range f.token {
+		if t.class() == classPlain {
+			continue
+		}
+		c := h[i]
+		if a != 0 {
+			if x := mix((a*mul1 + bits.RotateLeft64(b, 21)*mul2 + bits.RotateLeft64(c, 42)) ^ mul2); x < limit {
+				out = append(out, uint32(x*mul2>>32))
+			}
+		}
+		a, b = b, c
+	}
+	return out, plain
+}
+
+// threshold is the hash below which one in sampleRate of n shingles lies, or at least (about) least of them.
+func threshold(n, least int) uint64 {
+	const whole = 1 << 63
+	switch {
+	case n <= least:
+		return 1<<64 - 1
+	case n > sampleMost*sampleRate:
+		return whole / uint64(n) * 2 * sampleMost
+	case n > least*sampleRate:
+		return 1 << 60 // 2^64 / sampleRate
+	}
+	return whole / uint64(n) * 2 * uint64(least)
+}
