@@ -3,9 +3,13 @@ module winnow/bench
 go 1.26.0
 
 require (
-	github.com/klauspost/compress v1.20.3
 	golang.org/x/text v0.43.0
 	winnow v0.0.0
+)
+
+require (
+	github.com/klauspost/compress v1.20.3 // indirect
+	golang.org/x/net v0.62.0 // indirect
 )
 
 replace winnow => ../

@@ -25,6 +25,7 @@ import (
 
 	"winnow/bench/score"
 	"winnow/document"
+	"winnow/train/sets"
 )
 
 type options struct {
@@ -60,7 +61,7 @@ func main() {
 }
 
 func run(o options, data string) error {
-	names := setNames
+	names := sets.Names
 	if o.sets != "" {
 		names = strings.Split(o.sets, ",")
 	}
@@ -76,7 +77,7 @@ func run(o options, data string) error {
 	var table, guarded []row
 	var worst []func()
 	for _, name := range names {
-		s, err := openSet(data, name)
+		s, err := sets.Open(data, name)
 		if errors.Is(err, fs.ErrNotExist) {
 			fmt.Fprintf(os.Stderr, "accuracy: %s: not in %s, left out\n", name, data)
 			continue
@@ -86,7 +87,7 @@ func run(o options, data string) error {
 		}
 		var preds []score.Prediction
 		if o.from != "" {
-			preds, err = readPredictions(filepath.Join(o.from, name+".jsonl"), s.truths)
+			preds, err = readPredictions(filepath.Join(o.from, name+".jsonl"), s.Truths)
 		} else {
 			preds, err = predict(s, extractor, o.workers)
 		}
@@ -102,7 +103,7 @@ func run(o options, data string) error {
 				return err
 			}
 		}
-		pages := scoreAll(s.truths, preds, o.workers)
+		pages := scoreAll(s.Truths, preds, o.workers)
 		own := []row{{name, score.Sum(pages)}}
 		if r, ok := articleRow(name, pages); ok {
 			own = append(own, r)
@@ -158,17 +159,17 @@ func groupKey(per string) (func(*score.Truth) string, error) {
 }
 
 // predict runs winnow on every page of a set.
-func predict(s *set, extract func(set string, d *document.Document), workers int) ([]score.Prediction, error) {
-	preds := make([]score.Prediction, len(s.truths))
-	errs := make([]error, len(s.truths))
+func predict(s *sets.Set, extract func(set string, d *document.Document), workers int) ([]score.Prediction, error) {
+	preds := make([]score.Prediction, len(s.Truths))
+	errs := make([]error, len(s.Truths))
 	parallel(len(preds), workers, func(i int) {
-		id := s.truths[i].ID
-		d, err := s.read(id)
+		id := s.Truths[i].ID
+		d, err := s.Read(id)
 		if err != nil {
 			errs[i] = err
 			return
 		}
-		extract(s.name, d)
+		extract(s.Name, d)
 		preds[i] = score.Prediction{ID: id, Title: d.Title, Author: score.Names(d.Author), Date: d.Date}
 		if d.Keep() {
 			preds[i].Text = d.Text
@@ -198,22 +199,22 @@ func parallel(n, workers int, do func(int)) {
 }
 
 // peerRows scores the predictions that other tools left in dir/tool/set.jsonl.
-func peerRows(dir string, s *set, workers int) ([]row, error) {
+func peerRows(dir string, s *sets.Set, workers int) ([]row, error) {
 	if dir == "" {
 		return nil, nil
 	}
-	files, err := filepath.Glob(filepath.Join(dir, "*", s.name+".jsonl"))
+	files, err := filepath.Glob(filepath.Join(dir, "*", s.Name+".jsonl"))
 	if err != nil {
 		return nil, err
 	}
 	slices.Sort(files)
 	var rows []row
 	for _, file := range files {
-		preds, err := readPredictions(file, s.truths)
+		preds, err := readPredictions(file, s.Truths)
 		if err != nil {
 			return nil, err
 		}
-		pages := scoreAll(s.truths, preds, workers)
+		pages := scoreAll(s.Truths, preds, workers)
 		tool := filepath.Base(filepath.Dir(file))
 		rows = append(rows, row{"  " + tool, score.Sum(pages)})
 		if r, ok := articleRow("  "+tool, pages); ok {

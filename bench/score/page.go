@@ -18,15 +18,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+
+	"winnow/train/sets"
 )
 
-// Truth is the reference of a page, a line of a set's truth.jsonl.
-type Truth struct {
-	ID, URL, Lang, Type, Site string
-	Title, Author, Date       string
-	Text                      *string // nil where the set has snippets only
-	With, Without, Once       []string
-}
+// Truth is the reference of a page.
+type Truth = sets.Truth
 
 // Prediction is what a tool made of a page.
 type Prediction struct {
