@@ -43,16 +43,17 @@ type Document struct {
 	Bytes   int64  // size of the page as read (decompressed), for the counts
 
 	// The article record.
-	ID     string
-	URL    string
-	Title  string
-	Author string
-	Date   string // ISO 8601
-	Lang   string // ISO 639-1, or 639-3 where there is no two-letter code
-	Site   string
-	Type   string // what kind of page: article, thread, listing, ...; "" when not decided
-	Text   string // paragraphs separated by a blank line, list items one a line; NFC UTF-8
-	Credit string // the agency or source line
+	ID       string
+	URL      string
+	Title    string
+	Author   string
+	Date     string // ISO 8601
+	Lang     string // ISO 639-1, or 639-3 where there is no two-letter code
+	Site     string
+	Type     string // what kind of page: article, thread, listing, ...; "" when not decided
+	Text     string // paragraphs separated by a blank line, list items one a line; NFC UTF-8
+	Comments string // readers' comments, written like Text; "" unless asked for
+	Credit   string // the agency or source line
 
 	Blocks []Block // the page's blocks in order; those dropped are only present when Trace is set
 	Fields []byte  // the JSON object that the record was read from, for records that pass fields through

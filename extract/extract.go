@@ -1,0 +1,178 @@
+// Package extract turns a page into an article: its text without navigation, teasers, comments and other boilerplate,
+// and what the page says about itself.
+//
+// # Method
+//
+// A page is decoded ([winnow/extract/charset]), parsed once into a flat tree ([winnow/extract/dom]) and cut into
+// blocks: runs of text between two block-level boundaries. Each block is described by about 250 small numbers, its
+// features (see [FeatureTable]): its own text and links, the elements around it and what their names say, how dense
+// the text is up the ancestor chain, how far the block is from the container of the text, how it is repeated, and
+// what stands before and after it. A gradient-boosted ensemble of oblivious trees ([winnow/extract/forest]), trained
+// on labelled pages of many sites and languages, gives the probability that the block is content, boilerplate or a
+// reader's comment. From these probabilities the text is chosen as a whole (see decide.go): an article is one
+// subtree of the page, a thread or a listing is many; a list is kept or dropped as one; headings stay with the text
+// beneath them.
+//
+// The method is that of Boilerpipe (Kohlschütter, Fankhauser and Nejdl, "Boilerplate Detection using Shallow Text
+// Features", WSDM 2010) with the features of Readability (Arc90, 2009) and later extractors, learned instead of
+// written down.
+//
+// Plain text that somebody else extracted takes the same way with lines in the place of blocks
+// ([winnow/extract/plain]).
+//
+// Nothing depends on the clock, on other pages or on the machine: the same page gives the same article, byte for byte.
+package extract
+
+import (
+	"fmt"
+	"sync"
+
+	"winnow/document"
+	"winnow/extract/charset"
+	"winnow/extract/forest"
+	"winnow/extract/metadata"
+)
+
+// Favor shifts the balance between keeping too much and keeping too little.
+type Favor int8
+
+// The ways to shift it.
+const (
+	Balanced  Favor = iota
+	Precision       // rather lose a paragraph than keep boilerplate
+	Recall          // rather keep boilerplate than lose a paragraph
+)
+
+// Format is how the text of an article is written.
+type Format uint8
+
+// The formats of the text.
+const (
+	Text     Format = iota // paragraphs separated by a blank line, list items and table rows one a line
+	Markdown               // CommonMark with tables
+	HTML                   // a fragment of plain elements
+)
+
+// Config says how pages are extracted. The zero value is what most users want.
+type Config struct {
+	Encoding string // label of the pages' encoding, when the user knows better than the pages
+	Lang     string // language of the pages as ISO 639, when the user knows it
+	Favor    Favor
+	Comments bool // keep readers' comments, in Document.Comments
+	Format   Format
+	Model    []byte // a model file to use in place of the built-in one
+}
+
+// Extractor extracts articles. It is safe for use by several goroutines.
+type Extractor struct {
+	cfg     Config
+	model   *forest.Model
+	classes [3]int // the model's class for each document.Label
+	scratch sync.Pool
+}
+
+// New makes an Extractor. It fails when cfg.Model is no model, or one for other features, and on unknown encodings.
+func New(cfg Config) (*Extractor, error) {
+	if cfg.Encoding != "" {
+		if _, ok := charset.Lookup(cfg.Encoding); !ok {
+			return nil, fmt.Errorf("unknown encoding %q", cfg.Encoding)
+		}
+	}
+	data := cfg.Model
+	if data == nil {
+		data = builtinModel
+	}
+	x := &Extractor{cfg: cfg}
+	if data == nil {
+		x.scratch.New = func() any { return new(scratch) }
+		return x, nil
+	}
+	model, err := forest.Read(data)
+	if err != nil {
+		return nil, fmt.Errorf("model: %w", err)
+	}
+	if err := model.Check(FeatureNames); err != nil {
+		return nil, fmt.Errorf("model: %w", err)
+	}
+	x.model = model
+	for label, name := range [...]string{document.Boilerplate: "boilerplate", document.Content: "content", document.Comment: "comment"} {
+		if x.classes[label] = model.Class(name); x.classes[label] < 0 {
+			return nil, fmt.Errorf("model: no class %q", name)
+		}
+	}
+	x.scratch.New = func() any { return &scratch{eval: model.NewEvaluator()} }
+	return x, nil
+}
+
+// scratch is what one goroutine needs to extract a page.
+type scratch struct {
+	page   Page
+	eval   *forest.Evaluator
+	probs  []float32
+	choice choice
+}
+
+// maxScratch is the page size in bytes up to which scratch is kept for the next page, so that one huge page does not
+// stay in memory for the rest of the run.
+const maxScratch = 8 << 20
+
+// Extract reads a page and fills d.Blocks and the fields of the article but for d.Text, which is written from the
+// blocks by [Extractor.Render]. Between the two, blocks may be dropped by other stages.
+// It is a document.Stage.
+func (x *Extractor) Extract(d *document.Document) {
+	if d.Verdict.Dropped() || d.Format == document.FormatArticle {
+		return
+	}
+	result := charset.Decode(d.Raw, charset.Options{Forced: x.cfg.Encoding, Transport: d.Charset, Markup: d.Format != document.FormatText})
+	d.Charset = result.Encoding
+	if w := result.Warning(); w != "" {
+		d.Warnings = append(d.Warnings, w)
+	}
+	if d.Format == document.FormatText {
+		x.extractText(d, result.Text)
+		return
+	}
+	s := x.scratch.Get().(*scratch)
+	s.page.Load(result.Text)
+	x.readMeta(d, metadata.Read(s.page.Tree, d.URL))
+	x.label(s)
+	x.fill(d, s)
+	x.detectLanguage(d)
+	if len(result.Text) <= maxScratch {
+		x.scratch.Put(s)
+	}
+}
+
+// label scores the blocks of the page in s and chooses.
+func (x *Extractor) label(s *scratch) {
+	rows := s.page.Features()
+	if x.model == nil {
+		s.probs = provisional(s.probs[:0], &s.page)
+		s.choice.decide(&s.page, s.probs, [3]int{0, 1, 2}, x.cfg.Favor)
+		return
+	}
+	s.probs = s.eval.Predict(s.probs[:0], rows, Stride, len(s.page.Blocks))
+	s.choice.decide(&s.page, s.probs, x.classes, x.cfg.Favor)
+}
+
+// readMeta fills the fields that the page states.
+func (x *Extractor) readMeta(d *document.Document, m metadata.Meta) {
+	set := func(field *string, value string) {
+		if value != "" {
+			*field = value
+		}
+	}
+	set(&d.Title, m.Title)
+	set(&d.Author, m.Author)
+	set(&d.Date, m.Date)
+	set(&d.Site, m.Site)
+	if d.URL == "" {
+		d.URL = m.URL
+	}
+	if d.Lang == "" {
+		d.Lang = m.Lang
+	}
+	if x.cfg.Lang != "" {
+		d.Lang = x.cfg.Lang
+	}
+}

@@ -1,0 +1,80 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"winnow/document"
+)
+
+// fill turns the chosen blocks of the page in s into d.Blocks; all blocks when d is traced. The text of all of them is
+// one string, cut into pieces.
+func (x *Extractor) fill(d *document.Document, s *scratch) {
+	p := &s.page
+	keep := func(i int) bool {
+		return d.Trace || s.choice.reasons[i] == "" || x.cfg.Comments && s.choice.reasons[i] == document.ReasonComment
+	}
+	size, n := 0, 0
+	for i := range p.Blocks {
+		if keep(i) {
+			size += len(p.BlockText(i))
+			n++
+		}
+	}
+	var all strings.Builder
+	all.Grow(size)
+	d.Blocks = make([]document.Block, 0, n)
+	for i := range p.Blocks {
+		if !keep(i) {
+			continue
+		}
+		b := &p.Blocks[i]
+		start := all.Len()
+		all.Write(p.BlockText(i))
+		d.Blocks = append(d.Blocks, document.Block{
+			Text: norm.NFC.String(all.String()[start:]), Kind: b.Kind, Level: b.Level, Ordered: b.Ordered,
+			Label: s.choice.labels[i], Score: float32(s.choice.content[i]) / scale, Drop: s.choice.reasons[i],
+		})
+		if d.Trace {
+			last := &d.Blocks[len(d.Blocks)-1]
+			last.Path = p.path(b.elem)
+			last.Evidence = x.evidence(p, i)
+		}
+	}
+}
+
+// path writes the tags and first class names from the body down to an element, as in "div.content > p".
+func (p *Page) path(e int32) string {
+	var parts []string
+	for ; e > 0; e = p.elems[e].parent {
+		part := p.Tree.Name(p.elems[e].node)
+		for _, class := range strings.Fields(p.Tree.AttrValue(p.elems[e].node, "class")) {
+			part += "." + class
+			break
+		}
+		parts = append(parts, part)
+	}
+	for i, j := 0, len(parts)-1; i < j; i, j = i+1, j-1 {
+		parts[i], parts[j] = parts[j], parts[i]
+	}
+	return strings.Join(parts, " > ")
+}
+
+// shownEvidence is how many contributions of features are shown for a block.
+const shownEvidence = 5
+
+// evidence lists the features that moved a block's score most: name, value, contribution in log-odds.
+func (x *Extractor) evidence(p *Page, i int) []string {
+	if x.model == nil {
+		return nil
+	}
+	f := p.row(i)
+	all := x.model.Contributions(f[:], x.classes[document.Content])
+	var lines []string
+	for _, c := range all[:min(len(all), shownEvidence)] {
+		lines = append(lines, fmt.Sprintf("%s=%d %+.2f", FeatureNames[c.Feature], f[c.Feature], c.Value))
+	}
+	return lines
+}
