@@ -64,11 +64,14 @@ const (
 // what then remains of the reference may match whole blocks elsewhere (moved passages). A page that says a thing
 // twice gets one of the two labelled: the one that stands in order with its neighbours.
 func Blocks(blocks [][]int32, reference []int32) []float32 {
-	var page []int32
-	for _, b := range blocks {
+	var page, blockOf []int32
+	for k, b := range blocks {
+		for range b {
+			blockOf = append(blockOf, int32(k))
+		}
 		page = append(page, b...)
 	}
-	inPage, inRef := match(page, reference)
+	inPage, inRef := match(page, blockOf, reference)
 	left := map[[looseWords]int32]int{}
 	for j := 0; j+looseWords <= len(reference); j++ {
 		if !inRef[j] || !inRef[j+1] || !inRef[j+2] {
@@ -139,8 +142,9 @@ func lone(blocks [][]int32, shares []float32) {
 // span is a gap still to be aligned: a[i0:i1] against b[j0:j1] with anchors of n words.
 type span struct{ i0, i1, j0, j1, n int }
 
-// match aligns two texts in order and tells which words of each have a partner.
-func match(a, b []int32) (inA, inB []bool) {
+// match aligns two texts in order and tells which words of each have a partner. blockOf is the block that each word
+// of a belongs to.
+func match(a, blockOf, b []int32) (inA, inB []bool) {
 	inA, inB = make([]bool, len(a)), make([]bool, len(b))
 	mark := func(i, j, n int) {
 		for k := range n {
@@ -167,7 +171,7 @@ func match(a, b []int32) (inA, inB []bool) {
 			todo = append(todo, exact(a, b, s, mark)...)
 			continue
 		}
-		pins := anchors(a, b, s)
+		pins := anchors(a, blockOf, b, s)
 		if len(pins) == 0 {
 			if s.n > minAnchor {
 				s.n--
@@ -198,8 +202,10 @@ func match(a, b []int32) (inA, inB []bool) {
 	return inA, inB
 }
 
-// anchors lists the n-grams that occur once in both gaps, as pairs of places, the longest run that is in order.
-func anchors(a, b []int32, s span) [][2]int {
+// anchors lists the n-grams that occur once in both gaps, as pairs of places, the longest run that is in order. An
+// n-gram that crosses from one block to the next is no anchor: where a headline stands twice, its end and the
+// beginning of the copy may be unique by chance.
+func anchors(a, blockOf, b []int32, s span) [][2]int {
 	type gram = [anchorWords]int32
 	at := func(text []int32, i int) (g gram) {
 		copy(g[:], text[i:i+s.n])
@@ -223,7 +229,7 @@ func anchors(a, b []int32, s span) [][2]int {
 	var pairs [][2]int
 	for i := s.i0; i+s.n <= s.i1; i++ {
 		g := at(a, i)
-		if j, ok := inB[g]; ok && j != twice && inA[g] == i {
+		if j, ok := inB[g]; ok && j != twice && inA[g] == i && blockOf[i] == blockOf[i+s.n-1] {
 			pairs = append(pairs, [2]int{i, j})
 		}
 	}

@@ -19,6 +19,8 @@ func TestBlocks(t *testing.T) {
 			"*Schools stay open for now.\nMore news\nThe dam that nobody wanted", body},
 		{"the title stands in the menu too", "Bridge closed by flood\nSport\nMoney\n*Bridge closed by flood\n*The river rose again on Tuesday and the old bridge was closed to all traffic by noon.\n" +
 			"*Schools stay open for now.\nBridge closed by flood", "Bridge closed by flood\nThe river rose again on Tuesday and the old bridge was closed to all traffic by noon.\nSchools stay open for now."},
+		{"copies of a headline that seem unique together", "You are here: The river rose again on Tuesday\n*The river rose again on Tuesday\nBy our reporter\n*The old bridge was closed to all traffic by noon, said the mayor.",
+			"The river rose again on Tuesday\nThe old bridge was closed to all traffic by noon, said the mayor."},
 		{"a passage that moved", "*Schools stay open for now, wrote the head of the county's school office.\n*The river rose again on Tuesday and the old bridge was closed to all traffic by noon.\nLogin",
 			"The river rose again on Tuesday and the old bridge was closed to all traffic by noon.\nSchools stay open for now, wrote the head of the county's school office."},
 		{"by character", "首页\n*昨日大雨，河水上涨，旧桥中午关闭。\n*无人受伤。\n相关新闻", "昨日大雨，河水上涨，旧桥中午关闭。无人受伤。"},

@@ -1,0 +1,291 @@
+// Command rows turns labelled pages into training rows: the features of every block (or line) with its label.
+//
+//	go run ./train/rows [flags] --out DIR DATA
+//
+// DIR then holds, as train/train.py reads them:
+//
+//	names.json      the names of the features, in the order of the columns
+//	pages.jsonl     a line a page: set, id, site, type, lang, first row, number of rows
+//	features.u8     rows × columns, one byte each, 0..127
+//	content.f32     share of the block's words that belong to the content; NaN where nothing is known
+//	comment.u8      1 for blocks inside of a container for readers' comments
+//	words.u32       size of the block in words
+//
+// All numbers are little-endian. The rows of a page stand together, in the order of the page.
+package main
+
+import (
+	"bufio"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"math"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+
+	"winnow/document"
+	"winnow/train/align"
+	"winnow/train/sets"
+)
+
+// sample is a page cut into the units that a model labels.
+type sample struct {
+	texts   []string
+	rows    []byte // features, names wide
+	comment []bool // inside of a container for comments
+}
+
+// A cutter makes samples of pages. It reuses its memory and is not safe for concurrent use.
+type cutter interface {
+	names() []string
+	cut(d *document.Document) (sample, error)
+}
+
+func main() {
+	out := flag.String("out", "", "write the rows to `dir`")
+	only := flag.String("set", "", "only these `sets`, separated by commas")
+	unit := flag.String("unit", "blocks", "what is labelled: `blocks|lines`")
+	show := flag.String("show", "", "print the labels of the page with this `id` instead")
+	flag.Usage = func() {
+		fmt.Fprintln(flag.CommandLine.Output(), "usage: rows [flags] DATA")
+		flag.PrintDefaults()
+	}
+	flag.Parse()
+	newCutter, ok := cutters[*unit]
+	if flag.NArg() != 1 || !ok || (*out == "") == (*show == "") {
+		flag.Usage()
+		os.Exit(2)
+	}
+	names := sets.Names
+	if *only != "" {
+		names = strings.Split(*only, ",")
+	}
+	if err := run(flag.Arg(0), names, *out, *show, newCutter); err != nil {
+		fmt.Fprintln(os.Stderr, "rows:", err)
+		os.Exit(1)
+	}
+}
+
+var cutters = map[string]func() cutter{
+	"blocks": func() cutter { return &blockCutter{} },
+}
+
+func run(data string, names []string, out, show string, newCutter func() cutter) error {
+	var w *writer
+	if out != "" {
+		var err error
+		if w, err = newWriter(out, newCutter().names()); err != nil {
+			return err
+		}
+	}
+	for _, name := range names {
+		s, err := sets.Open(data, name)
+		if errors.Is(err, fs.ErrNotExist) {
+			fmt.Fprintf(os.Stderr, "rows: %s: not in %s, left out\n", name, data)
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if show != "" {
+			s.Truths = pick(s.Truths, show)
+		}
+		pages, rows := 0, 0
+		for i, p := range label(s, newCutter) {
+			if p.err != nil {
+				return fmt.Errorf("%s: %s: %w", name, s.Truths[i].ID, p.err)
+			}
+			if len(p.texts) == 0 {
+				continue
+			}
+			pages, rows = pages+1, rows+len(p.texts)
+			if show != "" {
+				p.print(os.Stdout)
+			} else if err := w.add(name, &s.Truths[i], &p); err != nil {
+				return err
+			}
+		}
+		if show == "" {
+			fmt.Fprintf(os.Stderr, "rows: %s: %d pages, %d rows\n", name, pages, rows)
+		}
+	}
+	if w != nil {
+		return w.close()
+	}
+	return nil
+}
+
+func pick(truths []sets.Truth, id string) []sets.Truth {
+	for i := range truths {
+		if truths[i].ID == id {
+			return truths[i : i+1]
+		}
+	}
+	return nil
+}
+
+// labelled is a sample with its labels.
+type labelled struct {
+	sample
+	content []float32
+	words   []uint32
+	err     error
+}
+
+// label cuts and labels the pages of a set, several at a time. A page that has no units of its kind is empty.
+func label(s *sets.Set, newCutter func() cutter) []labelled {
+	pages := make([]labelled, len(s.Truths))
+	var wg sync.WaitGroup
+	next := make(chan int)
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			c := newCutter()
+			for i := range next {
+				pages[i] = labelPage(s, &s.Truths[i], c)
+			}
+		})
+	}
+	for i := range pages {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	return pages
+}
+
+func labelPage(s *sets.Set, truth *sets.Truth, c cutter) (p labelled) {
+	d, err := s.Read(truth.ID)
+	if err != nil {
+		return labelled{err: err}
+	}
+	if p.sample, p.err = c.cut(d); p.err != nil || len(p.texts) == 0 {
+		return p
+	}
+	words := align.Words{}
+	units := make([][]int32, len(p.texts))
+	p.words = make([]uint32, len(units))
+	for i, t := range p.texts {
+		units[i] = words.Split(t)
+		p.words[i] = uint32(len(units[i]))
+	}
+	if truth.Text != nil {
+		p.content = align.Blocks(units, words.Split(*truth.Text))
+	} else {
+		p.content = bySnippets(p.texts, truth)
+	}
+	return p
+}
+
+// bySnippets labels the units that hold a snippet; of the others nothing is known. A unit with snippets of both
+// kinds tells nothing either.
+func bySnippets(texts []string, truth *sets.Truth) []float32 {
+	holds := func(text string, snippets []string) bool {
+		for _, s := range snippets {
+			if s = squeeze(s); s != "" && strings.Contains(text, s) {
+				return true
+			}
+		}
+		return false
+	}
+	labels := make([]float32, len(texts))
+	for i, t := range texts {
+		t = squeeze(t)
+		with, without := holds(t, truth.With), holds(t, truth.Without)
+		switch {
+		case with && !without:
+			labels[i] = 1
+		case without && !with:
+			labels[i] = 0
+		default:
+			labels[i] = float32(math.NaN())
+		}
+	}
+	return labels
+}
+
+func squeeze(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// print writes the page's units with their labels, for reading.
+func (p *labelled) print(out *os.File) {
+	for i, t := range p.texts {
+		mark := " "
+		if p.comment[i] {
+			mark = "c"
+		}
+		fmt.Fprintf(out, "%5.2f %s %4d  %s\n", p.content[i], mark, p.words[i], t)
+	}
+}
+
+// writer writes the files of a directory of rows.
+type writer struct {
+	files   map[string]*bufio.Writer
+	closers []func() error
+	names   []string
+	rows    int
+}
+
+func newWriter(dir string, names []string) (*writer, error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
+	}
+	w := &writer{files: map[string]*bufio.Writer{}, names: names}
+	for _, name := range []string{"pages.jsonl", "features.u8", "content.f32", "comment.u8", "words.u32"} {
+		file, err := os.Create(filepath.Join(dir, name))
+		if err != nil {
+			return nil, err
+		}
+		w.files[name] = bufio.NewWriterSize(file, 1<<20)
+		w.closers = append(w.closers, w.files[name].Flush, file.Close)
+	}
+	text, err := json.Marshal(names)
+	if err != nil {
+		return nil, err
+	}
+	return w, os.WriteFile(filepath.Join(dir, "names.json"), append(text, '\n'), 0o644)
+}
+
+// pageLine is a line of pages.jsonl.
+type pageLine struct {
+	Set   string `json:"set"`
+	ID    string `json:"id"`
+	Site  string `json:"site"`
+	Type  string `json:"type"`
+	Lang  string `json:"lang"`
+	First int    `json:"first"`
+	Rows  int    `json:"rows"`
+}
+
+func (w *writer) add(set string, t *sets.Truth, p *labelled) error {
+	line, err := json.Marshal(pageLine{set, t.ID, t.Domain(), t.Type, t.Lang, w.rows, len(p.texts)})
+	if err != nil {
+		return err
+	}
+	w.rows += len(p.texts)
+	// Errors of a bufio.Writer stay with it until its Flush.
+	w.files["pages.jsonl"].Write(append(line, '\n'))
+	w.files["features.u8"].Write(p.rows)
+	for i := range p.texts {
+		comment := byte(0)
+		if p.comment[i] {
+			comment = 1
+		}
+		w.files["comment.u8"].WriteByte(comment)
+		w.files["content.f32"].Write(binary.LittleEndian.AppendUint32(nil, math.Float32bits(p.content[i])))
+		w.files["words.u32"].Write(binary.LittleEndian.AppendUint32(nil, p.words[i]))
+	}
+	return nil
+}
+
+func (w *writer) close() error {
+	var errs []error
+	for _, c := range w.closers {
+		errs = append(errs, c())
+	}
+	return errors.Join(errs...)
+}
