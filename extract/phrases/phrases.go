@@ -1,0 +1,193 @@
+// Package phrases knows the fixed phrases that surround articles in some thirty languages: the headings of link boxes
+// ("TIN LIÊN QUAN", "Read also", "最新新闻"), labels ("Photo:", "Nguồn:"), notices ("We use cookies …").
+//
+// The phrases are data: one table a language in tables/, a line a kind and form, phrases separated by " | ". They are
+// compared after folding: lower case, runs of blanks as one, runs of digits as "#", typographic quotes, dashes and
+// full-width punctuation as their plain forms, Greek accents, Arabic hamza and Russian ё taken off, decoration such as
+// bullets and arrows at the start skipped.
+//
+// A phrase is found by hashing the folded line up to each word boundary and looking the hash up in a set of all
+// phrases' prefixes, which ends the walk at the first word for most lines. Nothing is allocated and no regular
+// expression is involved.
+package phrases
+
+import (
+	"cmp"
+	"embed"
+	"fmt"
+	"strings"
+	"sync"
+)
+
+//go:embed tables/*.txt
+var files embed.FS
+
+// node is what is known about one prefix of phrases: the kinds of the phrases that end here, by form. All None for a
+// prefix that no phrase ends at.
+type node struct {
+	hash  uint64
+	kinds [Start + 1]Kind
+	used  bool
+}
+
+// set is an open-addressing table from the hash of a folded prefix to its node.
+type set struct {
+	nodes [1 << setBits]node
+	first [1 << 10]uint64 // a bit for each prefix of one word: most lines are told apart by it
+}
+
+// setBits makes room for twice the prefixes of the tables.
+const setBits = 16
+
+func slot(hash uint64) uint64 { return hash * 0x9E3779B97F4A7C15 >> (64 - setBits) }
+
+func (s *set) find(hash uint64) *node {
+	for i := slot(hash); ; i = (i + 1) & (1<<setBits - 1) {
+		n := &s.nodes[i]
+		if !n.used {
+			return nil
+		}
+		if n.hash == hash {
+			return n
+		}
+	}
+}
+
+func (s *set) insert(hash uint64) *node {
+	for i := slot(hash); ; i = (i + 1) & (1<<setBits - 1) {
+		n := &s.nodes[i]
+		if !n.used {
+			n.used, n.hash = true, hash
+		}
+		if n.hash == hash {
+			return n
+		}
+	}
+}
+
+// add enters a phrase and all its prefixes that end at a word boundary.
+func (s *set) add(phrase string, form Form, kind Kind) {
+	f := newFolder(phrase)
+	for first := true; f.next(); first = false {
+		n := s.insert(f.hash)
+		if first {
+			s.first[f.hash>>54] |= 1 << (f.hash >> 48 & 63)
+		}
+		if f.rest() == "" && n.kinds[form] == None {
+			n.kinds[form] = kind
+		}
+	}
+}
+
+// load parses the tables once, on first use: a run over articles alone never needs them.
+var load = sync.OnceValue(func() *set {
+	s := new(set)
+	err := eachPhrase(func(_ string, kind Kind, form Form, phrase string) { s.add(phrase, form, kind) })
+	if err != nil {
+		panic(err) // the tables are part of the program; a test reads all of them
+	}
+	return s
+})
+
+// eachPhrase calls f for each phrase of the tables, in the order of the file names and lines.
+func eachPhrase(f func(file string, kind Kind, form Form, phrase string)) error {
+	entries, err := files.ReadDir("tables")
+	if err != nil {
+		return err
+	}
+	kinds := make(map[string]Kind, NumKinds)
+	for k, name := range kindNames {
+		kinds[name] = Kind(k)
+	}
+	forms := map[string]Form{"line": Line, "label": Label, "start": Start}
+	for _, entry := range entries {
+		if entry.Name() == agenciesFile {
+			continue
+		}
+		text, err := files.ReadFile("tables/" + entry.Name())
+		if err != nil {
+			return err
+		}
+		for number, line := range strings.Split(string(text), "\n") {
+			if line == "" || line[0] == '#' {
+				continue
+			}
+			head, phrases, ok := strings.Cut(line, ": ")
+			kindName, formName, _ := strings.Cut(head, " ")
+			kind, form := kinds[kindName], forms[formName]
+			if !ok || kind == None || form == NoForm {
+				return fmt.Errorf("tables/%s:%d: want \"kind form: phrase | phrase\"", entry.Name(), number+1)
+			}
+			for phrase := range strings.SplitSeq(phrases, " | ") {
+				f(entry.Name(), kind, form, phrase)
+			}
+		}
+	}
+	return nil
+}
+
+// Find returns the longest phrase that the line begins with. The line must be NFC UTF-8.
+func Find(line string) Match {
+	s := load()
+	m := s.match(line, newFolder(line))
+	if m.Kind == None && len(line) > 0 {
+		// "(Photo: X)": what stands in brackets is matched without them, but only as a label.
+		if n := openingBracket(line); n > 0 {
+			if inner := s.match(line, newFolder(line[n:])); inner.Form == Label || inner.Form == Line {
+				return inner
+			}
+		}
+	}
+	return m
+}
+
+func (s *set) match(line string, f folder) (m Match) {
+	skipped := len(line) - len(f.text)
+	for first := true; f.next(); first = false {
+		if first && s.first[f.hash>>54]>>(f.hash>>48&63)&1 == 0 {
+			return m
+		}
+		n := s.find(f.hash)
+		if n == nil {
+			return m
+		}
+		if n.kinds == ([Start + 1]Kind{}) {
+			continue
+		}
+		rest := f.rest()
+		switch {
+		case onlyTrail(rest):
+			m = Match{cmp.Or(n.kinds[Line], n.kinds[Label], n.kinds[Start]), Line, len(line)}
+		case n.kinds[Label] != None && colon(rest) > 0:
+			m = Match{n.kinds[Label], Label, skipped + f.pos() + colon(rest)}
+		case n.kinds[Start] != None && f.last == ':':
+			m = Match{n.kinds[Start], Label, skipped + f.pos() + blanks(rest)}
+		case n.kinds[Start] != None:
+			m = Match{n.kinds[Start], Start, skipped + f.pos()}
+		}
+	}
+	return m
+}
+
+// LineKind returns the kind of a line that is nothing but a phrase, else None.
+func LineKind(line string) Kind {
+	if len(line) > maxMarker {
+		return None
+	}
+	if m := Find(line); m.Form == Line {
+		return m.Kind
+	}
+	return None
+}
+
+// maxMarker is more bytes than the longest phrase of the tables folds from (a test checks it).
+const maxMarker = 200
+
+// Prefix returns the kind of the phrase that opens a longer line, and its length in bytes.
+func Prefix(line string) (Kind, int) {
+	m := Find(line)
+	if m.Form == Label || m.Form == Start {
+		return m.Kind, m.N
+	}
+	return None, 0
+}
