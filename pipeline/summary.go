@@ -56,6 +56,16 @@ func (c *Counter) add(doc *document.Document) {
 	reasons[doc.Verdict.Reason]++
 }
 
+// State says in a few words how far a run is. It may be called while the run goes on.
+func (c *Counter) State(elapsed time.Duration) string {
+	pages := c.pages.Load()
+	state := fmt.Sprintf("%d pages, %d articles, %d dropped", pages, c.articles.Load(), c.dropped.Load())
+	if seconds := elapsed.Seconds(); seconds >= 1 {
+		state += fmt.Sprintf(", %.0f pages/s", float64(pages)/seconds)
+	}
+	return state
+}
+
 // ReasonCount is how many pages ended for one reason.
 type ReasonCount struct {
 	Reason document.Reason

@@ -10,17 +10,18 @@ import (
 )
 
 // Names are the keys of an article record, in the order in which they are written.
-var Names = []string{"id", "url", "title", "author", "date", "lang", "site", "text", "credit", "source"}
+var Names = []string{"id", "url", "title", "author", "date", "lang", "site", "text", "comments", "credit", "source"}
 
-// ParseFields reads a comma-separated list of keys; an empty list stands for all of them.
-func ParseFields(list string) ([]string, error) {
+// ParseFields reads a comma-separated list of keys; an empty list stands for all of them. Keys that are not among
+// Names are an error unless anyName is set.
+func ParseFields(list string, anyName bool) ([]string, error) {
 	if strings.TrimSpace(list) == "" {
 		return nil, nil
 	}
 	var fields []string
 	for name := range strings.SplitSeq(list, ",") {
 		name = strings.TrimSpace(name)
-		if !slices.Contains(Names, name) {
+		if !anyName && !slices.Contains(Names, name) {
 			return nil, fmt.Errorf("unknown field %q: an article has %s", name, strings.Join(Names, ", "))
 		}
 		fields = append(fields, name)
@@ -29,7 +30,7 @@ func ParseFields(list string) ([]string, error) {
 }
 
 // selection tells for each of Names whether it is written.
-type selection [10]bool
+type selection [11]bool
 
 func selected(fields []string) (s selection) {
 	for i, name := range Names {
@@ -40,7 +41,7 @@ func selected(fields []string) (s selection) {
 
 // appendArticle appends the record of a kept document and a line feed. Absent values are left out.
 func appendArticle(dst []byte, d *document.Document, fields *selection) []byte {
-	values := [len(fields)]string{d.ID, d.URL, d.Title, d.Author, d.Date, d.Lang, d.Site, d.Text, d.Credit, ""}
+	values := [len(fields)]string{d.ID, d.URL, d.Title, d.Author, d.Date, d.Lang, d.Site, d.Text, d.Comments, d.Credit, ""}
 	dst = append(dst, '{')
 	start := len(dst)
 	for i, value := range &values {

@@ -60,6 +60,8 @@ func TestWrite(t *testing.T) {
 		{name: "all values", doc: full(), want: fullLine},
 		{name: "absent values", doc: &document.Document{ID: "x", Text: "t", Origin: record},
 			want: `{"id":"x","text":"t","source":"in.jsonl:7"}` + "\n"},
+		{name: "comments", doc: &document.Document{ID: "x", Text: "t", Comments: "First!", Origin: record},
+			want: `{"id":"x","text":"t","comments":"First!","source":"in.jsonl:7"}` + "\n"},
 		{name: "some fields", cfg: Config{Fields: []string{"text", "id"}}, doc: full(),
 			want: `{"id":"a/1","text":"Một.\n\nHai."}` + "\n"},
 		{name: "near duplicate", doc: duplicate,
@@ -260,14 +262,17 @@ func TestOnlyWholeLinesAreHandedOn(t *testing.T) {
 }
 
 func TestParseFields(t *testing.T) {
-	got, err := ParseFields(" id, text ")
+	got, err := ParseFields(" id, text ", false)
 	if err != nil || !cmp.Equal(got, []string{"id", "text"}) {
 		t.Error(got, err)
 	}
-	if got, err := ParseFields(""); err != nil || got != nil {
+	if got, err := ParseFields("", false); err != nil || got != nil {
 		t.Error(got, err)
 	}
-	if _, err := ParseFields("id,body"); err == nil || !strings.Contains(err.Error(), `"body"`) {
+	if got, err := ParseFields("id,body", true); err != nil || !cmp.Equal(got, []string{"id", "body"}) {
+		t.Error(got, err)
+	}
+	if _, err := ParseFields("id,body", false); err == nil || !strings.Contains(err.Error(), `"body"`) {
 		t.Error(err)
 	}
 }
