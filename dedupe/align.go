@@ -41,7 +41,9 @@ type alignment struct {
 	numberGaps  int // with a number on both sides
 	nameGaps    int // with a name on both sides and no number on both
 	titleGaps   int // numberGaps among the first words of both texts
+	titleLost   counts
 	singleSided int // words left out, or put in
+	jumps       int // anchors that stand before what was matched already: paragraphs in another order
 }
 
 // conflicts are the gaps in which both texts state a fact, and not the same.
@@ -128,6 +130,8 @@ func (al *aligner) align(kept []token) alignment {
 				if i > giveUp && a.matched*8 < i {
 					i = len(kept)
 				}
+			} else if j < lastFresh {
+				a.jumps++
 			}
 		}
 	}
@@ -199,6 +203,8 @@ func (a *alignment) gap(kept, fresh []token, title bool) {
 		a.numberGaps++
 		if title {
 			a.titleGaps++
+			a.titleLost.digit += max(k.digit, f.digit)
+			a.titleLost.name += max(k.name, f.name)
 		}
 	case k.name > 0 && f.name > 0:
 		a.nameGaps++

@@ -13,7 +13,7 @@ type keys struct {
 	words   []token
 	samples []uint32
 	plain   int // samples of plain shingles; the others are of facts
-	cut     bool
+	flags   recordFlags
 }
 
 var (
@@ -32,10 +32,17 @@ func Prepare(cfg Config) document.Stage {
 		k := keysPool.Get().(*keys)
 		f.fold(unsafe.Slice(unsafe.StringData(d.Text), len(d.Text))) // read only
 		k.exact = f.exact()
-		k.cut = f.cutsOff
+		k.flags = 0
+		if f.cutsOff {
+			k.flags |= flagCut
+		}
+		if isCorrection(d.Title) || isCorrection(d.Text) {
+			k.flags |= flagCorrection
+		}
+		k.words, k.samples, k.plain = k.words[:0], k.samples[:0], 0
 		if cfg.Method == MethodNear {
-			k.words = append(k.words[:0], f.token...)
-			k.samples, k.plain = f.appendSamples(k.samples[:0])
+			k.words = append(k.words, f.token...)
+			k.samples, k.plain = f.appendSamples(k.samples)
 		}
 		f.trim()
 		folderPool.Put(f)

@@ -10,10 +10,13 @@ package dedupe
 // are different articles. Every gap of the alignment with a number on both sides, or a name on both sides, is a
 // conflict. An edited copy loses plain words as often as facts; a template loses facts far more often than plain words.
 // So two texts differ when
-//   - a conflict of numbers stands among the first 24 words (title and date);
-//   - the texts are short (under 150 words) and numbers conflict, unless plain words differ as much;
+//   - numbers conflict in a short text (under 150 words), or among the first 24 words (title and date): twice, or once
+//     and more numbers are lost than twice what the loss of plain words makes one expect;
 //   - conflicts are a fifth of all gaps and two or more, a fifth of the facts is lost, and facts are lost twice as often
 //     as plain words (or so for numbers alone);
+//
+// But when all that differs stands among the first words, and the body repeats eight facts or more word by word, only
+// the stamp of a site differs ("Published 12:30, 3/4/2026").
 //   - there is one conflict, but half of the facts are lost, four times as often as plain words.
 const (
 	matchLeast  = .35 // share of the longer text that must match: a brief within a long story is no copy of it
@@ -27,6 +30,10 @@ const (
 	framePart   = 2   // a frame takes at most one part in so many of the text
 	titleWords  = 24
 	shortText   = 150
+	bagFrom     = .8 // share that spans cover, from which a reordered text is compared as a bag of words
+	bagLeast    = .98
+	stampFacts  = 8
+	stampLoss   = .02
 	conflictMin = .2 // share of gaps that conflict, and of facts that are lost, between different articles
 )
 
@@ -67,6 +74,13 @@ func (l limits) judge(a *alignment, kept, fresh []token) (relation, float64) {
 	}
 	cover := float64(a.spanFresh) / float64(a.fresh-l.frameOf(fresh, a.headFresh, a.tailFresh, a.matched))
 	rel := covered
+	if a.jumps > 0 && cover >= bagFrom {
+		// Lines that begin alike (results, tables) in another order lead the aligner from one into the other. Then the
+		// words tell, whatever their order.
+		if b := bag(kept, fresh); b >= bagLeast {
+			return covered, b
+		}
+	}
 	if cover < l.cover {
 		// A cut copy came first: all of it is here, and what is new stands behind it.
 		keptCover := float64(a.spanKept) / float64(a.kept-l.frameOf(kept, a.headKept, a.tailKept, a.matched))
@@ -143,13 +157,15 @@ func (l limits) conflict(a *alignment) bool {
 		return true
 	}
 	lossPlain := float64(a.lost.plain) / max(plain, 1)
+	if a.titleGaps > 0 && a.lost.digit == a.titleLost.digit && a.lost.name == a.titleLost.name &&
+		a.same.digit+a.same.name >= stampFacts && lossPlain <= stampLoss {
+		return false
+	}
 	lossFacts := float64(a.lost.digit+a.lost.name) / max(facts, 1)
 	lossNumbers := float64(a.lost.digit) / max(numbers, 1)
 	if l.facts != Loose {
-		if a.titleGaps > 0 {
-			return true
-		}
-		if a.numberGaps > 0 && max(a.kept, a.fresh) < shortText {
+		more := a.numberGaps > 1 || float64(a.lost.digit) >= 2*lossPlain*numbers+1
+		if more && (a.titleGaps > 0 || a.numberGaps > 0 && max(a.kept, a.fresh) < shortText) {
 			return true
 		}
 	}
@@ -161,4 +177,20 @@ func (l limits) conflict(a *alignment) bool {
 	}
 	return lossFacts >= conflictMin && lossFacts >= 2*lossPlain ||
 		a.numberGaps >= 2 && lossNumbers >= conflictMin && lossNumbers >= 2*lossPlain
+}
+
+// bag returns the share of the words of fresh that kept holds, each as often.
+func bag(kept, fresh []token) float64 {
+	have := make(map[token]int, len(kept))
+	for _, t := range kept {
+		have[t&tokenHash]++
+	}
+	n := 0
+	for _, t := range fresh {
+		if have[t&tokenHash] > 0 {
+			have[t&tokenHash]--
+			n++
+		}
+	}
+	return float64(n) / float64(max(len(fresh), 1))
 }

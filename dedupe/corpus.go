@@ -1,0 +1,166 @@
+package dedupe
+
+import (
+	"math"
+	"slices"
+
+	"winnow/document"
+)
+
+// corpus is what is known of the documents so far.
+type corpus struct {
+	method Method
+	limits limits
+
+	exact  exactTable
+	posts  postings
+	texts  arena
+	fate   []uint64 // by number of a text: what became of it
+	align  aligner
+	loaded bool
+	other  record
+	buf    []byte
+	hits   []uint32
+	votes  []vote
+	tally  tally
+}
+
+// A fate is the place of a kept text in the arena, or, with fateDropped, the number of the text that dropped it and in
+// bits 32 to 47 the share that is covered.
+const fateDropped = 1 << 63
+
+func newCorpus(cfg Config) *corpus {
+	return &corpus{
+		method: cfg.Method,
+		limits: limitsOf(cfg.Strictness),
+		texts:  arena{limit: cfg.memory(), dir: cfg.TempDir},
+		fate:   make([]uint64, 1),
+	}
+}
+
+type vote struct {
+	doc   uint32
+	count uint32
+}
+
+// outcome is what became of a document: nothing (kept), or the verdict's parts.
+type outcome struct {
+	of    uint32 // number of the kept text
+	cover uint16 // share covered, of 65535
+	kind  outcomeKind
+}
+
+type outcomeKind uint8
+
+const (
+	outcomeKept outcomeKind = iota
+	outcomeExact
+	outcomeNear
+)
+
+// enter enters a text and says what becomes of it.
+func (c *corpus) enter(k *keys, id string) (outcome, error) {
+	number := uint32(len(c.fate))
+	if n := c.exact.find(k.exact, number); n != 0 {
+		// What was said of the text when it came first holds for its copies.
+		if f := c.fate[n]; f&fateDropped != 0 {
+			return outcome{of: uint32(f), cover: uint16(f >> 32), kind: outcomeNear}, nil
+		}
+		return outcome{of: n, cover: 0xFFFF, kind: outcomeExact}, nil
+	}
+	c.fate = append(c.fate, 0)
+	if c.method == MethodNear && len(k.words) >= nearWords {
+		of, cover, err := c.near(k, number)
+		if err != nil {
+			return outcome{}, err
+		}
+		if of != 0 {
+			o := outcome{of: of, cover: uint16(cover * 0xFFFF), kind: outcomeNear}
+			c.fate[number] = fateDropped | uint64(o.cover)<<32 | uint64(of)
+			return o, nil
+		}
+	}
+	r := record{id: id, words: k.words, flags: k.flags}
+	c.buf = r.appendTo(c.buf[:0])
+	p, err := c.texts.put(c.buf)
+	c.fate[number] = uint64(p)
+	return outcome{}, err
+}
+
+// verdict spells an outcome out.
+func (c *corpus) verdict(o outcome) (document.Verdict, error) {
+	if o.kind == outcomeKept {
+		return document.Verdict{}, nil
+	}
+	v := document.Verdict{Kind: document.Duplicate, Reason: document.ReasonExact, Covered: 1}
+	if o.kind == outcomeNear {
+		v.Reason, v.Covered = document.ReasonNear, math.Round(float64(o.cover)/0xFFFF*1000)/1000
+	}
+	var err error
+	v.Of, err = c.texts.recordID(place(c.fate[o.of]))
+	return v, err
+}
+
+// near enters the samples of a text and looks for a kept text that covers it: the one that shares most samples first,
+// of several the earliest. It returns its number, 0 if there is none.
+func (c *corpus) near(k *keys, number uint32) (of uint32, cover float64, err error) {
+	c.hits = c.hits[:0]
+	for _, s := range k.samples {
+		c.hits = c.posts.add(s, number, c.hits)
+	}
+	c.votes = c.tally.count(c.hits, c.votes[:0])
+	need := uint32(max(votesLeast, (k.plain*votesShare+50)/100))
+	n := 0
+	for _, v := range c.votes {
+		if v.count >= need && c.fate[v.doc]&fateDropped == 0 {
+			c.votes[n] = v
+			n++
+		}
+	}
+	votes := c.votes[:n]
+	slices.SortFunc(votes, func(a, b vote) int {
+		if a.count != b.count {
+			return int(b.count) - int(a.count)
+		}
+		return int(a.doc) - int(b.doc)
+	})
+	c.loaded = false
+	least, most := int(float64(len(k.words))*matchLeast), int(float64(len(k.words))/matchLeast)
+	for _, v := range votes {
+		ok, err := c.texts.recordWords(place(c.fate[v.doc]), &c.other, least, most)
+		if err != nil {
+			return 0, 0, err
+		}
+		if !ok {
+			continue
+		}
+		if !c.loaded {
+			c.align.load(k.words)
+			c.loaded = true
+		}
+		a := c.align.align(c.other.words)
+		if rel, cover := c.limitsFor(k.flags, c.other.flags).judge(&a, c.other.words, k.words); rel == covered || rel == continued {
+			return v.doc, cover, nil
+		}
+	}
+	return 0, 0, nil
+}
+
+// A pair is looked at when it shares two samples, and 8% of the new text's samples of plain shingles.
+const (
+	votesLeast = 2
+	votesShare = 8
+)
+
+// limitsFor looks at the facts of a correction in its own way: when it comes behind the text that it corrects, any fact
+// that differs keeps it; when it comes first (see Survey), only a text that differs throughout stays beside it.
+func (c *corpus) limitsFor(fresh, kept recordFlags) limits {
+	l := c.limits
+	switch fresh, kept := fresh&flagCorrection != 0, kept&flagCorrection != 0; {
+	case fresh && !kept:
+		l.facts = Strict
+	case kept && !fresh && l.facts == Normal:
+		l.facts = Loose
+	}
+	return l
+}
