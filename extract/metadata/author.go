@@ -1,30 +1,64 @@
 package metadata
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
-// author decides who wrote the page.
+// author decides who wrote the page: JSON-LD, the meta elements that publishing systems fill, the byline that readers
+// see, then the common meta elements. A name that is only the site's own yields to a byline.
 func (p *page) author() string {
-	var names nameList
-	for _, t := range [...]*ldThing{&p.ld.article, &p.ld.webpage} {
+	var fields, seen nameList
+	for _, t := range [...]*ldThing{&p.ld.article, &p.ld.webpage, &p.ld.other} {
 		for _, ref := range t.authors[:t.numAuthors] {
 			raw, _ := p.ld.resolve(ref)
-			p.addName(&names, clean(unescapeJSON(raw)))
+			p.addField(&fields, clean(unescapeJSON(raw)))
 		}
-		if names.n > 0 {
-			return names.join()
+		if fields.n > 0 {
+			break
 		}
 	}
-	for f := fieldAuthorSystem; f <= fieldAuthorOG; f++ {
+	for f := fieldAuthorSystem; f <= fieldAuthorOG && fields.n == 0; f++ {
 		for i, a := range p.authors[:p.num] {
 			if p.from[i] == f {
-				p.addName(&names, p.decode(a))
+				p.addField(&fields, p.decode(a))
 			}
 		}
-		if names.n > 0 {
-			return names.join()
+	}
+	if fields.n == 0 {
+		p.addLabelled(&fields)
+	}
+	if fields.n > 0 && !(fields.n == 1 && p.weakAuthor(fields.list[0])) {
+		return fields.join()
+	}
+	p.scanAuthors(&seen)
+	if seen.n > 0 {
+		return seen.join()
+	}
+	return fields.join()
+}
+
+// weakAuthor reports a name that says less than a byline would: the site's, or an account's.
+func (p *page) weakAuthor(name string) bool {
+	var buf [maxTitle]byte
+	return p.isSiteName(folded(buf[:0], name)) || !strings.Contains(name, " ") && name == strings.ToLower(name)
+}
+
+// addLabelled adds what the pairs twitter:label1 and twitter:data1 give as the author ("Written by", "Verfasst von").
+func (p *page) addLabelled(names *nameList) {
+	for _, pair := range [...][2]field{{fieldLabel1, fieldData1}, {fieldLabel2, fieldData2}} {
+		label := strings.ToLower(p.decode(p.fields[pair[0]]))
+		if bylineLabels[label] {
+			p.addField(names, p.decode(p.fields[pair[1]]))
 		}
 	}
-	return ""
+}
+
+// addField adds what a field that names authors holds.
+func (p *page) addField(names *nameList, s string) {
+	if len(s) <= maxByline && !strings.Contains(s, "://") {
+		splitNames(names, s)
+	}
 }
 
 // nameList is a list of distinct names in the order found.
@@ -34,8 +68,10 @@ type nameList struct {
 }
 
 func (l *nameList) add(name string) {
+	var a, b [2 * maxName]byte
+	f := folded(a[:0], name)
 	for _, other := range l.list[:l.n] {
-		if strings.EqualFold(other, name) {
+		if bytes.Equal(folded(b[:0], other), f) {
 			return
 		}
 	}
@@ -46,19 +82,3 @@ func (l *nameList) add(name string) {
 }
 
 func (l *nameList) join() string { return strings.Join(l.list[:l.n], ", ") }
-
-// addName adds what a field that names authors holds.
-func (p *page) addName(names *nameList, s string) {
-	if name, ok := Byline([]byte(s)); ok {
-		names.add(name)
-	}
-}
-
-// Byline returns the names in a byline without what stands around them ("By", "Von", "Tác giả:", roles, dates).
-func Byline(line []byte) (names string, ok bool) {
-	s := clean(string(line))
-	if len(s) < 2 || len(s) > 120 || strings.Contains(s, "://") || strings.Contains(s, "@") {
-		return "", false
-	}
-	return s, true
-}

@@ -32,6 +32,7 @@ type page struct {
 	htmlLang []byte
 	h1       [maxHeadings]int32
 	numH1    int
+	heading1 int32 // the h1 that the title was taken from, 0 when it was none
 	h2       int32
 	times    [maxTimes]int32
 	numTimes int

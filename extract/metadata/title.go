@@ -63,6 +63,7 @@ func (p *page) heading(others ...string) string {
 		}
 		if score > bestScore {
 			best, bestScore = text, score
+			p.heading1 = n
 		}
 	}
 	return best

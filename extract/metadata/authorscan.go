@@ -1,0 +1,327 @@
+package metadata
+
+import (
+	"bytes"
+	"strings"
+
+	"winnow/extract/dom"
+)
+
+// Strengths of the signs that a visible text names the author. The order was measured on wcxb-dev and trafeval: how
+// often the first text with each sign is the author that people noted.
+const (
+	signProp  = 12 // itemprop=author
+	signRel   = 10 // rel=author
+	signLabel = 8  // "By", "Tác giả:" before the text or at its start
+	signClass = 5  // a class or id that speaks of authors
+	signLink  = 4  // a link to an author's page
+	signNear  = 5  // stands close to the title
+)
+
+// Distances from the title in nodes within which a byline counts as close: most bylines stand below it.
+const (
+	nearAfter  = 120
+	nearBefore = 40
+)
+
+// maxAuthorNodes is the size of a subtree that can be a byline.
+const maxAuthorNodes = 60
+
+// scanAuthors looks for the byline in the visible text and adds the names of the best one.
+func (p *page) scanAuthors(names *nameList) {
+	t := p.t
+	best, bestScore := int32(0), 0
+	h := p.titleNode()
+	for n := max(p.body, 1); n < int32(len(t.Nodes)); n++ {
+		node := &t.Nodes[n]
+		score := 0
+		switch {
+		case node.Tag == dom.TagText:
+			if node.Flags&dom.FlagBlank == 0 {
+				score = p.labelScore(n)
+			}
+		case node.Tag == dom.TagScript || node.Tag == dom.TagStyle || node.Tag == dom.TagNav || node.Tag == dom.TagSvg:
+			n = node.End - 1
+			continue
+		case node.AttrStart == node.AttrEnd:
+		default:
+			var skip bool
+			score, skip = p.elementScore(n)
+			if skip && !(h > n && h < node.End) && int(node.End-n)*2 < len(t.Nodes) {
+				n = node.End - 1
+				continue
+			}
+		}
+		if score == 0 {
+			continue
+		}
+		if h > 0 && n > h-nearBefore && n < t.Nodes[h].End+nearAfter {
+			score += signNear
+		}
+		if score > bestScore && p.tryAuthor(n) {
+			best, bestScore = n, score
+		}
+	}
+	if best > 0 {
+		p.addAuthors(names, best)
+	}
+}
+
+// titleNode returns the heading that the title was taken from, 0 when it was none.
+func (p *page) titleNode() int32 { return p.heading1 }
+
+// labelScore rates a text node that is or begins with a label such as "By".
+func (p *page) labelScore(n int32) int {
+	raw := bytes.TrimSpace(p.t.RawText(n))
+	if len(raw) < 2 || len(raw) > maxByline/2 {
+		return 0
+	}
+	if _, found := cutLabel(clean(string(raw))); found {
+		return signLabel
+	}
+	return 0
+}
+
+// elementScore rates an element by its attributes. skip tells that its subtree holds other people's texts: comments,
+// related pages.
+func (p *page) elementScore(n int32) (score int, skip bool) {
+	t := p.t
+	node := &t.Nodes[n]
+	for i := node.AttrStart; i < node.AttrEnd; i++ {
+		name, value := t.AttrAt(i)
+		switch string(name) {
+		case "itemprop":
+			if hasWord(value, "author") || hasWord(value, "creator") {
+				score = max(score, signProp)
+			} else if hasWord(value, "comment") {
+				skip = true
+			}
+		case "rel":
+			if hasWord(value, "author") {
+				score = max(score, signRel)
+			}
+		case "class", "id", "data-testid", "data-component":
+			author, foreign := classCues(value)
+			if author {
+				score = max(score, signClass)
+			}
+			skip = skip || foreign
+		case "href":
+			if authorLink(value) {
+				score = max(score, signLink)
+			}
+		}
+	}
+	return score, skip
+}
+
+// hasWord reports whether a list of words separated by blanks has the word.
+func hasWord(value []byte, word string) bool {
+	for len(value) >= len(word) {
+		i := bytes.IndexByte(value, ' ')
+		if i < 0 {
+			i = len(value)
+		}
+		if strings.EqualFold(string(value[:i]), word) {
+			return true
+		}
+		value = value[min(i+1, len(value)):]
+	}
+	return false
+}
+
+// classCues looks for the words in a class or id that speak of authors, and for those that speak of comments and of
+// other pages.
+func classCues(value []byte) (author, foreign bool) {
+	for i, c := range value {
+		switch c | 0x20 {
+		case 'a':
+			author = author || hasFold(value[i:], "author") || hasFold(value[i:], "autor") || hasFold(value[i:], "auteur")
+		case 'b':
+			author = author || hasFold(value[i:], "byline")
+		case 'c':
+			author = author || hasFold(value[i:], "contributor") || hasFold(value[i:], "creator")
+			foreign = foreign || hasFold(value[i:], "comment") && !hasFold(value[i:], "commento")
+		case 'j':
+			author = author || hasFold(value[i:], "journalist")
+		case 'm':
+			foreign = foreign || hasFold(value[i:], "more-post") || hasFold(value[i:], "most-")
+		case 'p':
+			author = author || hasFold(value[i:], "posted-by") || hasFold(value[i:], "postedby")
+			foreign = foreign || hasFold(value[i:], "popular")
+		case 'r':
+			author = author || hasFold(value[i:], "reporter")
+			foreign = foreign || hasFold(value[i:], "related") || hasFold(value[i:], "recommend") || hasFold(value[i:], "recent")
+		case 't':
+			author = author || hasFold(value[i:], "tac-gia") || hasFold(value[i:], "tacgia")
+		case 'u':
+			author = author || hasFold(value[i:], "username") || hasFold(value[i:], "user-name") || hasFold(value[i:], "user-info")
+		case 'v':
+			author = author || hasFold(value[i:], "vcard")
+		case 'w':
+			author = author || hasFold(value[i:], "writer") || hasFold(value[i:], "written")
+		}
+	}
+	return author, foreign
+}
+
+// hasFold reports whether b begins with a word in lower case, without regard to case.
+func hasFold(b []byte, word string) bool {
+	if len(b) < len(word) {
+		return false
+	}
+	for i := range len(word) {
+		c := b[i]
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		if c != word[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// authorPaths are the parts of addresses under which systems keep the pages of their authors and members.
+var authorPaths = [...]string{"/author/", "/authors/", "/auteur/", "/autor/", "/autoren/", "/contributor/", "/contributors/",
+	"/writers/", "/writer/", "/user/", "/users/", "/members/", "/member/", "/profile/", "/profiles/", "/people/", "/staff/",
+	"/redakteur/", "/journalist/", "/tac-gia/", "/u/", "/team/", "/by/", "/redaktion/"}
+
+func authorLink(href []byte) bool {
+	for i, c := range href {
+		if c != '/' {
+			continue
+		}
+		for _, path := range authorPaths {
+			if hasFold(href[i:], path) && len(href) > i+len(path) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tryAuthor reports whether names can be read at n.
+func (p *page) tryAuthor(n int32) bool {
+	var names nameList
+	p.namesAt(&names, n)
+	return names.n > 0
+}
+
+// namesAt reads the names at an element or a labelled text node.
+func (p *page) namesAt(names *nameList, n int32) {
+	t := p.t
+	node := &t.Nodes[n]
+	if node.Tag == dom.TagText {
+		rest, _ := cutLabel(p.text(n))
+		if rest == "" { // the label stands alone: the name is the next text
+			next := p.nextText(n)
+			if next == 0 {
+				return
+			}
+			rest = p.text(next)
+		}
+		p.addVisible(names, rest)
+		return
+	}
+	if node.End-n > maxAuthorNodes {
+		return
+	}
+	// What is marked as the name inside goes before the text as a whole.
+	for c := n + 1; c < node.End; c++ {
+		if t.IsText(c) {
+			continue
+		}
+		if prop, ok := t.RawAttr(c, "itemprop"); ok && hasWord(prop, "name") {
+			p.addVisible(names, p.nameText(c))
+			return
+		}
+	}
+	p.addVisible(names, p.nameText(n))
+	if names.n > 0 {
+		return
+	}
+	// A box with more in it than the name: the first link to the author, else the first text that can be a name.
+	for c := n + 1; c < node.End; c++ {
+		if t.Nodes[c].Tag == dom.TagA {
+			if href, ok := t.RawAttr(c, "href"); ok && authorLink(href) {
+				if p.addVisible(names, p.nameText(c)); names.n > 0 {
+					return
+				}
+			}
+		}
+	}
+	for c := n + 1; c < node.End; c++ {
+		if t.IsText(c) && t.Nodes[c].Flags&dom.FlagBlank == 0 {
+			rest, _ := cutLabel(p.text(c))
+			if rest == "" {
+				continue
+			}
+			p.addVisible(names, rest)
+			return
+		}
+	}
+}
+
+// nameText returns the text of an element; of a meta element inside microdata its content.
+func (p *page) nameText(n int32) string {
+	if p.t.Nodes[n].Tag == dom.TagMeta {
+		a, _ := p.attr(n, "content")
+		return p.decode(a)
+	}
+	return p.text(n)
+}
+
+// nextText returns the next text node after n that is not blank, within a few nodes; 0 when there is none.
+func (p *page) nextText(n int32) int32 {
+	for c := n + 1; c < min(n+12, int32(len(p.t.Nodes))); c++ {
+		if p.t.IsText(c) && p.t.Nodes[c].Flags&dom.FlagBlank == 0 {
+			return c
+		}
+	}
+	return 0
+}
+
+// addVisible adds the names of a visible text, if all of it can be names.
+func (p *page) addVisible(names *nameList, s string) {
+	if len(s) > maxByline {
+		return
+	}
+	var list nameList
+	splitNames(&list, s)
+	if list.n == 0 {
+		return
+	}
+	for _, name := range list.list[:list.n] {
+		if !nameLike(name) {
+			return
+		}
+	}
+	for _, name := range list.list[:list.n] {
+		names.add(name)
+	}
+}
+
+// addAuthors adds the names at n, then those of its like-made siblings.
+func (p *page) addAuthors(names *nameList, n int32) {
+	p.namesAt(names, n)
+	t := p.t
+	if t.IsText(n) {
+		return
+	}
+	score, _ := p.elementScore(n)
+	for parent := t.Nodes[n].Parent; parent > 0; parent = t.Nodes[parent].Parent {
+		if t.Nodes[parent].End-parent > maxAuthorNodes {
+			break
+		}
+		for c := t.Nodes[n].End; c < t.Nodes[parent].End; c++ {
+			if t.Nodes[c].Tag != t.Nodes[n].Tag {
+				continue
+			}
+			if s, _ := p.elementScore(c); s == score {
+				p.namesAt(names, c)
+				c = t.Nodes[c].End - 1
+			}
+		}
+	}
+}
