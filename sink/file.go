@@ -19,7 +19,7 @@ import (
 const flushAt = 256 << 10
 
 // file is an output that appears whole under its name or not at all: it is written under a temporary name beside it,
-// synced and renamed. What is no regular file (a device, a pipe) is written directly, and so is a given stream.
+// synced and renamed. What is no regular file (a device, a pipe) is written directly, and so is a given stream, also by a name such as /dev/stderr.
 type file struct {
 	lines   []byte
 	to      io.Writer // the compressor, or out
@@ -35,14 +35,16 @@ type file struct {
 func open(ctx context.Context, name string) (*file, error) {
 	f := &file{name: name}
 	mode := fs.FileMode(0o666)
+	// /dev/stderr may lead to the regular file that the stream was redirected to; others write there too.
+	given := strings.HasPrefix(name, "/dev/") || strings.HasPrefix(name, "/proc/")
 	if target, err := filepath.EvalSymlinks(name); err == nil {
 		f.name = target // a link stays; what it points to is replaced
 	}
 	switch info, err := os.Stat(f.name); {
 	case err == nil && info.IsDir():
 		return nil, fmt.Errorf("%s is a directory", name)
-	case err == nil && !info.Mode().IsRegular():
-		out, err := os.OpenFile(f.name, os.O_WRONLY, 0)
+	case err == nil && (given || !info.Mode().IsRegular()):
+		out, err := os.OpenFile(f.name, os.O_WRONLY|os.O_APPEND, 0)
 		if err != nil {
 			return nil, err
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -215,6 +216,17 @@ func TestDevicesAreWrittenDirectly(t *testing.T) {
 	}
 	if err := Write(t.Context(), Config{Output: "/dev/full"}, stream(nil, full())); !errors.Is(err, syscall.ENOSPC) {
 		t.Errorf("a full disk gives %v", err)
+	}
+	redirected, err := os.Create(filepath.Join(t.TempDir(), "log"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _ = redirected.WriteString("a line of another writer\n")
+	if err := Write(t.Context(), Config{Output: fmt.Sprintf("/proc/self/fd/%d", redirected.Fd())}, stream(nil, full())); err != nil {
+		t.Error(err)
+	}
+	if content, _ := os.ReadFile(redirected.Name()); string(content) != "a line of another writer\n"+fullLine {
+		t.Errorf("the file behind a descriptor holds %q", content)
 	}
 	for _, name := range []string{t.TempDir(), filepath.Join(t.TempDir(), "no", "such")} {
 		if err := Write(t.Context(), Config{Output: name}, stream(nil)); err == nil {

@@ -1,0 +1,128 @@
+// Package cli is the command line of winnow: it reads flags into a configuration, builds the stages from it and runs
+// them.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"slices"
+	"syscall"
+	"time"
+
+	urfave "github.com/urfave/cli/v2"
+)
+
+// The exit statuses of winnow; a run that a signal stopped ends with 128 plus its number, as shells expect.
+const (
+	exitDone    = 0
+	exitFailed  = 1 // some pages could not be read, or the output could not be written
+	exitMisused = 2
+)
+
+// grace is how long a run may take to stop after a signal. It is only used up when it is stuck in a read that nothing
+// can interrupt, say of a terminal.
+const grace = 2 * time.Second
+
+// errPagesFailed ends a run that did what could be done.
+var errPagesFailed = errors.New("some pages could not be read")
+
+// usageError is a mistake in the command line.
+type usageError struct{ error }
+
+// Main runs a command line (with the program's name first) and returns the exit status.
+func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	signal.Ignore(syscall.SIGPIPE) // a closed pipe shows as an error of the write
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	stopped := make(chan os.Signal, 1)
+	signal.Notify(stopped, os.Interrupt, syscall.SIGTERM)
+	status := make(chan int, 1)
+	go func() {
+		app := newApp(stdin, stdout, stderr)
+		status <- exitStatus(app.RunContext(ctx, arrange(app, args)), stderr)
+	}()
+	select {
+	case n := <-status:
+		return n
+	case sig := <-stopped:
+		signal.Stop(stopped) // a second one ends the process at once
+		cancel()
+		select {
+		case <-status:
+		case <-time.After(grace):
+		}
+		_, _ = fmt.Fprintf(stderr, "winnow: stopped by signal: %v\n", sig)
+		if n, ok := sig.(syscall.Signal); ok {
+			return 128 + int(n)
+		}
+		return exitFailed
+	}
+}
+
+// exitStatus says what went wrong, if anything did and nobody said it yet.
+func exitStatus(err error, stderr io.Writer) int {
+	var usage usageError
+	switch {
+	case err == nil, errors.Is(err, syscall.EPIPE): // who reads the output has seen enough
+		return exitDone
+	case errors.As(err, &usage):
+		_, _ = fmt.Fprintf(stderr, "winnow: %s\nTry: winnow --help\n", printable(err.Error()))
+		return exitMisused
+	case errors.Is(err, errPagesFailed), errors.Is(err, context.Canceled): // each page has been named; the signal is
+		return exitFailed
+	}
+	_, _ = fmt.Fprintf(stderr, "winnow: %s\n", printable(err.Error()))
+	return exitFailed
+}
+
+// version is the module's version where it was installed as one, and the commit where it was built from a checkout.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	v := info.Main.Version
+	if v == "" || v == "(devel)" {
+		v = "devel"
+		for _, s := range info.Settings {
+			if s.Key == "vcs.revision" {
+				v += " " + s.Value[:min(12, len(s.Value))]
+			}
+		}
+	}
+	return v + " " + info.GoVersion
+}
+
+func newApp(stdin io.Reader, stdout, stderr io.Writer) *urfave.App {
+	app := &urfave.App{
+		Name:                 "winnow",
+		Usage:                "turn scraped web pages into clean, duplicate-free articles",
+		UsageText:            "winnow [flags] INPUT...\n   winnow COMMAND [flags] INPUT...",
+		Description:          description,
+		Version:              version(),
+		Reader:               stdin,
+		Writer:               stdout,
+		ErrWriter:            stderr,
+		EnableBashCompletion: true,
+		Commands:             commands(),
+		// The error decides about the exit status in one place.
+		ExitErrHandler: func(*urfave.Context, error) {},
+		OnUsageError:   onUsageError,
+	}
+	run := app.Command(runCommand)
+	app.Flags = slices.Clone(run.Flags) // shown and completed; arrange hands them to the command
+	app.CustomAppHelpTemplate = appHelp(run)
+	for _, command := range app.Commands {
+		command.OnUsageError = onUsageError
+		command.HideHelpCommand = true
+	}
+	app.Setup() // adds the command help, which arrange has to know
+	return app
+}
+
+func onUsageError(_ *urfave.Context, err error, _ bool) error { return usageError{err} }

@@ -1,0 +1,73 @@
+package cli
+
+import (
+	"slices"
+
+	urfave "github.com/urfave/cli/v2"
+)
+
+// runCommand is the command of a line that names none.
+const runCommand = "run"
+
+const description = `Reads scraped pages (HTML, or text that somebody extracted before), takes away what is not the article,
+drops what a page says twice and what an earlier page said already, and writes one line of JSON an article.
+
+INPUT is a file, a directory with all that is below it, or - for standard input. Flags may stand before or
+behind the inputs; -- ends them. Nothing is ever fetched from a network.
+
+Exit status: 0 all well, 1 some pages could not be read (each one is named), 2 wrong usage.`
+
+func commands() []*urfave.Command {
+	return []*urfave.Command{
+		{
+			Name: runCommand, Usage: "pages in, articles out, each said once (what winnow does without a command)",
+			ArgsUsage:   "INPUT...",
+			Description: description,
+			Flags:       join(inputFlags(), pageFlags(), extractFlags(), dedupeFlags(), outputFlags(), debugFlags()),
+			Action:      runPages,
+			CustomHelpTemplate: helpWith(
+				"winnow -o articles.jsonl --rejected rejected.jsonl testdata/pages",
+				"find testdata/pages -name '*.html' -print0 | winnow --files-from - -0 --fields id,title"),
+		},
+		{
+			Name: "extract", Usage: "pages in, one article a page; nothing is compared across pages",
+			ArgsUsage: "INPUT...",
+			Flags:     join(inputFlags(), pageFlags(), extractFlags(), outputFlags(), debugFlags()),
+			Action:    runExtract,
+			CustomHelpTemplate: helpWith(
+				"winnow extract --fields title,date,text testdata/pages/vi/bao-moi.html",
+				"winnow extract --format text - < testdata/pages/vi/ban-tin.txt"),
+		},
+		{
+			Name: "dedupe", Usage: "articles in (JSON lines with a text), those that say something new out",
+			ArgsUsage: "INPUT...",
+			Description: "Each line that is kept comes out as it came in, whoever wrote it: no field is lost. With -, or without an\n" +
+				"input, the lines are read from standard input.",
+			Flags:  join(inputFlags(), dedupeFlags(), outputFlags(), debugFlags()),
+			Action: runDedupe,
+			CustomHelpTemplate: helpWith(
+				"winnow extract testdata/pages | winnow dedupe --rejected duplicates.jsonl -o unique.jsonl -",
+				"winnow dedupe testdata/articles.jsonl"),
+		},
+		{
+			Name: "explain", Usage: "show each block of a page: kept or dropped, and why",
+			ArgsUsage: "PAGE...",
+			Flags:     join(inputFlags(), pageFlags(), extractFlags(), debugFlags()),
+			Action:    runExplain,
+			CustomHelpTemplate: helpWith(
+				"winnow explain testdata/pages/vi/bao-moi.html",
+				"winnow explain --format text testdata/pages/vi/ban-tin.txt"),
+		},
+		{
+			Name: "completion", Usage: "print the completion script of a shell",
+			ArgsUsage:   "bash|zsh|fish",
+			Description: "Put the script where your shell looks for it, or evaluate it when the shell starts.",
+			Action:      printCompletion,
+			CustomHelpTemplate: helpWith(
+				"winnow completion bash > winnow.bash",
+				"winnow completion fish > winnow.fish"),
+		},
+	}
+}
+
+func join(groups ...[]urfave.Flag) []urfave.Flag { return slices.Concat(groups...) }

@@ -1,0 +1,124 @@
+package cli
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	urfave "github.com/urfave/cli/v2"
+
+	"winnow/dedupe"
+	"winnow/document"
+	"winnow/extract"
+	"winnow/pipeline"
+	"winnow/source"
+)
+
+// runExplain shows the blocks of pages with what was decided about them.
+func runExplain(ctx *urfave.Context) (err error) {
+	j, err := newJob(ctx)
+	if err != nil || j == nil {
+		return err
+	}
+	extractor, err := extract.New(j.extract)
+	if err != nil {
+		return usageError{err}
+	}
+	trace := func(d *document.Document) { d.Trace = true }
+	docs := source.Open(ctx.Context, j.inputs, j.source)
+	docs = pipeline.Parallel(ctx.Context, j.workers, docs, trace,
+		extractor.Extract, dedupe.WithinPage(j.dedupe), extractor.Render)
+	w := bufio.NewWriter(ctx.App.Writer)
+	defer func() { err = errors.Join(err, w.Flush()) }()
+	failed := false
+	for doc, err := range j.console.report(docs) {
+		if err != nil {
+			return err
+		}
+		failed = failed || doc.Verdict.Kind == document.Failed
+		explain(w, doc)
+		if err := w.Flush(); err != nil {
+			return err
+		}
+	}
+	if failed {
+		return errPagesFailed
+	}
+	return nil
+}
+
+// explain writes a page's verdict and fields, then a line or two for each block.
+func explain(w *bufio.Writer, d *document.Document) {
+	kept := 0
+	for i := range d.Blocks {
+		if d.Blocks[i].Drop == "" {
+			kept++
+		}
+	}
+	verdict := d.Verdict.Kind.String()
+	if d.Verdict.Dropped() {
+		verdict += ": " + strings.TrimSuffix(string(d.Verdict.Reason)+", "+d.Verdict.Detail, ", ")
+	}
+	fmt.Fprintf(w, "== %s\n%s; %d of %d blocks kept", printable(place(d.Origin)), printable(verdict), kept, len(d.Blocks))
+	if d.Charset != "" {
+		fmt.Fprintf(w, "; %s", printable(d.Charset))
+	}
+	fmt.Fprintln(w)
+	for _, field := range [...][2]string{
+		{"url", d.URL}, {"title", d.Title}, {"author", d.Author}, {"date", d.Date}, {"lang", d.Lang}, {"site", d.Site},
+		{"type", d.Type}, {"credit", d.Credit},
+	} {
+		if field[1] != "" {
+			fmt.Fprintf(w, "%-7s %s\n", field[0], printable(field[1]))
+		}
+	}
+	for i := range d.Blocks {
+		explainBlock(w, i+1, &d.Blocks[i])
+	}
+	fmt.Fprintln(w)
+}
+
+// previewRunes is how much of a block is shown: enough to find it on the page, little enough for a line.
+const previewRunes = 100
+
+func explainBlock(w *bufio.Writer, number int, b *document.Block) {
+	decision := "keep"
+	if b.Drop != "" {
+		decision = "drop"
+	}
+	why := string(b.Drop)
+	if b.Score > 0 && (b.Drop == "" || b.Drop == document.ReasonScore) {
+		why = fmt.Sprintf("score %.2f", b.Score)
+	}
+	if b.RepeatOf > 0 {
+		why += fmt.Sprintf(" of %d", b.RepeatOf)
+	}
+	fmt.Fprintf(w, "%4d %s %-14s %-9s %s\n", number, decision, why, kindName(b), preview(b.Text))
+	if b.Path != "" {
+		fmt.Fprintf(w, "     %s\n", printable(b.Path))
+	}
+	if len(b.Evidence) > 0 {
+		fmt.Fprintf(w, "     %s\n", printable(strings.Join(b.Evidence, ", ")))
+	}
+}
+
+func kindName(b *document.Block) string {
+	name := [...]string{
+		document.Paragraph: "paragraph", document.Heading: "heading", document.ListItem: "item", document.Quote: "quote",
+		document.Code: "code", document.TableRow: "row", document.Caption: "caption",
+	}[b.Kind]
+	if b.Kind == document.Heading && b.Level > 0 {
+		name = fmt.Sprintf("h%d", b.Level)
+	}
+	return name
+}
+
+func preview(text string) string {
+	n := utf8.RuneCountInString(text)
+	if n > previewRunes {
+		text = string([]rune(text)[:previewRunes]) + fmt.Sprintf("… (%d characters)", n)
+	}
+	return printable(strings.Join(strings.Fields(text), " "))
+}

@@ -1,0 +1,82 @@
+package cli
+
+import (
+	"fmt"
+	"runtime"
+
+	urfave "github.com/urfave/cli/v2"
+)
+
+// Headings of the help.
+const (
+	forInput  = "Input"
+	forPages  = "Extraction"
+	forDedupe = "Duplicates"
+	forOutput = "Output"
+	forWork   = "Work"
+)
+
+// inputFlags are those of every command that reads.
+func inputFlags() []urfave.Flag {
+	return []urfave.Flag{
+		&urfave.StringFlag{Category: forInput, Name: "files-from", Usage: "read the names of inputs from `FILE` (- for standard input), one a line"},
+		&urfave.BoolFlag{DisableDefaultText: true, Category: forInput, Name: "null", Aliases: []string{"0"}, Usage: "the names in --files-from end with a NUL byte"},
+		&urfave.StringFlag{Category: forInput, Name: "text-field", Usage: "the `FIELD` of JSON lines that holds the text (default: the usual names are tried)"},
+		&urfave.StringFlag{Category: forInput, Name: "id-field", Usage: "the `FIELD` that holds the id"},
+		&urfave.StringFlag{Category: forInput, Name: "url-field", Usage: "the `FIELD` that holds the address"},
+		&urfave.StringFlag{Category: forInput, Name: "max-page", Value: "20M", Usage: "reject pages of more than `SIZE` bytes"},
+		&urfave.IntFlag{Category: forWork, Name: "jobs", Aliases: []string{"j"}, Value: runtime.GOMAXPROCS(0), DefaultText: "number of cores",
+			Usage: "work on `N` pages at once; the output is the same for any N"},
+	}
+}
+
+// pageFlags are those of commands that read pages, not articles.
+func pageFlags() []urfave.Flag {
+	return []urfave.Flag{
+		&urfave.StringFlag{Category: forInput, Name: "format", Value: "auto", Usage: "what the inputs are: auto (by content), html or text"},
+		&urfave.StringFlag{Category: forInput, Name: "encoding", Usage: "what encoding pages are in, whatever they say, e.g. windows-1258"},
+		&urfave.StringFlag{Category: forInput, Name: "html-field", Usage: "the `FIELD` of JSON lines that holds a page's HTML"},
+	}
+}
+
+func extractFlags() []urfave.Flag {
+	return []urfave.Flag{
+		&urfave.StringFlag{Category: forPages, Name: "lang", Usage: "the pages' language as an ISO 639 `CODE`, e.g. vi, when you know it"},
+		&urfave.StringFlag{Category: forPages, Name: "favor", Value: "balanced", Usage: "when unsure: balanced, precision (rather lose a paragraph) or recall (rather keep boilerplate)"},
+		&urfave.StringFlag{Category: forPages, Name: "output-format", Value: "text", Usage: "how the text of articles is written: text, markdown or html"},
+		&urfave.BoolFlag{DisableDefaultText: true, Category: forPages, Name: "comments", Usage: "keep readers' comments, in a field of their own"},
+		&urfave.PathFlag{Category: forPages, Name: "model", Usage: "use the model in `FILE` in place of the built-in one"},
+	}
+}
+
+func dedupeFlags() []urfave.Flag {
+	return []urfave.Flag{
+		&urfave.StringFlag{Category: forDedupe, Name: "duplicates", Value: "near", Usage: "what to drop: near (copies, cut and edited ones too), exact (the same text only) or off"},
+		&urfave.StringFlag{Category: forDedupe, Name: "strictness", Value: "normal", Usage: "how much near duplicates may differ: strict, normal or loose"},
+	}
+}
+
+func outputFlags() []urfave.Flag {
+	return []urfave.Flag{
+		&urfave.StringFlag{Category: forOutput, Name: "output", Aliases: []string{"o"},
+			Usage: "write articles to `FILE`, which appears whole or not at all; .gz and .zst compress"},
+		&urfave.StringFlag{Category: forOutput, Name: "rejected", Usage: "write a line to `FILE` for each page that is not in the output: id, reason, of which kept id"},
+		&urfave.StringFlag{Category: forOutput, Name: "fields", Usage: "write only the fields in `LIST`, e.g. id,title,text"},
+	}
+}
+
+func debugFlags() []urfave.Flag {
+	return []urfave.Flag{
+		&urfave.BoolFlag{DisableDefaultText: true, Category: forWork, Name: "quiet", Aliases: []string{"q"}, Usage: "say nothing on standard error but what went wrong"},
+	}
+}
+
+// oneOf reads a flag that has a few possible values.
+func oneOf[T any](ctx *urfave.Context, flag string, values map[string]T) (T, error) {
+	given := ctx.String(flag)
+	value, ok := values[given]
+	if !ok {
+		return value, usageError{fmt.Errorf("--%s: %q is none of its values, see --help", flag, given)}
+	}
+	return value, nil
+}

@@ -1,0 +1,119 @@
+package cli
+
+import (
+	"fmt"
+	"math"
+	"os"
+	"strconv"
+	"strings"
+
+	urfave "github.com/urfave/cli/v2"
+
+	"winnow/dedupe"
+	"winnow/document"
+	"winnow/extract"
+	"winnow/sink"
+)
+
+func (j *job) configureSource(ctx *urfave.Context) (err error) {
+	j.source.Stdin = ctx.App.Reader
+	j.source.Read = &j.read
+	j.source.Workers = j.workers
+	j.source.HTMLField, j.source.TextField = ctx.String("html-field"), ctx.String("text-field")
+	j.source.IDField, j.source.URLField = ctx.String("id-field"), ctx.String("url-field")
+	if j.source.Limits.PageBytes, err = parseSize(ctx.String("max-page")); err != nil {
+		return usageError{fmt.Errorf("--max-page: %w", err)}
+	}
+	for _, name := range []string{ctx.String("output"), ctx.String("rejected")} {
+		if name != "" && name != "-" {
+			j.source.Exclude = append(j.source.Exclude, name)
+		}
+	}
+	if !has(ctx, "format") {
+		j.source.Format = document.FormatArticle
+		return nil
+	}
+	j.source.Format, err = oneOf(ctx, "format", map[string]document.Format{
+		"auto": document.FormatUnknown, "html": document.FormatHTML, "text": document.FormatText,
+	})
+	return err
+}
+
+func (j *job) configureExtract(ctx *urfave.Context) (err error) {
+	if !has(ctx, "lang") {
+		return nil
+	}
+	j.extract.Encoding = ctx.String("encoding")
+	j.extract.Lang = ctx.String("lang")
+	j.extract.Comments = ctx.Bool("comments")
+	if j.extract.Favor, err = oneOf(ctx, "favor", map[string]extract.Favor{
+		"balanced": extract.Balanced, "precision": extract.Precision, "recall": extract.Recall,
+	}); err != nil {
+		return err
+	}
+	if j.extract.Format, err = oneOf(ctx, "output-format", map[string]extract.Format{
+		"text": extract.Text, "markdown": extract.Markdown, "html": extract.HTML,
+	}); err != nil {
+		return err
+	}
+	if name := ctx.String("model"); name != "" {
+		if j.extract.Model, err = os.ReadFile(name); err != nil {
+			return usageError{fmt.Errorf("--model: %w", err)}
+		}
+	}
+	return nil
+}
+
+func (j *job) configureDedupe(ctx *urfave.Context) (err error) {
+	if !has(ctx, "duplicates") {
+		return nil
+	}
+	if j.dedupe.Method, err = oneOf(ctx, "duplicates", map[string]dedupe.Method{
+		"near": dedupe.MethodNear, "exact": dedupe.MethodExact, "off": dedupe.MethodOff,
+	}); err != nil {
+		return err
+	}
+	j.dedupe.Strictness, err = oneOf(ctx, "strictness", map[string]dedupe.Strictness{
+		"normal": dedupe.Normal, "strict": dedupe.Strict, "loose": dedupe.Loose,
+	})
+	return err
+}
+
+func (j *job) configureSink(ctx *urfave.Context) (err error) {
+	j.sink = sink.Config{Output: ctx.String("output"), Stdout: ctx.App.Writer, Rejected: ctx.String("rejected")}
+	if j.sink.Rejected != "" && j.sink.Rejected == j.sink.Output {
+		return usageError{fmt.Errorf("--output and --rejected are both %s", j.sink.Output)}
+	}
+	j.sink.TextField = ctx.String("text-field")
+	// A record that is passed through has the fields that its writer gave it.
+	anyName := !has(ctx, "format")
+	if j.sink.Fields, err = sink.ParseFields(ctx.String("fields"), anyName); err != nil {
+		return usageError{fmt.Errorf("--fields: %w", err)}
+	}
+	return nil
+}
+
+// parseSize reads a number of bytes: 20971520, 500k, 20M, 1.5G. Units are powers of 1024, as with other tools.
+func parseSize(s string) (int64, error) {
+	number, shift := s, 0
+	if s != "" {
+		if unit := strings.IndexByte("KMGT", s[len(s)-1]&^0x20); unit >= 0 {
+			number, shift = s[:len(s)-1], 10*(unit+1)
+		}
+	}
+	n, err := strconv.ParseFloat(number, 64)
+	if err != nil || n <= 0 || n*float64(int64(1)<<shift) >= math.MaxInt64 {
+		return 0, fmt.Errorf("%q is no size such as 500k, 20M or 1G", s)
+	}
+	return int64(n * float64(int64(1)<<shift)), nil
+}
+
+// has reports whether a command has a flag.
+func has(ctx *urfave.Context, name string) bool {
+	for _, flag := range ctx.Command.Flags {
+		if flag.Names()[0] == name {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,157 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	urfave "github.com/urfave/cli/v2"
+
+	"winnow/dedupe"
+	"winnow/document"
+	"winnow/extract"
+	"winnow/pipeline"
+	"winnow/sink"
+	"winnow/source"
+)
+
+// job is one run: the inputs and the configuration of each stage.
+type job struct {
+	inputs  []string
+	workers int
+	source  source.Config
+	extract extract.Config
+	dedupe  dedupe.Config
+	sink    sink.Config
+	console *console
+
+	read atomic.Int64 // bytes taken from the inputs, for the progress
+}
+
+// runPages is the whole way of a page.
+func runPages(ctx *urfave.Context) error {
+	j, err := newJob(ctx)
+	if err != nil || j == nil {
+		return err
+	}
+	extractor, err := extract.New(j.extract)
+	if err != nil {
+		return usageError{err}
+	}
+	claimer, err := dedupe.NewClaimer(j.dedupe)
+	if err != nil {
+		return err
+	}
+	return j.run(ctx.Context, claimer, func(ctx context.Context) document.Docs {
+		docs := source.Open(ctx, j.inputs, j.source)
+		docs = pipeline.Parallel(ctx, j.workers, docs,
+			extractor.Extract, dedupe.WithinPage(j.dedupe), extractor.Render, dedupe.Prepare(j.dedupe))
+		return pipeline.Ordered(ctx, docs, claimer.Claim)
+	})
+}
+
+// runExtract leaves out what compares pages.
+func runExtract(ctx *urfave.Context) error {
+	j, err := newJob(ctx)
+	if err != nil || j == nil {
+		return err
+	}
+	extractor, err := extract.New(j.extract)
+	if err != nil {
+		return usageError{err}
+	}
+	return j.run(ctx.Context, nil, func(ctx context.Context) document.Docs {
+		docs := source.Open(ctx, j.inputs, j.source)
+		return pipeline.Parallel(ctx, j.workers, docs,
+			extractor.Extract, dedupe.WithinPage(j.dedupe), extractor.Render)
+	})
+}
+
+// runDedupe leaves out what works on a page.
+func runDedupe(ctx *urfave.Context) error {
+	j, err := newJob(ctx)
+	if err != nil || j == nil {
+		return err
+	}
+	claimer, err := dedupe.NewClaimer(j.dedupe)
+	if err != nil {
+		return err
+	}
+	return j.run(ctx.Context, claimer, func(ctx context.Context) document.Docs {
+		docs := source.Open(ctx, j.inputs, j.source)
+		docs = pipeline.Parallel(ctx, j.workers, docs, dedupe.Prepare(j.dedupe))
+		return pipeline.Ordered(ctx, docs, claimer.Claim)
+	})
+}
+
+// run writes what the stages yield, shows how far it is, and sums up. The claimer, if there is one, is closed.
+func (j *job) run(ctx context.Context, claimer *dedupe.Claimer, stages func(context.Context) document.Docs) (err error) {
+	if claimer != nil {
+		defer func() { err = cmp.Or(err, claimer.Close()) }()
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var counter pipeline.Counter
+	start := time.Now()
+	finish := j.console.progress(j, &counter)
+	docs := j.console.report(counter.Count(stages(ctx)))
+	if claimer != nil {
+		docs = endWith(docs, claimer.Err)
+	}
+	err = sink.Write(ctx, j.sink, docs)
+	finish()
+	if err != nil {
+		return err
+	}
+	summary := counter.Summary(time.Since(start))
+	j.console.summary(summary)
+	if len(summary.Failed) > 0 {
+		return errPagesFailed
+	}
+	return nil
+}
+
+// endWith ends a stream with the error that last returns then: what was found out only at the end still keeps a file
+// from appearing.
+func endWith(docs document.Docs, last func() error) document.Docs {
+	return func(yield func(*document.Document, error) bool) {
+		for doc, err := range docs {
+			if !yield(doc, err) || err != nil {
+				return
+			}
+		}
+		if err := last(); err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+// newJob reads the flags of a command; those that it does not have keep their zero values. It returns nil when there
+// is nothing to read, and the help was shown instead.
+func newJob(ctx *urfave.Context) (*job, error) {
+	j := &job{
+		workers: ctx.Int("jobs"),
+		console: &console{w: ctx.App.ErrWriter, quiet: ctx.Bool("quiet")},
+	}
+	if j.workers < 1 {
+		return nil, usageError{fmt.Errorf("--jobs: want 1 or more, not %d", j.workers)}
+	}
+	var err error
+	if j.inputs, err = inputs(ctx); err != nil {
+		return nil, err
+	}
+	if len(j.inputs) == 0 {
+		if isTerminal(ctx.App.Reader) {
+			return nil, urfave.ShowAppHelp(ctx)
+		}
+		j.inputs = []string{"-"}
+	}
+	for _, configure := range []func(*urfave.Context) error{j.configureSource, j.configureExtract, j.configureDedupe, j.configureSink} {
+		if err := configure(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return j, nil
+}
