@@ -1,0 +1,162 @@
+package source
+
+import (
+	"bufio"
+	"bytes"
+	"compress/bzip2"
+	"io"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
+)
+
+// A compression is told by the first bytes of a file.
+type compression struct {
+	name, ending string
+	is           func(head []byte) bool
+	open         func(r io.Reader) (io.Reader, func(), error) // the function gives the decoder back
+}
+
+var compressions = []compression{
+	{"gzip", ".gz", func(h []byte) bool { return bytes.HasPrefix(h, []byte("\x1f\x8b\x08")) }, openGzip},
+	{"zstd", ".zst", isZstd, openZstd},
+	{"bzip2", ".bz2", func(h []byte) bool {
+		return len(h) > 9 && string(h[:3]) == "BZh" && string(h[4:10]) == "1AY&SY"
+	}, func(r io.Reader) (io.Reader, func(), error) { return bzip2.NewReader(r), func() {}, nil }},
+}
+
+func compressionOf(head []byte) *compression {
+	for i := range compressions {
+		if compressions[i].is(head) {
+			return &compressions[i]
+		}
+	}
+	return nil
+}
+
+// isZstd reports a frame of RFC 8878 or a skippable one, which a dictionary or an index is kept in.
+func isZstd(h []byte) bool {
+	return len(h) >= 4 && (string(h[:4]) == "\x28\xB5\x2F\xFD" || h[0]&0xF0 == 0x50 && string(h[1:4]) == "\x2A\x4D\x18")
+}
+
+var gzips = sync.Pool{New: func() any { return new(gzip.Reader) }}
+
+// openGzip reads all members of a file, as gzip itself does.
+func openGzip(r io.Reader) (io.Reader, func(), error) {
+	z := gzips.Get().(*gzip.Reader)
+	if err := z.Reset(r); err != nil {
+		gzips.Put(z)
+		return nil, nil, err
+	}
+	return z, func() { gzips.Put(z) }, nil
+}
+
+// zstdWindow is the largest window that is accepted: what "zstd --long" asks of a decoder by default (128 MiB).
+const zstdWindow = 128 << 20
+
+var zstds = sync.Pool{New: func() any {
+	z, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(zstdWindow))
+	if err != nil {
+		panic(err) // the options are constants
+	}
+	return z
+}}
+
+func openZstd(r io.Reader) (io.Reader, func(), error) {
+	z := zstds.Get().(*zstd.Decoder)
+	give := func() {
+		if z.Reset(nil) == nil {
+			zstds.Put(z)
+		}
+	}
+	if err := z.Reset(r); err != nil {
+		give()
+		return nil, nil, err
+	}
+	return z, give, nil
+}
+
+// readCompressed emits the documents in a compressed stream.
+func readCompressed(s *stream, c *compression) {
+	s.depth++
+	if s.depth > s.cfg.Limits.Depth {
+		s.emit(fail(s.page(), tooLarge("compressions and archives inside of each other", int64(s.cfg.Limits.Depth))))
+		return
+	}
+	guard := &ratioReader{ratio: s.cfg.Limits.Ratio, in: countReader{r: s.Reader}}
+	z, give, err := c.open(&guard.in)
+	if err != nil {
+		s.emit(fail(s.page(), named(c.name, err)))
+		return
+	}
+	defer give()
+	guard.out, guard.name = z, c.name
+	inner := *s
+	inner.Reader = getReader(guard)
+	defer putReader(inner.Reader)
+	inner.size = -1
+	inner.name = strings.TrimSuffix(s.name, c.ending)
+	if strings.HasSuffix(s.name, ".tgz") {
+		inner.name = strings.TrimSuffix(s.name, ".tgz") + ".tar"
+	}
+	read(&inner)
+}
+
+// ratioFree is how many decompressed bytes pass before the ratio is looked at: what a page may have anyhow.
+const ratioFree = 32 << 20
+
+// ratioReader stops a stream that grows out of proportion, and names the compression in errors.
+type ratioReader struct {
+	in    countReader
+	out   io.Reader
+	name  string
+	ratio int64
+	n     int64
+}
+
+func (r *ratioReader) Read(p []byte) (int, error) {
+	n, err := r.out.Read(p)
+	r.n += int64(n)
+	if r.n > ratioFree && r.n/r.ratio > r.in.n {
+		return n, &limitError{"decompresses to more than " + strconv.FormatInt(r.ratio, 10) + " times its size"}
+	}
+	if err != nil && err != io.EOF {
+		err = named(r.name, err)
+	}
+	return n, err
+}
+
+type countReader struct {
+	r *bufio.Reader
+	n int64
+}
+
+func (c *countReader) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	c.n += int64(n)
+	return n, err
+}
+
+func (c *countReader) ReadByte() (byte, error) { // gzip asks for it, to stop at a member's end
+	b, err := c.r.ReadByte()
+	if err == nil {
+		c.n++
+	}
+	return b, err
+}
+
+// namedError tells which layer an error came from.
+type namedError struct {
+	layer string
+	err   error
+}
+
+func named(layer string, err error) error { return &namedError{layer, err} }
+
+func (e *namedError) Error() string {
+	return e.layer + ": " + strings.TrimPrefix(e.err.Error(), e.layer+": ")
+}
+func (e *namedError) Unwrap() error { return e.err }

@@ -1,0 +1,155 @@
+package source
+
+import (
+	"bytes"
+	"io"
+	"path"
+
+	"winnow/document"
+)
+
+// A format is a way in which files hold pages.
+type format struct {
+	name  string
+	sniff func(head []byte, name string) bool // whether a file that begins like this, of this name, is one
+	read  func(s *stream)                     // emits the documents
+}
+
+// formats in the order in which they are tried: those with a signature first, those that are a matter of judgement
+// after them. This is the place to add one.
+var formats []format
+
+func init() { // not a literal: archives read the formats of their members
+	formats = []format{
+		{"json", isJSONStream, readJSONStream},
+		{"json lines", isJSONLines, readJSONLines},
+		{"other", isOther, rejectOther},
+		{"html", isHTML, readHTML},
+		{"binary", isBinary, rejectBinary},
+		{"text", func([]byte, string) bool { return true }, readText},
+	}
+}
+
+// headSize is how much of a file its format is told by: more than the longest signature (tar's at 257), and enough to
+// see markup or the end of a first record.
+const headSize = 4 << 10
+
+// read emits the documents of a stream, whatever it holds.
+func read(s *stream) {
+	head, err := s.Peek(headSize)
+	if err != nil && err != io.EOF && len(head) == 0 {
+		s.emit(fail(s.page(), err))
+		return
+	}
+	if c := compressionOf(head); c != nil {
+		readCompressed(s, c)
+		return
+	}
+	switch s.cfg.Format {
+	case document.FormatHTML:
+		readHTML(s)
+		return
+	case document.FormatText:
+		readText(s)
+		return
+	case document.FormatArticle:
+		if isJSONStream(head, s.name) {
+			readJSONStream(s)
+		} else {
+			readJSONLines(s)
+		}
+		return
+	}
+	text := withoutZeros(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")))
+	for i := range formats {
+		if formats[i].sniff(text, s.name) {
+			formats[i].read(s)
+			return
+		}
+	}
+}
+
+// withoutZeros makes UTF-16 readable for sniffing. Bytes with zeros elsewhere come back as they are.
+func withoutZeros(head []byte) []byte {
+	if bytes.IndexByte(head, 0) < 0 {
+		return head
+	}
+	var zeros [2]int
+	for i, c := range head {
+		if c == 0 {
+			zeros[i&1]++
+		}
+	}
+	marked := bytes.HasPrefix(head, []byte("\xFF\xFE")) || bytes.HasPrefix(head, []byte("\xFE\xFF"))
+	few, many := min(zeros[0], zeros[1]), max(zeros[0], zeros[1])
+	if !marked && (many < len(head)/32 || few > many/16) {
+		return head
+	}
+	text := make([]byte, 0, len(head))
+	for _, c := range head {
+		if c != 0 && c < 0xFE {
+			text = append(text, c)
+		}
+	}
+	return text
+}
+
+// signatures of files that hold no article.
+var signatures = []struct{ magic, what string }{
+	{"%PDF-", "PDF"},
+	{"\x89PNG\r\n", "picture"},
+	{"\xFF\xD8\xFF", "picture"},
+	{"GIF8", "picture"},
+	{"<svg", "picture"},
+	{"wOFF", "font"},
+	{"wOF2", "font"},
+	{"\x00\x01\x00\x00\x00", "font"},
+	{"\x7FELF", "program"},
+	{"{\\rtf", "RTF"},
+	{"\xD0\xCF\x11\xE0", "office document"},
+}
+
+// otherEndings name files that browsers save beside a page; their content has no signature.
+var otherEndings = map[string]string{
+	".css": "style sheet", ".js": "script", ".mjs": "script", ".map": "source map", ".svg": "picture",
+	".webp": "picture", ".ico": "picture", ".woff": "font", ".woff2": "font", ".ttf": "font", ".mp4": "film",
+}
+
+func otherKind(head []byte, name string) string {
+	for _, s := range signatures {
+		if bytes.HasPrefix(head, []byte(s.magic)) {
+			return s.what
+		}
+	}
+	return otherEndings[path.Ext(name)]
+}
+
+func isOther(head []byte, name string) bool { return otherKind(head, name) != "" }
+
+func rejectOther(s *stream) {
+	head, _ := s.Peek(headSize)
+	d := s.page()
+	d.Reject(ReasonUnsupported, otherKind(head, s.name))
+	s.emit(d)
+}
+
+// binaryShare is the share of control characters from which on bytes are no text: random bytes have a tenth, texts in
+// any encoding next to none.
+const binaryShare = 64
+
+// isBinary counts the bytes that https://mimesniff.spec.whatwg.org calls binary data bytes.
+func isBinary(head []byte, _ string) bool {
+	n := 0
+	for _, c := range head {
+		if c <= 0x08 || c == 0x0B || c >= 0x0E && c <= 0x1A || c >= 0x1C && c <= 0x1F {
+			n++
+		}
+	}
+	return n*binaryShare > len(head)
+}
+
+func rejectBinary(s *stream) {
+	d := s.page()
+	d.Reject(document.ReasonNotText, "")
+	s.emit(d)
+}

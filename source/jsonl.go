@@ -1,0 +1,239 @@
+package source
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"slices"
+	"unicode/utf8"
+
+	"winnow/document"
+)
+
+// The names under which scrapers and corpora store things, the first that is there wins (C4, OSCAR, mC4, CC-Net,
+// RedPajama, Scrapy, trafilatura's JSON output and this program's own).
+var (
+	htmlNames = []string{"html", "raw_html", "html_content", "page_html"}
+	textNames = []string{"text", "content", "raw_content", "body", "article", "raw_text"}
+	idNames   = []string{"id", "_id", "doc_id", "uuid"}
+	urlNames  = []string{"url", "uri", "link", "source_url"}
+)
+
+// isJSONLines reports a line that begins with an object. Of a first line longer than the head only the beginning is
+// looked at.
+func isJSONLines(head []byte, _ string) bool {
+	line := bytes.TrimLeft(head, " \t\r\n")
+	if len(line) < 2 || line[0] != '{' {
+		return false
+	}
+	i := skipBlanks(line, 1)
+	if i < len(line) && line[i] == '}' {
+		return true
+	}
+	if i >= len(line) || line[i] != '"' {
+		return false
+	}
+	end, ok := scanString(line, i)
+	if !ok {
+		return false
+	}
+	end = skipBlanks(line, end)
+	return end < len(line) && line[end] == ':'
+}
+
+// readJSONLines emits a document for each line with something on it.
+func readJSONLines(s *stream) {
+	var offset, number int64
+	lines := lineReader{limit: s.cfg.Limits.RecordBytes}
+	for {
+		line, n, err := lines.next(s.Reader)
+		start := offset
+		offset += n
+		if blank := len(bytes.TrimSpace(line)) == 0; !blank || err != nil && err != io.EOF {
+			number++
+			d := s.record(number, start)
+			d.Bytes = n
+			switch {
+			case err != nil && err != io.EOF:
+				fail(d, err)
+			default:
+				s.readRecord(d, line)
+			}
+			if !s.emit(d) {
+				return
+			}
+		}
+		var over *limitError
+		if err != nil && !(errors.As(err, &over) && lines.whole) {
+			return
+		}
+	}
+}
+
+// lineReader reads lines of any length up to a limit.
+type lineReader struct {
+	limit int64
+	whole bool // the line that was over the limit has been skipped to its end: the next call goes on behind it
+	buf   []byte
+}
+
+// next returns the next line without its end, and the bytes that it took. The line is valid until the next call. At
+// the end of the input err is io.EOF and the line may still hold something.
+func (l *lineReader) next(r *bufio.Reader) (line []byte, n int64, err error) {
+	if cap(l.buf) > scratchMax {
+		l.buf = nil
+	}
+	l.buf = l.buf[:0]
+	var over error
+	for {
+		part, err := r.ReadSlice('\n')
+		n += int64(len(part))
+		if err == nil && len(l.buf) == 0 && over == nil {
+			return trimEnd(part), n, nil
+		}
+		if over == nil {
+			l.buf = append(l.buf, part...)
+			if int64(len(l.buf)) > l.limit {
+				l.buf, over = nil, tooLarge("bytes in a line", l.limit)
+			}
+		}
+		switch {
+		case errors.Is(err, bufio.ErrBufferFull):
+		case over != nil && err == nil:
+			l.whole = true
+			return nil, n, over
+		case over != nil && err == io.EOF:
+			l.whole = false
+			return nil, n, over
+		default:
+			return trimEnd(l.buf), n, err
+		}
+	}
+}
+
+func trimEnd(line []byte) []byte {
+	return bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("\n")), []byte("\r"))
+}
+
+// readRecord fills d from a JSON object.
+func (s *stream) readRecord(d *document.Document, line []byte) {
+	object := bytes.TrimPrefix(bytes.TrimSpace(line), []byte("\xEF\xBB\xBF"))
+	if !utf8.Valid(object) {
+		object = bytes.ToValidUTF8(object, []byte("\uFFFD"))
+		d.Warnings = append(d.Warnings, "JSON is not valid UTF-8, bytes replaced by U+FFFD")
+	} else {
+		object = bytes.Clone(object)
+	}
+	var f fields
+	f.names(s.cfg)
+	end, err := objectMembers(object, f.take)
+	if err == nil && len(bytes.TrimSpace(object[end:])) > 0 {
+		err = errors.New("more than one JSON value in a line")
+	}
+	if err != nil {
+		d.Fail(document.ReasonCorrupt, err.Error())
+		return
+	}
+	if id := scalarValue(f.id.value); id != "" {
+		d.ID = id
+	}
+	d.URL, _ = stringValue(f.url.value)
+	s.takeContent(d, &f, object)
+}
+
+// takeContent decides whether the record is a page or an article. A field that the user named is believed; a guessed
+// field that usually holds text is a page when its value has markup.
+func (s *stream) takeContent(d *document.Document, f *fields, object []byte) {
+	page, isPage := stringValue(f.html.value)
+	text, isText := stringValue(f.text.value)
+	switch {
+	case isPage && !(isText && s.cfg.TextField != "" && s.cfg.HTMLField == ""):
+		d.Format, d.Raw = document.FormatHTML, []byte(page)
+	case isText && s.cfg.TextField == "" && f.text.rank > 0 && isHTML([]byte(text[:min(len(text), headSize)]), ""):
+		d.Format, d.Raw = document.FormatHTML, []byte(text)
+	case isText:
+		d.Format, d.Text, d.Fields = document.FormatArticle, text, object
+		f.article(d)
+	default:
+		d.Fail(document.ReasonCorrupt, "no field with a page or a text")
+		return
+	}
+	if size := int64(max(len(d.Raw), len(d.Text))); size > s.cfg.Limits.PageBytes {
+		d.Raw, d.Text, d.Fields = nil, "", nil
+		d.Reject(document.ReasonTooLarge, tooLarge("bytes", s.cfg.Limits.PageBytes).Error())
+	}
+}
+
+// A field is the best value so far for something that has several names.
+type field struct {
+	names []string
+	rank  int // index of the name that value was found under
+	value []byte
+}
+
+func (f *field) take(key, value []byte) {
+	rank := slices.Index(f.names, string(key))
+	if rank < 0 {
+		return
+	}
+	better := rank < f.rank && !isEmptyValue(value)
+	if f.value == nil || isEmptyValue(f.value) || better || rank == f.rank { // of equal names the last counts
+		f.rank, f.value = rank, value
+	}
+}
+
+func isEmptyValue(v []byte) bool { return string(v) == "null" || string(v) == `""` }
+
+// fields collects from an object what a document has a place for.
+type fields struct {
+	html, text, id, url                           field
+	title, author, date, lang, site, kind, credit []byte
+}
+
+func (f *fields) names(cfg *Config) {
+	choose := func(name string, usual []string) []string {
+		if name != "" {
+			return []string{name}
+		}
+		return usual
+	}
+	f.html.names = choose(cfg.HTMLField, htmlNames)
+	f.text.names = choose(cfg.TextField, textNames)
+	f.id.names = choose(cfg.IDField, idNames)
+	f.url.names = choose(cfg.URLField, urlNames)
+}
+
+func (f *fields) take(key, value []byte) {
+	f.html.take(key, value)
+	f.text.take(key, value)
+	f.id.take(key, value)
+	f.url.take(key, value)
+	switch string(key) {
+	case "title":
+		f.title = value
+	case "author":
+		f.author = value
+	case "date":
+		f.date = value
+	case "lang":
+		f.lang = value
+	case "site":
+		f.site = value
+	case "type":
+		f.kind = value
+	case "credit":
+		f.credit = value
+	}
+}
+
+// article fills the fields of a finished article.
+func (f *fields) article(d *document.Document) {
+	d.Title, _ = stringValue(f.title)
+	d.Author, _ = stringValue(f.author)
+	d.Date, _ = stringValue(f.date)
+	d.Lang, _ = stringValue(f.lang)
+	d.Site, _ = stringValue(f.site)
+	d.Type, _ = stringValue(f.kind)
+	d.Credit, _ = stringValue(f.credit)
+}

@@ -1,0 +1,186 @@
+package source
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"iter"
+	"path"
+	"strconv"
+	"strings"
+	"sync"
+
+	"winnow/document"
+)
+
+// A stream is the content of a file or of an archive's member, with what is needed to name the documents in it.
+type stream struct {
+	*bufio.Reader
+	ctx    context.Context
+	cfg    *Config
+	file   string // Origin.File
+	name   string // base name in lower case, endings of compression taken off once they are seen through
+	id     string // base of the documents' ids
+	size   int64  // bytes to come; -1 when unknown
+	depth  int    // of archives around it
+	member int64  // number of the archive member that it is, 0 when it is a file
+	offset int64  // of that member
+	emit   func(*document.Document) bool
+}
+
+// page returns a document for a stream that is one page.
+func (s *stream) page() *document.Document {
+	return &document.Document{ID: s.id, Origin: document.Origin{File: s.file, Record: s.member, Offset: s.offset}}
+}
+
+// record returns a document for a stream of many: number counts from 1, offset is where the record begins.
+func (s *stream) record(number, offset int64) *document.Document {
+	d := &document.Document{Origin: document.Origin{File: s.file, Record: number, Offset: offset}}
+	d.ID = s.id + "#" + strconv.FormatInt(number, 10)
+	return d
+}
+
+// fail gives d the verdict that belongs to a reading error.
+func fail(d *document.Document, err error) *document.Document {
+	var tooMuch *limitError
+	switch {
+	case errors.As(err, &tooMuch):
+		d.Reject(document.ReasonTooLarge, err.Error())
+	case isFileError(err):
+		d.Fail(document.ReasonUnreadable, err.Error())
+	default:
+		d.Fail(document.ReasonCorrupt, err.Error())
+	}
+	return d
+}
+
+func isFileError(err error) bool {
+	var pathError *fs.PathError
+	return errors.As(err, &pathError) || errors.Is(err, fs.ErrClosed) || errors.Is(err, context.Canceled)
+}
+
+// limitError says which limit was reached.
+type limitError struct{ what string }
+
+func (e *limitError) Error() string { return e.what }
+
+func tooLarge(what string, limit int64) error {
+	return &limitError{"more than " + strconv.FormatInt(limit, 10) + " " + what}
+}
+
+// readFiles reads the files in order. With several workers, files ahead of the
+// one whose documents are being handed out are opened and decompressed meanwhile, each up to a few documents.
+func readFiles(ctx context.Context, cfg *Config, files iter.Seq[entry], emit func(*document.Document) bool) {
+	if cfg.Workers <= 1 {
+		for e := range files {
+			if !readFile(ctx, cfg, e, emit) {
+				return
+			}
+		}
+		return
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	var running sync.WaitGroup
+	defer running.Wait()
+	defer cancel()
+	const ahead = 2 // documents of a file that wait to be handed out
+	queue := make(chan chan *document.Document, cfg.Workers-1)
+	running.Go(func() {
+		defer close(queue)
+		for e := range files {
+			docs := make(chan *document.Document, ahead)
+			select {
+			case queue <- docs:
+			case <-ctx.Done():
+				return
+			}
+			running.Go(func() {
+				defer close(docs)
+				readFile(ctx, cfg, e, func(d *document.Document) bool {
+					select {
+					case docs <- d:
+						return true
+					case <-ctx.Done():
+						return false
+					}
+				})
+			})
+		}
+	})
+	for docs := range queue {
+		for d := range docs {
+			if !emit(d) {
+				return
+			}
+		}
+	}
+}
+
+// readFile emits the documents of one file and reports whether more are wanted.
+func readFile(ctx context.Context, cfg *Config, e entry, emit func(*document.Document) bool) bool {
+	wanted := true
+	s := &stream{ctx: ctx, cfg: cfg, file: e.path, name: strings.ToLower(path.Base(e.path)), id: e.id, size: e.size}
+	s.emit = func(d *document.Document) bool {
+		wanted = wanted && emit(d)
+		return wanted
+	}
+	if e.err != nil {
+		return s.emit(fail(s.page(), asFileError(e.err)))
+	}
+	f, err := e.open()
+	if err != nil {
+		return s.emit(fail(s.page(), asFileError(err)))
+	}
+	defer f.Close()
+	s.Reader = getReader(&fileReader{ctx: ctx, cfg: cfg, file: f})
+	defer putReader(s.Reader)
+	read(s)
+	return wanted
+}
+
+// asFileError makes sure that err counts as a file's error, not as wrong content.
+func asFileError(err error) error {
+	if isFileError(err) {
+		return err
+	}
+	return &fs.PathError{Op: "open", Path: "", Err: err}
+}
+
+// fileReader counts what is read, stops when the run is cancelled, and marks errors as the file's own.
+type fileReader struct {
+	ctx  context.Context
+	cfg  *Config
+	file io.Reader
+}
+
+func (r *fileReader) Read(p []byte) (int, error) {
+	if err := r.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := r.file.Read(p)
+	if r.cfg.Read != nil {
+		r.cfg.Read.Add(int64(n))
+	}
+	if err != nil && err != io.EOF {
+		err = asFileError(err)
+	}
+	return n, err
+}
+
+// readerSize holds a page's head for sniffing and keeps the number of system calls low.
+const readerSize = 64 << 10
+
+var readers = sync.Pool{New: func() any { return bufio.NewReaderSize(nil, readerSize) }}
+
+func getReader(r io.Reader) *bufio.Reader {
+	b := readers.Get().(*bufio.Reader)
+	b.Reset(r)
+	return b
+}
+
+func putReader(b *bufio.Reader) {
+	b.Reset(nil)
+	readers.Put(b)
+}

@@ -1,0 +1,184 @@
+package source
+
+import (
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// An entry is a file to be read, or what could not be read.
+type entry struct {
+	path string // as the user would name it
+	id   string // base of the ids of its pages
+	open func() (io.ReadCloser, error)
+	size int64 // bytes as stored; -1 when unknown
+	err  error // why there is nothing to open
+}
+
+// Size returns the bytes that reading the inputs will take from files, as stored, and whether that is known: standard
+// input and pipes have no size.
+func Size(inputs []string, cfg Config) (bytes int64, known bool) {
+	known = true
+	for e := range walk(inputs, &cfg) {
+		if e.err == nil && e.size < 0 {
+			known = false
+		}
+		bytes += max(e.size, 0)
+	}
+	return bytes, known
+}
+
+// walk returns the files of the inputs in order.
+func walk(inputs []string, cfg *Config) iter.Seq[entry] {
+	return func(yield func(entry) bool) {
+		w := walker{cfg: cfg, yield: yield}
+		for _, p := range cfg.Exclude {
+			if info, err := os.Stat(p); err == nil {
+				w.exclude = append(w.exclude, info)
+			}
+		}
+		for i, id := range inputIDs(inputs) {
+			if !w.input(inputs[i], id, len(inputs) > 1) {
+				return
+			}
+		}
+	}
+}
+
+// inputIDs returns a base id for each input: its base name, or its path where another input has the same name, or path
+// and number where even that is the same.
+func inputIDs(inputs []string) []string {
+	ids := make([]string, len(inputs))
+	names, paths := make(map[string]int), make(map[string]int)
+	for i, in := range inputs {
+		ids[i] = stripEndings(baseOf(in))
+		names[ids[i]]++
+	}
+	for i, in := range inputs {
+		if names[ids[i]] > 1 {
+			ids[i] = strings.TrimLeft(filepath.ToSlash(filepath.Clean(in)), "./")
+			if paths[ids[i]]++; paths[ids[i]] > 1 {
+				ids[i] += "~" + strconv.Itoa(paths[ids[i]])
+			}
+		}
+	}
+	return ids
+}
+
+func baseOf(input string) string {
+	if input == "-" {
+		return "stdin"
+	}
+	return filepath.Base(filepath.Clean(input))
+}
+
+type walker struct {
+	cfg     *Config
+	yield   func(entry) bool
+	exclude []fs.FileInfo
+}
+
+func (w *walker) input(name, id string, several bool) bool {
+	if name == "-" {
+		open := func() (io.ReadCloser, error) { return io.NopCloser(w.cfg.Stdin), nil }
+		if w.cfg.Stdin == nil {
+			open = func() (io.ReadCloser, error) { return nil, fs.ErrClosed }
+		}
+		return w.yield(entry{path: "-", id: id, size: -1, open: open})
+	}
+	info, err := os.Stat(name)
+	if err != nil {
+		return w.yield(entry{path: name, id: id, err: err})
+	}
+	if info.IsDir() {
+		prefix := ""
+		if several {
+			prefix = id + "/"
+		}
+		return w.dir(name, prefix, []fs.FileInfo{info})
+	}
+	return w.file(name, id, info)
+}
+
+// dir walks a directory; above holds it and the directories that lead to it, to see loops of links.
+func (w *walker) dir(dir, prefix string, above []fs.FileInfo) bool {
+	list, err := os.ReadDir(dir) // sorted by name
+	if err != nil && !w.yield(entry{path: dir, id: strings.TrimSuffix(prefix, "/"), err: err}) {
+		return false
+	}
+	ids := make(map[string]int, len(list))
+	for _, e := range list {
+		ids[stripEndings(e.Name())]++
+	}
+	for _, e := range list {
+		if e.Name()[0] == '.' {
+			continue
+		}
+		name := filepath.Join(dir, e.Name())
+		id := prefix + stripEndings(e.Name())
+		if ids[stripEndings(e.Name())] > 1 {
+			id = prefix + e.Name()
+		}
+		info, err := os.Stat(name) // through links
+		switch {
+		case err != nil:
+			if !w.yield(entry{path: name, id: id, err: err}) {
+				return false
+			}
+		case info.IsDir():
+			if !isAbove(above, info) && !w.dir(name, prefix+e.Name()+"/", append(above[:len(above):len(above)], info)) {
+				return false
+			}
+		case info.Mode().IsRegular():
+			if !w.file(name, id, info) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (w *walker) file(name, id string, info fs.FileInfo) bool {
+	if isAbove(w.exclude, info) {
+		return true
+	}
+	size := info.Size()
+	if !info.Mode().IsRegular() {
+		size = -1
+	}
+	return w.yield(entry{path: name, id: id, size: size, open: func() (io.ReadCloser, error) { return os.Open(name) }})
+}
+
+func isAbove(above []fs.FileInfo, info fs.FileInfo) bool {
+	for _, a := range above {
+		if os.SameFile(a, info) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	compressionEndings = []string{".gz", ".zst", ".bz2"}
+	formatEndings      = []string{".html", ".htm", ".xhtml", ".txt", ".jsonl", ".ndjson", ".json", ".warc", ".wet",
+		".mhtml", ".mht", ".zip", ".tar", ".tgz", ".parquet"}
+)
+
+// stripEndings returns name without the ending of its compression and of its format.
+func stripEndings(name string) string {
+	return stripOne(stripOne(name, compressionEndings), formatEndings)
+}
+
+func stripOne(name string, endings []string) string {
+	for _, ending := range endings {
+		if n := len(name) - len(ending); n > 0 && strings.EqualFold(name[n:], ending) && path.Base(name[:n]) != "." {
+			return name[:n]
+		}
+	}
+	return name
+}
