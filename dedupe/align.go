@@ -24,6 +24,15 @@ func (c *counts) add(class token) {
 	}
 }
 
+func (c *counts) sum(d counts) {
+	c.plain += d.plain
+	c.name += d.name
+	c.digit += d.digit
+}
+
+// facts counts names and numbers.
+func (c *counts) facts() int { return c.name + c.digit }
+
 // alignment is what the aligner found.
 type alignment struct {
 	kept, fresh int // words of the two texts
@@ -37,13 +46,14 @@ type alignment struct {
 	headFresh   int
 	tailKept    int // words behind the last match
 	tailFresh   int
-	gaps        int // bridged differences
-	numberGaps  int // with a number on both sides
-	nameGaps    int // with a name on both sides and no number on both
-	titleGaps   int // numberGaps among the first words of both texts
-	titleLost   counts
-	singleSided int // words left out, or put in
-	jumps       int // anchors that stand before what was matched already: paragraphs in another order
+	gaps        int    // bridged differences
+	numberGaps  int    // with a number on both sides
+	nameGaps    int    // with a name on both sides and no number on both
+	titleGaps   int    // numberGaps among the first words of both texts
+	edgeSame    counts // of same, those on the short lines above and below the body of the new text
+	edgeLost    counts // of lost, likewise
+	singleSided int    // words left out, or put in
+	jumps       int    // anchors that stand before what was matched already: paragraphs in another order
 }
 
 // conflicts are the gaps in which both texts state a fact, and not the same.
@@ -56,6 +66,8 @@ type aligner struct {
 	mask  uint32
 	used  []uint32 // by word of fresh: the run that used it last
 	run   uint32
+
+	bodyFrom, bodyTo int // the words of fresh between short lines at its start and end
 }
 
 // gram hashes three words.
@@ -67,6 +79,8 @@ func gram(a, b, c token) uint32 {
 // load prepares alignments with a new text.
 func (al *aligner) load(fresh []token) {
 	al.fresh = fresh
+	al.bodyFrom = frameAbove(fresh, frameHead)
+	al.bodyTo = len(fresh) - frameBelow(fresh[al.bodyFrom:], frameTail)
 	size := 64
 	for size < 2*len(fresh) {
 		size *= 2
@@ -111,7 +125,11 @@ func (al *aligner) align(kept []token) alignment {
 		case j >= 0 && j < len(fresh) && kept[i].same(fresh[j]) && used[j] != run:
 			used[j] = run
 			a.matched++
-			a.same.add((kept[i] | fresh[j]).class())
+			class := (kept[i] | fresh[j]).class()
+			a.same.add(class)
+			if j < al.bodyFrom || j >= al.bodyTo {
+				a.edgeSame.add(class)
+			}
 			a.headFresh, a.headKept = min(a.headFresh, j), min(a.headKept, i)
 			lastFresh, lastKept = max(lastFresh, j), i
 			i++
@@ -119,7 +137,8 @@ func (al *aligner) align(kept []token) alignment {
 		case j >= 0:
 			di, dj, ok := al.resync(kept, i, j)
 			if ok {
-				a.gap(kept[i:i+di], fresh[j:j+dj], i < titleWords && j < titleWords)
+				edge := j+dj <= al.bodyFrom || j >= al.bodyTo
+				a.gap(kept[i:i+di], fresh[j:j+dj], edge, i < titleWords && j < titleWords)
 				i, j = i+di, j+dj
 			} else {
 				j = -1
@@ -184,7 +203,7 @@ func (al *aligner) anchor(kept []token, i int) int {
 }
 
 // gap counts a bridged difference.
-func (a *alignment) gap(kept, fresh []token, title bool) {
+func (a *alignment) gap(kept, fresh []token, edge, title bool) {
 	var k, f counts
 	for _, t := range kept {
 		k.add(t.class())
@@ -195,16 +214,16 @@ func (a *alignment) gap(kept, fresh []token, title bool) {
 	a.gaps++
 	a.spanKept += len(kept)
 	a.spanFresh += len(fresh)
-	a.lost.plain += max(k.plain, f.plain)
-	a.lost.name += max(k.name, f.name)
-	a.lost.digit += max(k.digit, f.digit)
+	lost := counts{plain: max(k.plain, f.plain), name: max(k.name, f.name), digit: max(k.digit, f.digit)}
+	a.lost.sum(lost)
+	if edge {
+		a.edgeLost.sum(lost)
+	}
 	switch {
 	case k.digit > 0 && f.digit > 0:
 		a.numberGaps++
 		if title {
 			a.titleGaps++
-			a.titleLost.digit += max(k.digit, f.digit)
-			a.titleLost.name += max(k.name, f.name)
 		}
 	case k.name > 0 && f.name > 0:
 		a.nameGaps++

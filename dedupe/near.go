@@ -10,14 +10,17 @@ package dedupe
 // are different articles. Every gap of the alignment with a number on both sides, or a name on both sides, is a
 // conflict. An edited copy loses plain words as often as facts; a template loses facts far more often than plain words.
 // So two texts differ when
+//
 //   - numbers conflict in a short text (under 150 words), or among the first 24 words (title and date): twice, or once
 //     and more numbers are lost than twice what the loss of plain words makes one expect;
+//
 //   - conflicts are a fifth of all gaps and two or more, a fifth of the facts is lost, and facts are lost twice as often
 //     as plain words (or so for numbers alone);
 //
-// But when all that differs stands among the first words, and the body repeats eight facts or more word by word, only
-// the stamp of a site differs ("Published 12:30, 3/4/2026").
 //   - there is one conflict, but half of the facts are lost, four times as often as plain words.
+//
+// But when the body repeats eight facts or more, and none differs, then what differs on the short lines above and below it
+// is the frame of another site ("Published 12:30, 3/4/2026", "© 2026 The Ledger").
 const (
 	matchLeast  = .35 // share of the longer text that must match: a brief within a long story is no copy of it
 	matchMost   = .55 // share of the shorter one
@@ -32,8 +35,8 @@ const (
 	shortText   = 150
 	bagFrom     = .8 // share that spans cover, from which a reordered text is compared as a bag of words
 	bagLeast    = .98
-	stampFacts  = 8
-	stampLoss   = .02
+	bodyFacts   = 8
+	bodyWords   = 60
 	conflictMin = .2 // share of gaps that conflict, and of facts that are lost, between different articles
 )
 
@@ -101,48 +104,47 @@ func (l limits) frameOf(text []token, head, tail, matched int) int {
 	if !l.frame || matched < nearWords {
 		return 0
 	}
-	above := 0
-	if head < len(text) {
-		above = frameWords(text[:head], frameHead)
-	}
-	below := 0
+	n := frameAbove(text[:head], frameHead)
 	if tail > 0 {
-		below = frameWordsBelow(text[len(text)-tail:], frameTail)
+		part := text[len(text)-tail:]
+		below := frameBelow(part, frameTail)
+		// The rest began on the line of the last match.
+		if rest := tail - below; rest <= frameInline {
+			below = tail
+		}
+		n += min(below, frameTail)
 	}
-	return min(above+below, len(text)/framePart)
+	return min(n, len(text)/framePart)
 }
 
-// frameWords counts the words of whole short lines at the start of text, and few of the line that goes on behind it.
-func frameWords(text []token, most int) int {
+// frameAbove counts the words of whole short lines at the start of text, most at most.
+func frameAbove(text []token, most int) int {
 	n, from := 0, 0
 	for i := 1; i <= len(text); i++ {
 		if i < len(text) && text[i]&lineStart == 0 {
 			continue
 		}
-		if i-from > frameLine {
+		if i-from > frameLine || i > most {
 			break
 		}
-		n = i
-		from = i
+		n, from = i, i
 	}
-	return min(n, most)
+	return n
 }
 
-// frameWordsBelow counts the words of whole short lines at the end of text, and few of the line that began before it.
-func frameWordsBelow(text []token, most int) int {
-	n, to := 0, len(text)
-	for i := len(text) - 1; i >= 0; i-- {
+// frameBelow counts the words of whole short lines at the end of text, most at most.
+func frameBelow(text []token, most int) int {
+	n := 0
+	for i := len(text) - 1; i >= 0 && len(text)-i <= most; i-- {
 		if text[i]&lineStart == 0 {
 			continue
 		}
-		if to-i > frameLine {
-			return min(n, most)
+		if len(text)-i-n > frameLine {
+			break
 		}
-		n += to - i
-		to = i
+		n = len(text) - i
 	}
-	// What is left began on the line of the last match.
-	return min(n+min(to, frameInline), most)
+	return n
 }
 
 // conflict reports whether the facts of two aligned texts tell different articles.
@@ -156,11 +158,11 @@ func (l limits) conflict(a *alignment) bool {
 	if l.facts == Strict {
 		return true
 	}
-	lossPlain := float64(a.lost.plain) / max(plain, 1)
-	if a.titleGaps > 0 && a.lost.digit == a.titleLost.digit && a.lost.name == a.titleLost.name &&
-		a.same.digit+a.same.name >= stampFacts && lossPlain <= stampLoss {
+	if edge := a.edgeLost.facts(); edge == a.lost.facts() && a.same.facts()-a.edgeSame.facts() >= max(bodyFacts, 2*edge) &&
+		a.matched >= bodyWords {
 		return false
 	}
+	lossPlain := float64(a.lost.plain) / max(plain, 1)
 	lossFacts := float64(a.lost.digit+a.lost.name) / max(facts, 1)
 	lossNumbers := float64(a.lost.digit) / max(numbers, 1)
 	if l.facts != Loose {
