@@ -7,11 +7,11 @@ import (
 )
 
 // numDist is the number of distances up the ancestor chain, padded to whole words.
-const numDist = (numAncestors + numCues + 7) / 8 * 8
+const numDist = (numAncestors + numCues + numMarks + 7) / 8 * 8
 
 // elemInfo is what the features of a block ask about the elements around it.
 type elemInfo struct {
-	dist       [numDist]byte // levels up to the nearest ancestor of each tag, then of each cue group
+	dist       [numDist]byte // levels up to the nearest ancestor of each tag, of each cue group, with each mark
 	bad, good  byte          // elements on the way up that speak against, or for, content
 	item       itemKind
 	inComment  bool
@@ -25,13 +25,13 @@ type elemInfo struct {
 }
 
 // siblings sums the elements of one shape under one parent.
-type siblings struct{ count, chars, linked int32 }
+type siblings struct{ count, chars, linked, dates, goods int32 }
 
 // minRepeats is how many siblings of a shape make a repetition.
 const minRepeats = 3
 
 // sums are prefix sums over the blocks.
-type sums struct{ chars, linked, good, words, commas, goods, sentences int32 }
+type sums struct{ chars, linked, good, words, commas, goods, sentences, dates int32 }
 
 // Cue groups that speak against content, and for it.
 const (
@@ -71,6 +71,9 @@ func (p *Page) sumBlocks() {
 		if b.sentence() {
 			s.sentences++
 		}
+		if b.dated {
+			s.dates++
+		}
 		p.sums = append(p.sums, s)
 	}
 }
@@ -84,7 +87,7 @@ func (p *Page) within(e int32) sums {
 func (p *Page) between(first, last int32) sums {
 	a, b := &p.sums[first], &p.sums[last]
 	return sums{b.chars - a.chars, b.linked - a.linked, b.good - a.good, b.words - a.words, b.commas - a.commas,
-		b.goods - a.goods, b.sentences - a.sentences}
+		b.goods - a.goods, b.sentences - a.sentences, b.dates - a.dates}
 }
 
 // describeElems fills p.infos, from the body down, so that each element starts from what its parent knows.
@@ -121,6 +124,7 @@ func (p *Page) describeElems() {
 				x.dist[numAncestors+g] = 0
 			}
 		}
+		p.markElem(int32(i), x)
 		if e.cues&badCues != 0 {
 			x.bad = min(x.bad+1, 127)
 		}
@@ -177,6 +181,8 @@ func (p *Page) groupSiblings() {
 		g.count++
 		g.chars += s.chars
 		g.linked += s.linked
+		g.dates += min(s.dates, 1)
+		g.goods += min(s.goods, 1)
 	}
 }
 

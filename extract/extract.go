@@ -26,6 +26,7 @@ package extract
 import (
 	"fmt"
 	"sync"
+	"unicode/utf8"
 
 	"winnow/document"
 	"winnow/extract/charset"
@@ -154,6 +155,26 @@ func (x *Extractor) label(s *scratch) {
 	s.probs = s.eval.Predict(s.probs[:0], rows, Stride, len(s.page.Blocks))
 	s.choice.decide(&s.page, s.probs, x.classes, x.cfg.Favor)
 }
+
+// detectLanguage reads the language off the kept text, with what the page declares as a hint.
+func (x *Extractor) detectLanguage(d *document.Document) {
+	if x.cfg.Lang != "" {
+		return
+	}
+	text := make([]byte, 0, languageSample+utf8.UTFMax)
+	for i := range d.Blocks {
+		if b := &d.Blocks[i]; b.Drop == "" && len(text) < languageSample {
+			text = append(text, b.Text...)
+			text = append(text, '\n')
+		}
+	}
+	if code, _ := metadata.Language(text, d.Lang); code != "" {
+		d.Lang = code
+	}
+}
+
+// languageSample is how many bytes of text the language is detected from.
+const languageSample = 4096
 
 // readMeta fills the fields that the page states.
 func (x *Extractor) readMeta(d *document.Document, m metadata.Meta) {

@@ -1,25 +1,29 @@
 package extract
 
-import "winnow/document"
+import (
+	"winnow/document"
+	"winnow/extract/phrases"
+)
 
 // featureScratch is what the features are computed from.
 type featureScratch struct {
-	rows   []byte
-	sums   []sums
-	infos  []elemInfo
-	groups []siblings
-	keys   grouping
-	points []int32
-	dense  [containers]int32
-	onWay  [containers][]wayMark
-	paths  []pathStat
-	pathOf []int32
-	texts  []int32 // for each group of equal texts, how many
-	textOf []int32
-	titles titleScratch
-	match  []titleMatch
-	ends   pageEnds
-	shape  [numPageFeatures]byte
+	rows    []byte
+	sums    []sums
+	infos   []elemInfo
+	groups  []siblings
+	keys    grouping
+	points  []int32
+	dense   [containers]int32
+	onWay   [containers][]wayMark
+	paths   []pathStat
+	pathOf  []int32
+	texts   []int32 // for each group of equal texts, how many
+	textOf  []int32
+	titles  titleScratch
+	match   []titleMatch
+	phrases []phrases.Match
+	ends    pageEnds
+	shape   [numPageFeatures]byte
 }
 
 // pathStat sums the blocks with one path of tags and classes.
@@ -41,8 +45,10 @@ func (p *Page) Features() (rows []byte) {
 	}
 	p.rows = p.rows[:n*Stride]
 	clear(p.rows)
+	p.markDates()
 	p.sumBlocks()
 	p.loadTitle()
+	p.findPhrases()
 	p.describeElems()
 	p.groupBlocks()
 	for i := range p.Blocks {
@@ -59,6 +65,7 @@ func (p *Page) Features() (rows []byte) {
 		copy(f[fPage:], p.shape[:])
 	}
 	p.headFeatures()
+	p.phraseFeatures()
 	p.nearFeatures()
 	return p.rows
 }
@@ -102,7 +109,7 @@ func (p *Page) findEnds() {
 	p.match = p.match[:0]
 	last := int32(-1)
 	for i := range p.Blocks {
-		m := p.titles.matchTitle(p.BlockText(i))
+		m := p.titles.matchTitle(p.BlockText(i), p.Blocks[i].size())
 		p.match = append(p.match, m)
 		f := p.row(i)
 		if f[fHeading] == 1 && e.h1 < 0 {
@@ -142,7 +149,7 @@ func (p *Page) elemFeatures(i int, f *[Stride]byte) {
 	if e.parent >= 0 {
 		f[fParentTag] = tagRanks[p.elems[e.parent].tag]
 	}
-	f[fItem], f[fItemComment] = byte(x.item), flag(x.inComment)
+	f[fItem], f[fItemComment] = byte(x.item), bit(x.inComment)
 	f[fBadCues], f[fGoodCues] = x.bad, x.good
 	copy(f[fAncestor:], x.dist[:numAncestors])
 	for g := range numCues {
@@ -172,10 +179,10 @@ func (p *Page) placeFeatures(i int, f *[Stride]byte) {
 	at, n := int32(i), int32(len(p.Blocks))
 	total := &p.sums[n]
 	f[fPos], f[fCharPos] = ratio(at, n), ratio(p.sums[i].chars, total.chars)
-	f[fTitleDist], f[fHasTitle] = signedLog(at-p.ends.title), flag(p.ends.hasTitle)
+	f[fTitleDist], f[fHasTitle] = signedLog(at-p.ends.title), bit(p.ends.hasTitle)
 	f[fFirstGood], f[fLastGood] = signedLog(at-p.ends.firstGood), signedLog(at-p.ends.lastGood)
 	m := &p.match[i]
-	f[fTitleOver], f[fInTitle], f[fTitleAlt] = count(m.overlap), flag(m.within), flag(m.alt)
+	f[fTitleOver], f[fInTitle], f[fTitleAlt] = count(m.overlap), bit(m.within), bit(m.alt)
 	if p.ends.h1 >= 0 {
 		f[fH1Dist] = signedLog(at - p.ends.h1)
 	}
@@ -216,6 +223,7 @@ func (p *Page) repeatFeatures(i int, f *[Stride]byte) {
 		f[fRepCount], f[fRepChars], f[fRepLinks] = count(g.count), lg(mean), ratio(g.linked, g.chars)
 		f[fRepIndex], f[fRepSize] = ratio(rx.index, g.count), ratio(s.chars, 8*mean)
 		f[fRepBlocks] = lg(p.elems[r].last - p.elems[r].first)
+		f[fRepDates], f[fRepGoods] = ratio(g.dates, g.count), ratio(g.goods, g.count)
 		if r = p.infos[p.elems[r].parent].repeated; r >= 0 {
 			rx = &p.infos[r]
 			g = &p.groups[rx.group]

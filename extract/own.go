@@ -29,14 +29,14 @@ func (p *Page) ownFeatures(i int, f *[Stride]byte) {
 	f[fEnds] = count(b.ends)
 	f[fEndsPerWord], f[fCommas] = ratio(8*b.ends, size), ratio(8*b.commas, size)
 	f[fSeps], f[fMoney], f[fQuotes] = count(b.seps), count(b.money), count(b.quotes)
-	f[fCopyright] = flag(bytes.Contains(text, []byte("©")))
-	f[fDate] = flag(hasDate(text[:min(len(text), 60)]))
-	f[fAt] = flag(b.at > 0)
+	f[fCopyright] = bit(bytes.Contains(text, []byte("©")))
+	f[fDate] = bit(b.dated)
+	f[fAt] = bit(b.at > 0)
 	f[fUnspaced] = ratio(b.unspaced, b.letters)
-	f[fBreak] = flag(b.brk)
+	f[fBreak] = bit(b.brk)
 	f[fSentenceLen] = lg(size / (b.ends + 1))
 	f[fImages] = count(b.images)
-	f[fOneLink] = flag(b.links == 1 && b.linked*10 >= b.chars*9)
+	f[fOneLink] = bit(b.links == 1 && b.linked*10 >= b.chars*9)
 	f[fLetters] = ratio(b.letters, b.chars)
 	p.endFeatures(text, f)
 	switch first, _ := utf8.DecodeRune(text); classOf(first) {
@@ -51,7 +51,7 @@ func (p *Page) ownFeatures(i int, f *[Stride]byte) {
 	if b.Kind == document.Heading {
 		f[fHeading] = b.Level
 	}
-	f[fHidden] = flag(b.Hidden)
+	f[fHidden] = bit(b.Hidden)
 }
 
 // endFeatures looks at the last characters: closing quotes and brackets are stepped over.
@@ -76,6 +76,17 @@ func (p *Page) endFeatures(text []byte, f *[Stride]byte) {
 			f[fEndsColon] = 1
 		}
 		return
+	}
+}
+
+// maxDated is the length in characters up to which a block with a date counts as little else: datelines and bylines.
+const maxDated = 100
+
+// markDates sets dated of all blocks.
+func (p *Page) markDates() {
+	for i := range p.Blocks {
+		b := &p.Blocks[i]
+		b.dated = b.digits > 1 && b.chars <= maxDated && hasDate(p.BlockText(i))
 	}
 }
 

@@ -31,6 +31,7 @@ type Block struct {
 	start, end int32 // the text in Page.text
 	cues       cueSet
 	brk        bool // starts after a line break, not at an element
+	dated      bool // holds a date or time and little else
 	counts
 }
 

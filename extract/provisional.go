@@ -36,5 +36,3 @@ func (x *Extractor) extractText(d *document.Document, text []byte) {
 		}
 	}
 }
-
-func (x *Extractor) detectLanguage(d *document.Document) {}

@@ -52,7 +52,7 @@ func signedLog(n int32) byte {
 	return 64 + lg(n)/2
 }
 
-func flag(b bool) byte {
+func bit(b bool) byte {
 	if b {
 		return 1
 	}
@@ -156,7 +156,9 @@ const (
 	fRepIndex  = fRepLevel + 4
 	fRepSize   = fRepLevel + 5
 	fRepBlocks = fRepLevel + 6
-	fRep2      = fRepLevel + 7 // count, chars, links, index of the second level
+	fRepDates  = fRepLevel + 7
+	fRepGoods  = fRepLevel + 8
+	fRep2      = fRepLevel + 9 // count, chars, links, index of the second level
 	fPathCount = fRep2 + 4
 	fPathChars = fRep2 + 5
 	fPathShare = fRep2 + 6
@@ -174,7 +176,12 @@ const (
 	fGoodUp = fWindow + 6
 	fGoodDn = fGoodUp + 1
 
-	fPage       = fGoodDn + 1
+	fPhrase     = fGoodDn + 1
+	fPhraseForm = fPhrase + 1
+	fMarkUp     = fPhrase + 2
+	fMarkSince  = fMarkUp + numMarks
+
+	fPage       = fMarkSince + numMarks
 	numFeatures = fPage + numPageFeatures
 )
 
@@ -226,7 +233,7 @@ var FeatureTable = []FeatureDoc{
 	{fEndsSentence, "endssentence endscolon endscut endsquestion", "0/1", "teasers are cut off, labels end in a colon"},
 	{fSeps, "seps", "count", "| » › between links"},
 	{fCopyright, "copyright", "0/1", "© stands in footers"},
-	{fDate, "date", "0/1", "date or time within the first 60 bytes"},
+	{fDate, "date", "0/1", "date or time in a block of at most 100 characters"},
 	{fAt, "at", "0/1", "@ of addresses and accounts"},
 	{fMoney, "money", "count", "prices"},
 	{fStartsDigit, "startsdigit startslower startsmark", "0/1", "counters; fragments; bullets, > and brackets set as text"},
@@ -262,7 +269,7 @@ var FeatureTable = []FeatureDoc{
 	{fLevelPos, "levelpos", "ratio", "position within the first of them"},
 	{fLevel1Tag, "level1tag level2tag", "rank", "what they are"},
 	{fRepLevel, "replevel", "levels, 63: none", "nearest ancestor with two or more siblings of its shape: cards, comments, posts, paragraphs"},
-	{fRepCount, "repcount repchars replinks repindex repsize repblocks", "count, log, ratio, ratio, ratio/8, log", "their number, mean size, link density; which of them, how large against the mean, how many blocks"},
+	{fRepCount, "repcount repchars replinks repindex repsize repblocks repdates repgoods", "count, log, ratio, ratio, ratio/8, log, ratio, ratio", "their number, mean size, link density; which of them, how large against the mean, how many blocks; how many of them hold a date, and running text: comments and posts do"},
 	{fRep2, "rep2count rep2chars rep2links rep2index", "as above", "the same one level of repetition further out"},
 	{fPathCount, "pathcount pathchars pathshare", "log, log, ratio", "blocks with the same path of tags and classes: number, mean size, share of the page"},
 	{fDoubled, "doubled doubledat", "count", "other blocks with the same text; those before"},
@@ -270,6 +277,9 @@ var FeatureTable = []FeatureDoc{
 	{fNear, nearNames(), "as of the block itself", "the blocks around"},
 	{fWindow, "win3words win3links win3good win8words win8links win8good", "log, ratio, count", "the surroundings"},
 	{fGoodUp, "goodup gooddown", "blocks, capped at 60", "distance to the nearest sentences above and below"},
+	{fPhrase, "phrase phraseform", "phrases.Kind, phrases.Form", "fixed phrases in thirty languages: related, comments, share, photo …"},
+	{fMarkUp, "up_related up_comments up_share up_tags up_signup up_legal", "levels up, 63: none", "an element that begins with such a phrase is a box of that kind"},
+	{fMarkSince, "since_related since_comments since_share since_tags since_signup since_legal", "blocks, capped at 127", "what follows the phrase, where no element holds both"},
 	{fPage, "pageblocks pagechars pagelinks pagegood pagesentences pagearticles pageparagraphs pageitems pagecells pagecomments pageprices pageforum pageproducts pagebest pagebestblocks pagebestdepth pagewords pagegoodwords pageunspaced pagetype pagedates pageheadings", "log, ratio or count", "the shape of the page: what is content in a thread or listing is not in an article"},
 }
 

@@ -61,14 +61,15 @@ type titleMatch struct {
 	alt     bool  // the block without accents begins with the title without accents, though it differs from it
 }
 
-// matchTitle compares a text with the title.
-func (s *titleScratch) matchTitle(text []byte) (m titleMatch) {
-	if len(s.title) == 0 || len(text) > maxTitleBlock || len(text) == 0 {
+// matchTitle compares a block of size words with the title. A block of more than three times the title's words shares
+// less than half of them by definition and is not looked at.
+func (s *titleScratch) matchTitle(text []byte, size int32) (m titleMatch) {
+	if len(s.title) == 0 || len(text) > maxTitleBlock || size > 3*s.words.len+3 {
 		return m
 	}
 	s.folded = foldText(s.folded[:0], text, false)
-	m.within = bytes.Contains(s.title, s.folded)
-	s.seen.reset(len(s.folded))
+	m.within = len(s.folded) <= len(s.title) && bytes.Contains(s.title, s.folded)
+	s.seen.reset(len(s.folded) / 2)
 	common := int32(0)
 	eachWord(s.folded, func(h uint64) {
 		before := s.seen.len
@@ -79,12 +80,15 @@ func (s *titleScratch) matchTitle(text []byte) (m titleMatch) {
 	if all := s.seen.len + s.words.len; all > 0 {
 		m.overlap = common * 254 / all
 	}
-	if len(s.plain) >= 20 && len(text) >= len(s.plain) && !bytes.HasPrefix(s.folded, s.title) {
+	if len(s.plain) >= minAltTitle && len(text) >= len(s.plain) && !bytes.HasPrefix(s.folded, s.title) {
 		s.folded = foldText(s.folded[:0], text, true)
 		m.alt = bytes.HasPrefix(s.folded, s.plain)
 	}
 	return m
 }
+
+// minAltTitle is the least length in bytes of a title whose repetition without accents is no chance.
+const minAltTitle = 20
 
 // foldText appends text in lower case, punctuation and blanks as single spaces, to dst; without accents if plain.
 func foldText(dst, text []byte, plain bool) []byte {

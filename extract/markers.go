@@ -1,0 +1,75 @@
+package extract
+
+import (
+	"unsafe"
+
+	"winnow/extract/phrases"
+)
+
+// Groups of fixed phrases that announce what follows them.
+const (
+	markRelated = iota // related, most read, latest, read more
+	markComments
+	markShare
+	markTags
+	markSignup
+	markLegal
+	numMarks
+)
+
+// markGroups maps the kinds of phrases to groups, plus 1; 0 announces nothing.
+var markGroups = [phrases.NumKinds]byte{
+	phrases.Related: markRelated + 1, phrases.MostRead: markRelated + 1, phrases.Latest: markRelated + 1,
+	phrases.ReadMore: markRelated + 1, phrases.Comments: markComments + 1, phrases.Share: markShare + 1,
+	phrases.Follow: markShare + 1, phrases.Tags: markTags + 1, phrases.Newsletter: markSignup + 1,
+	phrases.Login: markSignup + 1, phrases.Cookie: markSignup + 1, phrases.Copyright: markLegal + 1,
+	phrases.Imprint: markLegal + 1,
+}
+
+// findPhrases looks each block up in the tables of phrases.
+func (p *Page) findPhrases() {
+	p.phrases = p.phrases[:0]
+	for i := range p.Blocks {
+		text := p.BlockText(i)
+		p.phrases = append(p.phrases, phrases.Find(unsafe.String(unsafe.SliceData(text), len(text))))
+	}
+}
+
+// markOf returns the group that block i announces, plus 1, when it is nothing but a phrase or its label.
+func (p *Page) markOf(i int32) byte {
+	if m := &p.phrases[i]; m.Form == phrases.Line || m.Form == phrases.Label {
+		return markGroups[m.Kind]
+	}
+	return 0
+}
+
+// markElem notes in x that element i begins with a phrase that announces the rest of it.
+func (p *Page) markElem(i int32, x *elemInfo) {
+	e := &p.elems[i]
+	if e.last-e.first < 2 {
+		return
+	}
+	if g := p.markOf(e.first); g != 0 {
+		x.dist[numAncestors+numCues+int(g)-1] = 0
+	}
+}
+
+// phraseFeatures writes what fixed phrases say: the block's own, how far up an element stands that begins with one,
+// and how many blocks ago one stood.
+func (p *Page) phraseFeatures() {
+	var last [numMarks]int32
+	for g := range last {
+		last[g] = -200
+	}
+	for i := range p.Blocks {
+		f := p.row(i)
+		f[fPhrase], f[fPhraseForm] = byte(p.phrases[i].Kind), byte(p.phrases[i].Form)
+		copy(f[fMarkUp:fMarkUp+numMarks], p.infos[p.Blocks[i].elem].dist[numAncestors+numCues:])
+		for g := range last {
+			f[fMarkSince+g] = count(int32(i) - last[g])
+		}
+		if g := p.markOf(int32(i)); g != 0 {
+			last[g-1] = int32(i)
+		}
+	}
+}
