@@ -1,40 +1,22 @@
 package dom
 
-import (
-	"bytes"
+// keepNodes is the largest tree whose memory a Parser holds on to, so that one huge page does not stay in it; 99.9% of
+// the development pages are smaller.
+const keepNodes = 1 << 17
 
-	"golang.org/x/net/html"
-)
-
-// Parser builds trees and reuses their memory. It is not safe for concurrent use.
+// Parser builds trees and reuses their memory. It is not safe for concurrent use. The zero value is ready to use.
 type Parser struct {
-	tree Tree
+	tree    Tree
+	builder builder
 }
 
-// Parse parses a UTF-8 page. It never fails: whatever the bytes are, there is a tree.
+// Parse parses a UTF-8 page of less than 2 GiB. It never fails: whatever the bytes are, there is a tree. The tree and
+// what is read from it point into src, and are valid until the next Parse.
 func (p *Parser) Parse(src []byte) *Tree {
-	t, err := Strict(src)
-	if err != nil {
-		t = flat(src)
+	if cap(p.tree.Nodes) > keepNodes || cap(p.builder.spare) > keepNodes || cap(p.tree.Attrs) > keepNodes {
+		*p = Parser{}
 	}
-	p.tree = *t
+	p.builder.reset(&p.tree, src)
+	p.builder.build()
 	return &p.tree
-}
-
-// flat makes every element and text of a page that is nested too deeply a child of the root.
-func flat(src []byte) *Tree {
-	t := &Tree{Nodes: []Node{{Tag: TagRoot, Parent: -1}}}
-	z := html.NewTokenizer(bytes.NewReader(src))
-	for {
-		switch z.Next() {
-		case html.ErrorToken:
-			t.Nodes[0].End = int32(len(t.Nodes))
-			return t
-		case html.TextToken:
-			t.addReference(&html.Node{Type: html.TextNode, Data: string(z.Text())}, 0)
-		case html.StartTagToken, html.SelfClosingTagToken:
-			tok := z.Token()
-			t.addReference(&html.Node{Type: html.ElementNode, Data: tok.Data, Attr: tok.Attr}, 0)
-		}
-	}
 }

@@ -6,11 +6,20 @@ package dom
 type Tree struct {
 	// Nodes in document order. Nodes[0] is the root (TagRoot); the subtree of node n is Nodes[n:Nodes[n].End].
 	// Comments and doctypes are not kept; the text of script, style and other raw-text elements is (JSON-LD is read
-	// from there), as a child of that element.
+	// from there), as a child of that element. Where something between two texts left no node (a comment, an end tag
+	// that closes nothing), the texts are two neighbouring nodes.
 	Nodes []Node
 	Attrs []Attr
-	src   []byte // what the offsets of Node and Attr point into
+	// Truncated says that the page has more than MaxNodes nodes; the tree holds the first of them.
+	Truncated bool
+
+	src     []byte // what the offsets of Node and Attr point into
+	decoded bool   // src holds decoded text and values (Strict)
 }
+
+// MaxNodes bounds a tree, and with it the memory of a page. The largest pages that people write (specifications as one
+// page) have some 600,000.
+const MaxNodes = 1 << 20
 
 // Node is an element or a text node.
 type Node struct {
@@ -30,15 +39,19 @@ type Flags uint8
 
 // The flags of nodes.
 const (
-	FlagEntities Flags = 1 << iota // text may hold character references that AppendText has to decode
+	FlagEntities Flags = 1 << iota // text differs from its source: AppendText has to decode or normalise it
 	FlagBlank                      // text node of white space only (no-break spaces count as such)
 	FlagForeign                    // element of svg or math: its tag may be that of an HTML element (title, a, style)
+	FlagMath                       // element of math
+
+	flagRaw  // text without character references (script, style and the like)
+	flagNUL  // NUL bytes of the text become U+FFFD; elsewhere they vanish
+	flagOpen // formatting element on the stack of open elements (while building)
 )
 
-// Attr is an attribute as offsets into the source. Values may hold character references until read by AttrValue.
+// Attr is an attribute as offsets into the source. Values hold character references until read by AttrValue.
 type Attr struct {
 	NameStart, NameEnd, ValueStart, ValueEnd int32
-	Entities                                 bool
 }
 
 // Len returns the number of nodes.

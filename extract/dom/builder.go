@@ -1,0 +1,387 @@
+package dom
+
+import "bytes"
+
+// maxDepth is how many open elements there may be, as in golang.org/x/net/html and in browsers. Deeper elements become
+// childless nodes whose content belongs to the deepest open element, so no text is lost and every search over the stack
+// has a bound.
+const maxDepth = 512
+
+// entry is an open element.
+type entry struct {
+	node  int32
+	tag   Tag // of foreign elements too
+	space namespace
+	props props
+}
+
+type namespace uint8
+
+const (
+	inHTML namespace = iota
+	inSVG
+	inMath
+)
+
+// mode is an insertion mode of the standard (13.2.4.1).
+type mode uint8
+
+const (
+	modeInitial mode = iota
+	modeBeforeHTML
+	modeBeforeHead
+	modeInHead
+	modeInHeadNoscript
+	modeAfterHead
+	modeInBody
+	modeText
+	modeInTable
+	modeInCaption
+	modeInColumnGroup
+	modeInTableBody
+	modeInRow
+	modeInCell
+	modeInTemplate
+	modeAfterBody
+	modeInFrameset
+	modeAfterFrameset
+	modeAfterAfterBody
+	modeAfterAfterFrameset
+)
+
+// builder is the state of tree construction (HTML standard, 13.2.6; scripting off), with golang.org/x/net/html as the
+// reference where that differs from the standard. Nodes are appended in document order while that is possible; the
+// first misnesting that moves a node (foster parenting, adoption agency) adds sibling links, and finish puts the nodes
+// in order again.
+type builder struct {
+	tree *Tree
+	src  []byte
+	pos  int
+	tok  token
+
+	stack     []entry // open elements; stack[0] is the root
+	open      [NumTags]int32
+	overflow  [NumTags]int32 // open elements beyond maxDepth, which aren't on the stack
+	overflows int32
+
+	formats   []format // active formatting elements
+	clones    int      // elements that reconstruct may still open
+	mode      mode
+	textMode  mode // where modeText goes back to
+	templates []mode
+	head      int32 // node, or -1
+	form      int32
+	fresh     int32 // pre or listing that has no child yet, or -1
+
+	framesetOK, quirks bool
+	foster             bool // what doesn't belong in a table goes before it
+	merges             int  // html and body tags after the first
+	raw                bool // the start tag at hand is followed by raw text
+	hasCR, hasNUL      bool // of the page
+
+	linked bool // nodes are no longer in order: links say how they hang together
+	links  []link
+	spare  []Node
+}
+
+func (b *builder) reset(tree *Tree, src []byte) {
+	*b = builder{
+		tree: tree, src: src,
+		stack: b.stack[:0], formats: b.formats[:0], templates: b.templates[:0], links: b.links[:0], spare: b.spare[:0],
+		head: -1, form: -1, fresh: -1, framesetOK: true,
+		clones: 1024 + len(src)/8,
+		hasCR:  bytes.IndexByte(src, '\r') >= 0,
+		hasNUL: bytes.IndexByte(src, 0) >= 0,
+	}
+	tree.src, tree.decoded, tree.Truncated = src, false, false
+	tree.Attrs = tree.Attrs[:0]
+	tree.Nodes = append(tree.Nodes[:0], Node{Tag: TagRoot, Parent: -1})
+	b.stack = append(b.stack, entry{tag: TagRoot})
+}
+
+// build consumes the whole page.
+func (b *builder) build() {
+	src, n := b.src, len(b.src)
+	for b.pos < n {
+		if len(b.tree.Nodes) >= MaxNodes {
+			b.tree.Truncated = true
+			break
+		}
+		p := b.pos
+		if src[p] != '<' {
+			b.readText(p)
+			continue
+		}
+		if p+1 >= n {
+			b.emitText(p, n, b.textFlags(p, n))
+			break
+		}
+		switch c := src[p+1]; {
+		case byteClass[c]&isLetter != 0:
+			if b.pos = b.readTag(p+1, true); b.pos < 0 {
+				b.pos = n
+				break
+			}
+			b.startTag()
+		case c == '/':
+			b.readEndTag(p)
+		case c == '!':
+			b.readDeclaration(p)
+		case c == '?':
+			b.pos = skipTo(src, p+2)
+			b.fresh = -1
+		default:
+			b.readText(p)
+		}
+	}
+	b.endOfFile()
+	b.finish()
+}
+
+func (b *builder) readEndTag(p int) {
+	src, n := b.src, len(b.src)
+	switch {
+	case p+2 >= n:
+		b.emitText(p, n, 0)
+		b.pos = n
+	case byteClass[src[p+2]]&isLetter != 0:
+		if b.pos = b.readTag(p+2, false); b.pos < 0 {
+			b.pos = n
+			return
+		}
+		b.endTag()
+	default:
+		b.pos = skipTo(src, p+2)
+		b.fresh = -1
+	}
+}
+
+// readDeclaration reads what starts with "<!": a comment, a doctype, in svg and math a CDATA section.
+func (b *builder) readDeclaration(p int) {
+	src := b.src
+	rest := src[p+2:]
+	switch {
+	case len(rest) >= 2 && rest[0] == '-' && rest[1] == '-':
+		b.pos = commentEnd(src, p+4)
+	case len(rest) >= len("doctype") && equalFold(rest[:len("doctype")], "doctype"):
+		b.pos = skipTo(src, p+2+len("doctype"))
+		b.doctype(bytes.TrimSuffix(src[p+2+len("doctype"):b.pos], []byte(">")))
+		return
+	case b.top().space != inHTML && bytes.HasPrefix(rest, []byte("[CDATA[")):
+		start := p + 2 + len("[CDATA[")
+		end := bytes.Index(src[start:], []byte("]]>"))
+		if end < 0 {
+			b.pos, end = len(src), len(src)
+		} else {
+			end += start
+			b.pos = end + len("]]>")
+		}
+		b.emitText(start, end, b.textFlags(start, end)|flagNUL)
+		return
+	default:
+		b.pos = skipTo(src, p+2)
+	}
+	b.fresh = -1
+}
+
+// readText reads a text that starts at p.
+func (b *builder) readText(p int) {
+	src := b.src
+	q := p
+	for q < len(src) && byteClass[src[q]]&isSpace != 0 {
+		q++
+	}
+	if q+1 < len(src) && src[q] == '<' && byteClass[src[q+1]]&afterLess != 0 {
+		flags := FlagBlank
+		if b.hasCR && bytes.IndexByte(src[p:q], '\r') >= 0 {
+			flags |= FlagEntities
+		}
+		b.pos = q
+		b.emitText(p, q, flags)
+		return
+	}
+	end := textEnd(src, q)
+	b.pos = end
+	b.emitText(p, end, b.textFlags(p, end))
+}
+
+// textFlags returns the flags of a text that isn't raw.
+func (b *builder) textFlags(start, end int) Flags {
+	text := b.src[start:end]
+	var flags Flags
+	if bytes.IndexByte(text, '&') >= 0 || b.hasCR && bytes.IndexByte(text, '\r') >= 0 ||
+		b.hasNUL && bytes.IndexByte(text, 0) >= 0 {
+		flags = FlagEntities
+	}
+	if isBlank(text, flags) {
+		flags |= FlagBlank
+	}
+	return flags
+}
+
+func (b *builder) emitText(start, end int, flags Flags) {
+	if start == end {
+		return
+	}
+	b.tok = token{tag: TagText, flags: flags, start: int32(start), end: int32(end)}
+	b.text()
+}
+
+// readRaw reads the content of a raw text element, whose start tag was tag.
+func (b *builder) readRaw(tag Tag) {
+	start := b.pos
+	end := rawEnd(b.src, start, tag)
+	b.pos = end
+	if start == end {
+		return
+	}
+	flags := b.textFlags(start, end) | flagNUL
+	if tag != TagTitle && tag != TagTextarea {
+		flags |= flagRaw
+	}
+	b.emitText(start, end, flags)
+}
+
+func (b *builder) top() *entry { return &b.stack[len(b.stack)-1] }
+
+// addNode appends n as the last child of the current node, or where foster parenting wants it.
+func (b *builder) addNode(n Node) int32 {
+	self := int32(len(b.tree.Nodes))
+	top := b.top()
+	if b.foster && top.props&isTableCtx != 0 {
+		b.tree.Nodes = append(b.tree.Nodes, n)
+		b.fosterParent(self)
+		return self
+	}
+	n.Parent = top.node
+	n.Depth = deeper(b.tree.Nodes[top.node].Depth)
+	b.tree.Nodes = append(b.tree.Nodes, n)
+	if b.linked {
+		b.links = append(b.links, noLinks)
+		b.linkLast(top.node, self)
+	}
+	return self
+}
+
+// addElement adds the element of the current start tag without opening it.
+func (b *builder) addElement() int32 {
+	n := Node{Tag: b.tok.tag, AttrStart: b.tok.attrStart, AttrEnd: b.tok.attrEnd}
+	if n.Tag == TagOther {
+		n.NameStart, n.NameEnd = b.tok.start, b.tok.end
+	}
+	return b.addNode(n)
+}
+
+// openElement adds the element of the current start tag and opens it; it reports false when there are too many open
+// elements. Parts of a table and elements of raw text are opened all the same: the standard's rules rely on the first,
+// the second are closed at once, and neither can nest in itself.
+func (b *builder) openElement() bool {
+	tag := b.tok.tag
+	node := b.addElement()
+	if len(b.stack) > maxDepth {
+		switch tag {
+		case TagCaption, TagColgroup, TagTbody, TagThead, TagTfoot, TagTr, TagTd, TagTh:
+		default:
+			if tagProps[tag]&isRaw == 0 || tag == TagNoscript {
+				b.overflow[tag]++
+				b.overflows++
+				return false
+			}
+		}
+	}
+	b.push(entry{node: node, tag: tag, props: tagProps[tag]})
+	return true
+}
+
+// openImplied opens an element that has no tag on the page.
+func (b *builder) openImplied(tag Tag) int32 {
+	node := b.addNode(Node{Tag: tag})
+	b.push(entry{node: node, tag: tag, props: tagProps[tag]})
+	return node
+}
+
+func (b *builder) push(e entry) {
+	b.stack = append(b.stack, e)
+	if e.space == inHTML {
+		b.open[e.tag]++
+	}
+}
+
+func (b *builder) pop() { b.popTo(len(b.stack) - 1) }
+
+// popTo closes the open elements from index i on.
+func (b *builder) popTo(i int) {
+	for k := len(b.stack) - 1; k >= i; k-- {
+		b.closed(&b.stack[k])
+	}
+	b.stack = b.stack[:i]
+	if b.overflows > 0 {
+		b.overflow = [NumTags]int32{}
+		b.overflows = 0
+	}
+}
+
+// closed keeps the books of an element that leaves the stack.
+func (b *builder) closed(e *entry) {
+	if e.space == inHTML {
+		b.open[e.tag]--
+	}
+	if e.props&isFormat != 0 {
+		b.tree.Nodes[e.node].Flags &^= flagOpen
+	}
+}
+
+// removeOpen takes the element at index i from the stack, leaving those above it open.
+func (b *builder) removeOpen(i int) {
+	b.closed(&b.stack[i])
+	b.stack = append(b.stack[:i], b.stack[i+1:]...)
+}
+
+// stackIndex returns where a node stands on the stack, or -1.
+func (b *builder) stackIndex(node int32) int {
+	for i := len(b.stack) - 1; i > 0; i-- {
+		if b.stack[i].node == node {
+			return i
+		}
+	}
+	return -1
+}
+
+// addText adds the current text, or extends the text before it when nothing stands between them.
+func (b *builder) addText() {
+	t := &b.tok
+	if t.start >= t.end {
+		return
+	}
+	nodes := b.tree.Nodes
+	if last := &nodes[len(nodes)-1]; last.Tag == TagText && last.TextEnd == t.start && !b.foster && !b.linked &&
+		last.Parent == b.top().node && (last.Flags^t.flags)&(flagRaw|flagNUL) == 0 {
+		last.TextEnd = t.end
+		last.Flags |= t.flags & FlagEntities
+		last.Flags &= t.flags | ^FlagBlank
+		return
+	}
+	b.addNode(Node{Tag: TagText, Flags: t.flags, TextStart: t.start, TextEnd: t.end})
+}
+
+// finish brings the nodes into document order and closes all subtrees.
+func (b *builder) finish() {
+	if b.linked {
+		b.flatten()
+		return
+	}
+	nodes := b.tree.Nodes
+	for i := len(nodes) - 1; i > 0; i-- {
+		n := &nodes[i]
+		n.Flags &^= flagOpen
+		if n.End == 0 {
+			n.End = int32(i) + 1
+		}
+		if parent := &nodes[n.Parent]; parent.End == 0 {
+			parent.End = n.End
+		}
+	}
+	if nodes[0].End == 0 {
+		nodes[0].End = 1
+	}
+}

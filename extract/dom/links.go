@@ -1,0 +1,144 @@
+package dom
+
+// link ties a node to its children and siblings, once nodes have to be moved; -1 is none.
+type link struct{ first, last, prev, next int32 }
+
+var noLinks = link{-1, -1, -1, -1}
+
+// link derives the links from the nodes, which so far stand in document order.
+func (b *builder) link() {
+	if b.linked {
+		return
+	}
+	b.linked = true
+	for range b.tree.Nodes {
+		b.links = append(b.links, noLinks)
+	}
+	for i := 1; i < len(b.tree.Nodes); i++ {
+		b.linkLast(b.tree.Nodes[i].Parent, int32(i))
+	}
+}
+
+// linkLast makes n, which has no parent, the last child of parent.
+func (b *builder) linkLast(parent, n int32) { b.linkBefore(parent, n, -1) }
+
+// linkBefore makes n, which has no parent, the child of parent before sibling next (-1: the last one).
+func (b *builder) linkBefore(parent, n, next int32) {
+	p := &b.links[parent]
+	prev := p.last
+	if next >= 0 {
+		prev = b.links[next].prev
+		b.links[next].prev = n
+	} else {
+		p.last = n
+	}
+	if prev >= 0 {
+		b.links[prev].next = n
+	} else {
+		p.first = n
+	}
+	b.links[n].prev, b.links[n].next = prev, next
+	b.tree.Nodes[n].Parent = parent
+}
+
+// unlink takes n and its subtree from its parent.
+func (b *builder) unlink(n int32) {
+	parent := b.tree.Nodes[n].Parent
+	if parent < 0 {
+		return
+	}
+	l := &b.links[n]
+	if l.prev >= 0 {
+		b.links[l.prev].next = l.next
+	} else {
+		b.links[parent].first = l.next
+	}
+	if l.next >= 0 {
+		b.links[l.next].prev = l.prev
+	} else {
+		b.links[parent].last = l.prev
+	}
+	l.prev, l.next = -1, -1
+	b.tree.Nodes[n].Parent = -1
+}
+
+// clone returns a copy of an element, without parent or children.
+func (b *builder) clone(node int32) int32 {
+	n := b.tree.Nodes[node]
+	n.Parent, n.Flags = -1, n.Flags&^flagOpen
+	b.tree.Nodes = append(b.tree.Nodes, n)
+	b.links = append(b.links, noLinks)
+	return int32(len(b.tree.Nodes) - 1)
+}
+
+// fosterParent places the node that was appended last before the table it doesn't belong in (13.2.6.1).
+func (b *builder) fosterParent(node int32) {
+	if b.linked {
+		b.links = append(b.links, noLinks)
+	} else {
+		// The new node has no parent yet, so it must not be there while the links are made.
+		all := b.tree.Nodes
+		b.tree.Nodes = all[:node]
+		b.link()
+		b.tree.Nodes = all
+		b.links = append(b.links, noLinks)
+	}
+	b.fosterLink(node)
+}
+
+func (b *builder) fosterLink(node int32) {
+	table, template := -1, -1
+	for i := len(b.stack) - 1; i > 0 && table < 0; i-- {
+		switch b.stack[i].tag {
+		case TagTable:
+			table = i
+		case TagTemplate:
+			if template < 0 {
+				template = i
+			}
+		}
+	}
+	switch {
+	case template > table:
+		b.linkLast(b.stack[template].node, node)
+	case table < 0:
+		b.linkLast(b.stack[1].node, node)
+	default:
+		t := b.stack[table].node
+		if parent := b.tree.Nodes[t].Parent; parent >= 0 {
+			b.linkBefore(parent, node, t)
+		} else {
+			b.linkLast(b.stack[table-1].node, node)
+		}
+	}
+}
+
+// flatten writes the linked nodes in document order. Nodes that were cut off are left out.
+func (b *builder) flatten() {
+	nodes, links := b.tree.Nodes, b.links
+	out := b.spare[:0]
+	for cur := int32(0); ; {
+		n := nodes[cur]
+		n.Flags &^= flagOpen
+		if cur != 0 {
+			n.Parent = links[n.Parent].last
+			n.Depth = deeper(out[n.Parent].Depth)
+		}
+		links[cur].last = int32(len(out)) // from here on: the node's new index
+		out = append(out, n)
+		if links[cur].first >= 0 {
+			cur = links[cur].first
+			continue
+		}
+		for cur != 0 && links[cur].next < 0 {
+			out[links[cur].last].End = int32(len(out))
+			cur = nodes[cur].Parent
+		}
+		out[links[cur].last].End = int32(len(out))
+		if cur == 0 {
+			break
+		}
+		cur = links[cur].next
+	}
+	b.tree.Nodes, b.spare = out, nodes
+}

@@ -1,0 +1,130 @@
+package dom
+
+import "encoding/binary"
+
+// props are what tree construction asks of an element, by its tag; of svg and math elements by their name (foreignProps).
+type props uint16
+
+const (
+	isSpecial   props = 1 << iota // the standard's "special" elements: they stop the search for "any other end tag"
+	isScope                       // stops a search in the default scope
+	isImplied                     // its end tag is generated when an outer element closes
+	isFormat                      // formatting element: goes on the list of active formatting elements
+	isHeading                     // h1 to h6
+	isTableCtx                    // table, tbody, tfoot, thead, tr: what doesn't belong there is foster parented
+	isRaw                         // its content is text up to its end tag
+	isBreakout                    // its start tag ends svg and math
+	isHTMLPoint                   // HTML integration point of svg or math
+	isTextPoint                   // MathML text integration point
+)
+
+// The lists are those of the HTML standard, sections 13.2.4.2 (special, scope), 13.2.6.3 (implied end tags) and 13.2.6.5
+// (breakout), in the state that golang.org/x/net/html has them (it has no special "search").
+var tagProps = func() (table [NumTags]props) {
+	set := func(p props, tags ...Tag) {
+		for _, t := range tags {
+			table[t] |= p
+		}
+	}
+	set(isSpecial, TagAddress, TagApplet, TagArea, TagArticle, TagAside, TagBase, TagBasefont, TagBgsound, TagBlockquote,
+		TagBody, TagBr, TagButton, TagCaption, TagCenter, TagCol, TagColgroup, TagDd, TagDetails, TagDir, TagDiv, TagDl,
+		TagDt, TagEmbed, TagFieldset, TagFigcaption, TagFigure, TagFooter, TagForm, TagFrame, TagFrameset, TagH1, TagH2,
+		TagH3, TagH4, TagH5, TagH6, TagHead, TagHeader, TagHgroup, TagHr, TagHtml, TagIframe, TagImg, TagInput,
+		TagKeygen, TagLi, TagLink, TagListing, TagMain, TagMarquee, TagMenu, TagMeta, TagNav, TagNoembed, TagNoframes,
+		TagNoscript, TagObject, TagOl, TagP, TagParam, TagPlaintext, TagPre, TagScript, TagSection, TagSelect, TagSource,
+		TagStyle, TagSummary, TagTable, TagTbody, TagTd, TagTemplate, TagTextarea, TagTfoot, TagTh, TagThead, TagTitle,
+		TagTr, TagTrack, TagUl, TagWbr, TagXmp)
+	set(isScope, TagApplet, TagCaption, TagHtml, TagTable, TagTd, TagTh, TagMarquee, TagObject, TagTemplate, TagSelect)
+	set(isImplied, TagDd, TagDt, TagLi, TagOptgroup, TagOption, TagP, TagRb, TagRp, TagRt, TagRtc)
+	set(isFormat, TagA, TagB, TagBig, TagCode, TagEm, TagFont, TagI, TagNobr, TagS, TagSmall, TagStrike, TagStrong,
+		TagTt, TagU)
+	set(isHeading, TagH1, TagH2, TagH3, TagH4, TagH5, TagH6)
+	set(isTableCtx, TagTable, TagTbody, TagTfoot, TagThead, TagTr)
+	set(isRaw, TagIframe, TagNoembed, TagNoframes, TagNoscript, TagPlaintext, TagScript, TagStyle, TagTextarea, TagTitle,
+		TagXmp)
+	set(isBreakout, TagB, TagBig, TagBlockquote, TagBody, TagBr, TagCenter, TagCode, TagDd, TagDiv, TagDl, TagDt, TagEm,
+		TagEmbed, TagH1, TagH2, TagH3, TagH4, TagH5, TagH6, TagHead, TagHr, TagI, TagImg, TagLi, TagListing, TagMenu,
+		TagMeta, TagNobr, TagOl, TagP, TagPre, TagRuby, TagS, TagSmall, TagSpan, TagStrong, TagStrike, TagSub, TagSup,
+		TagTable, TagTt, TagU, TagUl, TagVar)
+	return table
+}()
+
+// Names are looked up by one load, one multiplication and one comparison: tagSlots is a perfect hash of tagNames.
+const (
+	tagSlotBits = 10
+	maxTagName  = 10 // bytes of blockquote and figcaption
+)
+
+type tagSlot struct {
+	first uint64 // the first eight bytes of the name, zero padded
+	rest  uint32 // length<<16 and the ninth and tenth byte
+	tag   Tag
+}
+
+var tagMultiplier, tagSlots = func() (uint64, [1 << tagSlotBits]tagSlot) {
+	m := uint64(0x9E3779B97F4A7C15) // 2^64 / golden ratio, where the search starts
+search:
+	for {
+		m = m*6364136223846793005 + 1442695040888963407 // Knuth's MMIX generator: any sequence of odd numbers would do
+		var slots [1 << tagSlotBits]tagSlot
+		for t := TagOther + 1; t < NumTags; t++ {
+			first, rest := tagKey([]byte(tagNames[t]))
+			slot := &slots[tagHash(first, rest, m|1)]
+			if slot.tag != 0 {
+				continue search
+			}
+			*slot = tagSlot{first, rest, t}
+		}
+		return m | 1, slots
+	}
+}()
+
+func tagHash(first uint64, rest uint32, multiplier uint64) uint64 {
+	return (first ^ uint64(rest)<<13) * multiplier >> (64 - tagSlotBits)
+}
+
+// tagKey packs a name of one to maxTagName bytes, in lower case.
+func tagKey(name []byte) (first uint64, rest uint32) {
+	var b [16]byte
+	copy(b[:], name)
+	rest = uint32(len(name))<<16 | uint32(lowerByte(b[8])) | uint32(lowerByte(b[9]))<<8
+	return lower8(binary.LittleEndian.Uint64(b[:])), rest
+}
+
+// lookupTag returns the tag of src[start:end], whatever its case.
+func lookupTag(src []byte, start, end int) Tag {
+	n := end - start
+	if n > maxTagName {
+		return TagOther
+	}
+	var first uint64
+	var rest uint32
+	if n <= 8 && start+8 <= len(src) {
+		first = lower8(binary.LittleEndian.Uint64(src[start:])) & (1<<(8*uint(n)) - 1)
+		rest = uint32(n) << 16
+	} else {
+		first, rest = tagKey(src[start:end])
+	}
+	slot := &tagSlots[tagHash(first, rest, tagMultiplier)]
+	if slot.first == first && slot.rest == rest && slot.tag != 0 {
+		return slot.tag
+	}
+	return TagOther
+}
+
+// lower8 lowers the ASCII capitals among eight bytes.
+func lower8(w uint64) uint64 {
+	const ones = 0x0101010101010101
+	low := w & (0x7f * ones)
+	fromA := low + (0x80-'A')*ones      // high bit set where byte >= 'A'
+	afterZ := low + (0x80-('Z'+1))*ones // high bit set where byte > 'Z'
+	capital := (fromA ^ afterZ) &^ w & (0x80 * ones)
+	return w | capital>>2
+}
+
+func lowerByte(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		return c + ('a' - 'A')
+	}
+	return c
+}

@@ -1,0 +1,261 @@
+package dom
+
+import "bytes"
+
+// Byte classes of the tokeniser.
+const (
+	endsName  = 1 << iota // white space / >
+	endsKey               // white space / > =
+	isSpace               // space \t \n \r \f
+	afterLess             // what makes a '<' markup: a letter / ! ?
+	isLetter
+)
+
+var byteClass = func() (table [256]uint8) {
+	for _, c := range " \t\n\r\f" {
+		table[c] |= endsName | endsKey | isSpace
+	}
+	for _, c := range "/>" {
+		table[c] |= endsName | endsKey
+	}
+	table['='] |= endsKey
+	for c := 'a'; c <= 'z'; c++ {
+		table[c] |= afterLess | isLetter
+		table[c-'a'+'A'] |= afterLess | isLetter
+	}
+	for _, c := range "/!?" {
+		table[c] |= afterLess
+	}
+	return table
+}()
+
+// maxAttrs bounds the attributes kept of one tag, so that comparing those of two elements stays cheap; the development
+// pages have at most a few dozen.
+const maxAttrs = 256
+
+// token is the tag or text that tree construction looks at.
+type token struct {
+	tag                Tag
+	selfClosing        bool
+	flags              Flags // of a text
+	start, end         int32 // the name of a tag, the bytes of a text
+	attrStart, attrEnd int32
+}
+
+// readTag reads a tag whose name starts at pos; keep says whether its attributes are wanted. It returns the position
+// after its '>', or -1 when the page ends within it.
+func (b *builder) readTag(pos int, keep bool) int {
+	src := b.src
+	n := len(src)
+	p := pos + 1
+	for p < n && byteClass[src[p]]&endsName == 0 {
+		p++
+	}
+	b.tok = token{tag: lookupTag(src, pos, p), start: int32(pos), end: int32(p)}
+	first := int32(len(b.tree.Attrs))
+	b.tok.attrStart, b.tok.attrEnd = first, first
+	if p < n && src[p] == '>' {
+		return p + 1
+	}
+	lastValue := -1
+	for {
+		for p < n && byteClass[src[p]]&isSpace != 0 {
+			p++
+		}
+		if p >= n {
+			return -1
+		}
+		if src[p] == '>' {
+			// <a b=/> isn't self-closing: the slash is the value.
+			b.tok.selfClosing = src[p-1] == '/' && p-1 != lastValue-1
+			b.tok.attrEnd = int32(len(b.tree.Attrs))
+			return p + 1
+		}
+		if src[p] == '/' {
+			p++
+			continue
+		}
+		key := p
+		p++ // an '=' here belongs to the name
+		for p < n && byteClass[src[p]]&endsKey == 0 {
+			p++
+		}
+		keyEnd := p
+		for p < n && byteClass[src[p]]&isSpace != 0 {
+			p++
+		}
+		value, valueEnd := keyEnd, keyEnd
+		if p < n && src[p] == '=' {
+			p++
+			for p < n && byteClass[src[p]]&isSpace != 0 {
+				p++
+			}
+			if p >= n {
+				return -1
+			}
+			switch quote := src[p]; quote {
+			case '"', '\'':
+				value = p + 1
+				i := bytes.IndexByte(src[value:], quote)
+				if i < 0 {
+					return -1
+				}
+				valueEnd = value + i
+				p = valueEnd + 1
+			case '>':
+				value, valueEnd = p, p
+			default:
+				value = p
+				for p < n && src[p] != '>' && byteClass[src[p]]&isSpace == 0 {
+					p++
+				}
+				valueEnd = p
+			}
+		}
+		lastValue = valueEnd
+		if keep && len(b.tree.Attrs)-int(first) < maxAttrs {
+			b.tree.Attrs = append(b.tree.Attrs, Attr{int32(key), int32(keyEnd), int32(value), int32(valueEnd)})
+		}
+	}
+}
+
+// textEnd returns where the text that starts at pos ends: at the next '<' that begins markup.
+func textEnd(src []byte, pos int) int {
+	for {
+		i := bytes.IndexByte(src[pos:], '<')
+		if i < 0 {
+			return len(src)
+		}
+		pos += i
+		if pos+1 >= len(src) {
+			return len(src)
+		}
+		if byteClass[src[pos+1]]&afterLess != 0 {
+			return pos
+		}
+		pos++
+	}
+}
+
+// skipTo returns the position after the next '>'.
+func skipTo(src []byte, pos int) int {
+	i := bytes.IndexByte(src[pos:], '>')
+	if i < 0 {
+		return len(src)
+	}
+	return pos + i + 1
+}
+
+var twoDashes = []byte("--")
+
+// commentEnd returns the position after a comment whose "<!--" ends at pos. A comment ends at "-->" and "--!>", and at
+// once in "<!-->" and "<!--->".
+func commentEnd(src []byte, pos int) int {
+	n := len(src)
+	p := pos
+	for p < n && src[p] == '-' {
+		p++
+	}
+	if p < n && src[p] == '>' {
+		return p + 1
+	}
+	for p = pos; p < n; {
+		i := bytes.Index(src[p:], twoDashes)
+		if i < 0 {
+			return n
+		}
+		p += i + 2
+		for p < n && src[p] == '-' {
+			p++
+		}
+		switch {
+		case p >= n:
+			return n
+		case src[p] == '>':
+			return p + 1
+		case src[p] != '!':
+		case p+1 < n && src[p+1] == '>':
+			return p + 2
+		case p+1 < n && src[p+1] == '-':
+			p++ // this dash may begin the next pair
+		default:
+			p += 2
+		}
+	}
+	return n
+}
+
+// isEndTag reports whether src[pos:], after a "</", is the end tag of the raw text element name (in lower case).
+func isEndTag(src []byte, pos int, name string) bool {
+	after := pos + len(name)
+	return after < len(src) && byteClass[src[after]]&endsName != 0 && equalFold(src[pos:after], name)
+}
+
+// rawEnd returns where the raw text of an element ends: at its end tag or the end of the page.
+func rawEnd(src []byte, pos int, tag Tag) int {
+	if tag == TagPlaintext {
+		return len(src)
+	}
+	name := tag.String()
+	for {
+		i := bytes.IndexByte(src[pos:], '<')
+		if i < 0 || pos+i+2 >= len(src) {
+			return len(src)
+		}
+		pos += i + 1
+		switch {
+		case src[pos] == '/':
+			if isEndTag(src, pos+1, name) {
+				return pos - 1
+			}
+			pos++
+		case tag == TagScript && src[pos] == '!' && pos+2 < len(src) && src[pos+1] == '-' && src[pos+2] == '-':
+			end, leftAt := escapedScript(src, pos+3)
+			if end >= 0 {
+				return end
+			}
+			pos = leftAt
+		}
+	}
+}
+
+// escapedScript follows a script from after "<!--" on. It returns the position of the end tag that ends the script (or
+// the page's length), or -1 and where the escape ended. Within "<!-- <script" an end tag ends only the inner script.
+func escapedScript(src []byte, pos int) (end, leftAt int) {
+	n := len(src)
+	double := false
+	dashes := 2
+	for pos < n {
+		c := src[pos]
+		pos++
+		switch {
+		case c == '-':
+			dashes++
+		case c == '>' && dashes >= 2:
+			return -1, pos
+		case c != '<':
+			dashes = 0
+		case pos < n && src[pos] == '/':
+			dashes = 0
+			pos++
+			if isEndTag(src, pos, "script") {
+				if !double {
+					return pos - 2, 0
+				}
+				double = false
+				pos += len("script>")
+			}
+		case double:
+			dashes = 0
+		case pos < n && byteClass[src[pos]]&isLetter != 0:
+			dashes = 0
+			if isEndTag(src, pos, "script") { // the same name and the same bytes after it as an end tag
+				double = true
+				pos += len("script>")
+			}
+		default:
+			return -1, pos // golang.org/x/net/html leaves the escape here; the standard would stay in it
+		}
+	}
+	return n, 0
+}
