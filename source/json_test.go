@@ -1,0 +1,173 @@
+package source
+
+import (
+	"bytes"
+	"encoding/json"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"winnow/document"
+)
+
+func TestRecords(t *testing.T) {
+	tests := []struct {
+		name, line string
+		cfg        Config
+		want       string
+	}{
+		{"article", `{"id":"a7","url":"https://vidu.vn/a7","text":"Một\n\nHai"}`, Config{}, `a7 article "Một\n\nHai"`},
+		{"number as id", `{"id": 12.50, "text":"x"}`, Config{}, `12.50 article "x"`},
+		{"no id", `{"text":"x"}`, Config{}, `in#1 article "x"`},
+		{"page", `{"id":"p","html":"<p>x</p>"}`, Config{}, `p html "<p>x</p>"`},
+		{"page beats text", `{"text":"x","html":"<p>x</p>"}`, Config{}, `in#1 html "<p>x</p>"`},
+		{"no page in it", `{"html":null,"content":"x"}`, Config{}, `in#1 article "x"`},
+		{"content with markup", `{"content":"<html><body>x</body></html>"}`, Config{}, `in#1 html "<html><body>x</body></html>"`},
+		{"text with markup", `{"text":"<html> is the first tag"}`, Config{}, `in#1 article "<html> is the first tag"`},
+		{"usual name first", `{"body":"b","content":"c","text":"t"}`, Config{}, `in#1 article "t"`},
+		{"not an empty one", `{"text":"","body":"b"}`, Config{}, `in#1 article "b"`},
+		{"named text", `{"text":"t","html":"<p>","say":"s"}`, Config{TextField: "say"}, `in#1 article "s"`},
+		{"named page", `{"text":"t","src":"plain"}`, Config{HTMLField: "src"}, `in#1 html "plain"`},
+		{"named id", `{"id":"a","nr":7,"text":"t"}`, Config{IDField: "nr"}, `7 article "t"`},
+		{"escapes", `{"text":"\u1ea5\ud83d\ude00\ud83d\t\"\/\\"}`, Config{}, "in#1 article " + quote("ấ😀\uFFFD\t\"/\\")},
+		{"last of two", `{"text":"a","text":"b"}`, Config{}, `in#1 article "b"`},
+		{"bad utf-8", "{\"text\":\"a\xC3b\"}", Config{}, `in#1 article "a�b"`},
+		{"too large", `{"text":"` + strings.Repeat("x", 2000) + `"}`, Config{Limits: Limits{PageBytes: 1000}}, `in#1 rejected too-large: more than 1000 bytes`},
+		{"nothing", `{"id":"q","title":"t"}`, Config{}, `q failed corrupt: no field with a page or a text`},
+		{"text is a list", `{"text":["a"]}`, Config{}, `in#1 failed corrupt: no field with a page or a text`},
+		{"two values", `{"text":"a"} {"text":"b"}`, Config{}, `in#1 failed corrupt: more than one JSON value in a line`},
+		{"cut", `{"text":"a`, Config{Format: document.FormatArticle}, `in#1 failed corrupt: not a JSON object`},
+		{"line break in a string", "{\"text\":\"a\x01\"}", Config{}, `in#1 failed corrupt: not a JSON object`},
+		{"deep", `{"text":"a","x":` + strings.Repeat("[", 100000) + `}`, Config{}, `in#1 failed corrupt: not a JSON object`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			tt.cfg.Stdin = strings.NewReader(tt.line)
+			file := write(t, map[string]string{"in.jsonl": tt.line})
+			check(t, collect(t, tt.cfg, filepath.Join(file, "in.jsonl")), tt.want)
+		})
+	}
+}
+
+func quote(s string) string {
+	d := &document.Document{Format: document.FormatArticle, Text: s}
+	return strings.TrimPrefix(line(d), " article ")
+}
+
+// TestArticleFields reads back a line as this program writes it.
+func TestArticleFields(t *testing.T) {
+	const in = `{"id":"x","url":"https://vidu.vn/x","title":"T","author":"A","date":"2026-11-21","lang":"vi","site":"S",` +
+		`"type":"article","text":"Nội dung","credit":"C","more":{"n":1}}`
+	for d := range Open(t.Context(), []string{"-"}, Config{Stdin: strings.NewReader(in + "\n")}) {
+		got := []string{d.ID, d.URL, d.Title, d.Author, d.Date, d.Lang, d.Site, d.Type, d.Text, d.Credit, string(d.Fields)}
+		want := []string{"x", "https://vidu.vn/x", "T", "A", "2026-11-21", "vi", "S", "article", "Nội dung", "C", in}
+		check(t, got, want...)
+	}
+}
+
+func TestJSONStream(t *testing.T) {
+	read := func(s string) []string { return collect(t, Config{Stdin: strings.NewReader(s)}, "-") }
+	check(t, read(` [ {"text":"một"}, {"text":"h]}ai\"}","x":[{}]} ] `), `stdin#1 article "một"`, `stdin#2 article "h]}ai\"}"`)
+	check(t, read("{\n  \"text\": \"một\"\n}\n{\n \"text\": \"hai\"}\n"), `stdin#1 article "một"`, `stdin#2 article "hai"`)
+	check(t, read(`[{"text":"một"}, {"text":`), `stdin#1 article "một"`, `stdin#2 failed corrupt: unexpected EOF`)
+	check(t, read(`[{"text":"một"}, 7]`), `stdin#1 article "một"`, `stdin#2 failed corrupt: neither a JSON object nor an array of them`)
+	check(t, read(`[{"text":"một"}, {"x":tru}, {"text":"ba"}]`), `stdin#1 article "một"`, `stdin#2 failed corrupt: not a JSON object`, `stdin#3 article "ba"`)
+	check(t, read("[liên kết] đầu dòng"), `stdin text "[liên kết] đầu dòng"`)
+	check(t, read("{ghi chú} đầu dòng"), `stdin text "{ghi chú} đầu dòng"`)
+}
+
+// FuzzObjectMembers compares with encoding/json: which bytes are an object, which members it has, what strings say.
+func FuzzObjectMembers(f *testing.F) {
+	for _, s := range []string{`{}`, `{"a":1}`, `{"a":"\u00e9\ud83d\ude00","b":[1,-0.5e+7,{"c":null}],"d":true}`, `{"a":"\ud800"}`,
+		`{"a":01}`, `{"a":1,}`, `{"a" : "b" , "c":[ ] }x`, "{\"a\":\"\t\"}", `{"a":"\x"}`, `{"":""}`, ` {"a":-}`, `{"a":1.}`} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if !utf8.Valid(b) {
+			return
+		}
+		got := make(map[string]string)
+		keys := 0
+		end, err := objectMembers(b, func(key, value []byte) {
+			keys++
+			if bytes.IndexByte(key, '\\') < 0 {
+				s, ok := stringValue(value)
+				if !ok {
+					s = string(value)
+				}
+				got[string(key)] = s
+			}
+		})
+		var want map[string]json.RawMessage
+		dec := json.NewDecoder(bytes.NewReader(b))
+		wantErr := dec.Decode(&want)
+		if wantErr == nil && want == nil {
+			return // null
+		}
+		if (err == nil) != (wantErr == nil) {
+			t.Fatalf("%q: error %v, encoding/json %v", b, err, wantErr)
+		}
+		if err != nil {
+			return
+		}
+		if int64(end) != dec.InputOffset() {
+			t.Errorf("%q ends at %d, encoding/json at %d", b, end, dec.InputOffset())
+		}
+		for key, value := range got {
+			raw, ok := want[key]
+			if !ok {
+				t.Fatalf("%q: key %q", b, key)
+			}
+			var s string
+			if json.Unmarshal(raw, &s) != nil || string(raw) == "null" {
+				s = string(raw)
+			}
+			if s != value {
+				t.Errorf("%q: %q is %q, encoding/json says %q", b, key, value, s)
+			}
+		}
+		if len(want) > keys {
+			t.Errorf("%q: %d members, encoding/json has %d", b, keys, len(want))
+		}
+	})
+}
+
+// FuzzOpen reads anything as standard input. Every document must have an id, a place, and either content or a verdict.
+func FuzzOpen(f *testing.F) {
+	for _, s := range []string{page, gz(page), zst("Chữ."), "[{\"text\":\"a\"}]", "{\"text\":\"a\"}\n{", "", "\x00\x01", gz("{}\n{}")[:20],
+		"\xFF\xFE<\x00h\x00t\x00m\x00l\x00>\x00", "BZh91AY&SY\x00"} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		cfg := Config{Stdin: bytes.NewReader(b), Limits: Limits{PageBytes: 1 << 16, RecordBytes: 1 << 17, HeaderBytes: 1 << 12}}
+		n := 0
+		for d, err := range Open(t.Context(), []string{"-"}, cfg) {
+			if err != nil || d.Ordinal != int64(n) || d.ID == "" || d.Origin.File != "-" {
+				t.Fatalf("document %d: %+v, error %v", n, d, err)
+			}
+			if d.Keep() && d.Format == document.FormatUnknown || int64(len(d.Raw)) > cfg.Limits.PageBytes {
+				t.Errorf("document %d: format %d, %d bytes", n, d.Format, len(d.Raw))
+			}
+			n++
+		}
+		if n == 0 && len(bytes.TrimSpace(b)) > 0 && compressionOf(b) == nil && b[0] != '[' {
+			t.Errorf("%q is lost", b)
+		}
+	})
+}
+
+func BenchmarkJSONLines(b *testing.B) {
+	record := `{"id":"12345","url":"https://vidu.vn/bai-viet-12345.html","title":"Cầu mới thông xe","text":"` +
+		strings.Repeat(`Sáng thứ bảy, hàng nghìn người dân đã đi bộ qua cây cầu mới.\n\n`, 40) + `","tags":["cầu","giao thông"]}` + "\n"
+	data := strings.Repeat(record, 500)
+	b.SetBytes(int64(len(data)))
+	b.ReportAllocs()
+	for b.Loop() {
+		for d := range Open(b.Context(), []string{"-"}, Config{Stdin: strings.NewReader(data)}) {
+			if d.Verdict.Dropped() {
+				b.Fatal(d.Verdict)
+			}
+		}
+	}
+}
