@@ -33,7 +33,8 @@ type page struct {
 	h1       [maxHeadings]int32
 	numH1    int
 	heading1 int32 // the h1 that the title was taken from, 0 when it was none
-	h2       int32
+	h2       [maxHeadings]int32
+	numH2    int
 	times    [maxTimes]int32
 	numTimes int
 
@@ -84,8 +85,9 @@ func (p *page) collect() {
 				p.numH1++
 			}
 		case dom.TagH2:
-			if p.h2 == 0 {
-				p.h2 = n
+			if p.numH2 < maxHeadings {
+				p.h2[p.numH2] = n
+				p.numH2++
 			}
 		case dom.TagTime:
 			if p.numTimes < maxTimes {

@@ -2,7 +2,6 @@ package metadata
 
 import (
 	"bytes"
-	"html"
 	"strconv"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -510,10 +509,7 @@ func (r *ldReader) skip() {
 // unescapeJSON decodes the escapes of a raw JSON string, then character references, which many sites leave in it.
 func unescapeJSON(raw []byte) string {
 	if bytes.IndexByte(raw, '\\') < 0 {
-		if bytes.IndexByte(raw, '&') < 0 {
-			return string(raw)
-		}
-		return html.UnescapeString(string(raw))
+		return unescapeHTML(string(raw))
 	}
 	out := make([]byte, 0, len(raw))
 	for i := 0; i < len(raw); i++ {
@@ -549,10 +545,7 @@ func unescapeJSON(raw []byte) string {
 			out = append(out, raw[i])
 		}
 	}
-	if bytes.IndexByte(out, '&') >= 0 {
-		return html.UnescapeString(string(out))
-	}
-	return string(out)
+	return unescapeHTML(string(out))
 }
 
 func hex4(b []byte) (rune, bool) {

@@ -75,8 +75,7 @@ func (p *page) publisher() []byte {
 	return nil
 }
 
-// decode returns an attribute's value with character references decoded and blanks collapsed. Many systems escape
-// twice, so references are decoded until a second time.
+// decode returns an attribute's value with character references decoded and blanks collapsed.
 func (p *page) decode(a attr) string {
 	if len(a.raw) == 0 {
 		return ""
@@ -84,11 +83,18 @@ func (p *page) decode(a attr) string {
 	if !a.entities {
 		return clean(string(a.raw))
 	}
-	s := html.UnescapeString(string(a.raw))
-	if strings.Contains(s, "&") {
+	return clean(unescapeHTML(string(a.raw)))
+}
+
+// unescapeHTML decodes character references, and once more what then looks like one: many systems escape twice.
+func unescapeHTML(s string) string {
+	for range 2 {
+		if strings.IndexByte(s, '&') < 0 {
+			break
+		}
 		s = html.UnescapeString(s)
 	}
-	return clean(s)
+	return s
 }
 
 // clean collapses blanks, drops signs that do not print and returns the text without blanks around it. A text that is
