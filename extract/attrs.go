@@ -2,6 +2,8 @@ package extract
 
 import (
 	"bytes"
+	"encoding/binary"
+	"math/bits"
 )
 
 // roleKind is an ARIA role that has the meaning of an element.
@@ -63,8 +65,9 @@ func (p *Page) readAttrs(i int32) (a attrs) {
 			}
 		case 5:
 			if named(name, "class") {
-				a.cues |= cueMatcher.match(value)
-				a.shape = shapeOf(value)
+				cues, shape := p.classes.read(value)
+				a.cues |= cues
+				a.shape = shape
 			} else if named(name, "style") {
 				a.hidden = a.hidden || displayNone(value)
 			}
@@ -95,6 +98,41 @@ func named(name []byte, lower string) bool {
 		}
 	}
 	return true
+}
+
+// classMemo remembers what the classes of a page say: the same few stand on most of its elements. It is exact and
+// forgotten with the page, so that no page depends on another.
+type classMemo struct {
+	slots      [512]classSlot
+	generation uint32
+}
+
+type classSlot struct {
+	class      []byte
+	shape      uint64
+	cues       cueSet
+	generation uint32
+}
+
+// read returns the cues and the shape of a class.
+func (m *classMemo) read(class []byte) (cueSet, uint64) {
+	if len(class) < 8 {
+		return cueMatcher.match(class), shapeOf(class)
+	}
+	h := binary.LittleEndian.Uint64(class) ^ bits.RotateLeft64(binary.LittleEndian.Uint64(class[len(class)-8:]), 29) ^ uint64(len(class))
+	s := &m.slots[h*0x9e3779b97f4a7c15>>55]
+	if s.generation != m.generation || !bytes.Equal(s.class, class) {
+		*s = classSlot{class, shapeOf(class), cueMatcher.match(class), m.generation}
+	}
+	return s.cues, s.shape
+}
+
+// reset forgets all classes.
+func (m *classMemo) reset() {
+	if m.generation++; m.generation == 0 {
+		m.slots = [512]classSlot{}
+		m.generation = 1
+	}
 }
 
 // shapeOf hashes a class (FNV-1a) without its digits, so that "post-17" and "post-18" are of one shape.

@@ -61,6 +61,7 @@ func (p *Page) cut(noscript bool) (left bool) {
 		p.nodes = make([]nodeState, n+n/4)
 	}
 	p.nodes = p.nodes[:n]
+	p.classes.reset()
 	c := cutter{Page: p}
 	p.elems = append(p.elems, elem{tag: dom.TagBody, parent: -1})
 	if n > 0 {

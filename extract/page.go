@@ -16,6 +16,7 @@ type Page struct {
 	elems  []elem
 	nodes  []nodeState
 
+	classes classMemo
 	featureScratch
 }
 

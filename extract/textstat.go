@@ -176,6 +176,27 @@ func (s *scanner) compact(text []byte, from int, c *counts, pre bool) []byte {
 		}
 		w += size
 		r += size
+		if cl == classLower {
+			n := lowerRun(text[r:])
+			if w < r {
+				copy(text[w:], text[r:r+n])
+			}
+			w += n
+			r += n
+			s.wordLen += int32(n)
+			c.letters += int32(n)
+			c.chars += int32(n)
+		}
 	}
 	return text[:w]
+}
+
+// lowerRun returns how many ASCII lower-case letters text begins with: the rest of most words.
+func lowerRun(text []byte) int {
+	for i, b := range text {
+		if b-'a' > 'z'-'a' {
+			return i
+		}
+	}
+	return len(text)
 }
