@@ -135,6 +135,10 @@ func (x *Extractor) Extract(d *document.Document) {
 	}
 	s := x.scratch.Get().(*scratch)
 	s.page.Load(result.Text)
+	if s.page.Tree.Truncated {
+		d.Reject(document.ReasonTooLarge, "more elements than a page can have")
+		return // without the scratch: it has grown with the page
+	}
 	x.readMeta(d, metadata.Read(s.page.Tree, d.URL))
 	x.label(s)
 	x.fill(d, s)

@@ -10,7 +10,7 @@ import (
 // renderMarkdown writes blocks as CommonMark: headings, lists, quotes, fenced code, and tables as GitHub writes them.
 func renderMarkdown(blocks []document.Block) string {
 	var out strings.Builder
-	number := 0 // of the ordered list that is open
+	var numbers [256]int // of the items of ordered lists, by level
 	for i := range blocks {
 		b := &blocks[i]
 		again := i > 0 && sameList(&blocks[i-1], b)
@@ -28,12 +28,15 @@ func renderMarkdown(blocks []document.Block) string {
 		case document.ListItem:
 			out.WriteString(strings.Repeat("  ", max(0, int(b.Level)-1)))
 			if !again {
-				number = 0
+				clear(numbers[:])
 			}
-			if number++; b.Ordered {
-				out.WriteString(strconv.Itoa(number))
+			clear(numbers[int(b.Level)+1:])
+			if b.Ordered {
+				numbers[b.Level]++
+				out.WriteString(strconv.Itoa(numbers[b.Level]))
 				out.WriteString(". ")
 			} else {
+				numbers[b.Level] = 0
 				out.WriteString("- ")
 			}
 			escapeMarkdown(&out, b.Text)
@@ -50,7 +53,12 @@ func renderMarkdown(blocks []document.Block) string {
 			cells := strings.Split(b.Text, "\t")
 			for _, cell := range cells {
 				out.WriteString("| ")
-				escapeMarkdown(&out, strings.ReplaceAll(cell, "|", `\|`))
+				for i, part := range strings.Split(cell, "|") {
+					if i > 0 {
+						out.WriteString(`\|`)
+					}
+					escapeMarkdown(&out, part)
+				}
 				out.WriteByte(' ')
 			}
 			out.WriteByte('|')
@@ -74,7 +82,7 @@ func escapeMarkdown(out *strings.Builder, text string) {
 		out.WriteByte('\\')
 	case text[0] >= '0' && text[0] <= '9':
 		end := strings.IndexFunc(text, func(r rune) bool { return r < '0' || r > '9' })
-		if end > 0 && (text[end] == '.' || text[end] == ')') && end < 10 {
+		if end > 0 && end+1 < len(text) && (text[end] == '.' || text[end] == ')') && text[end+1] == ' ' {
 			out.WriteString(text[:end])
 			out.WriteByte('\\')
 			text = text[end:]
