@@ -1,0 +1,230 @@
+package plain
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"winnow/extract/phrases"
+)
+
+// Page is a text cut into lines, with what was counted of them. It is reused from page to page; the zero value is
+// ready.
+type Page struct {
+	lines []line
+	rows  []uint8
+
+	vietnamese bool // most letters with marks are those of Vietnamese
+	accented   bool // the language writes many letters with marks
+	words      int32
+	body       int32 // words in body text
+	certain    int32 // lines that a phrase marks as no part of an article
+	repeats    int32 // lines of four words and more that stand twice in a row
+	columns
+}
+
+// Load cuts a text into lines. The text must be NFC UTF-8; the page keeps parts of it.
+func (p *Page) Load(text string) {
+	*p = Page{lines: p.lines[:0], rows: p.rows[:0], columns: p.columns.reset()}
+	p.split(text)
+	p.rejoin()
+	for i := range p.lines {
+		l := &p.lines[i]
+		l.match = phrases.Find(l.text)
+		l.scan()
+	}
+	p.count()
+}
+
+// Len is the number of lines.
+func (p *Page) Len() int { return len(p.lines) }
+
+// Line is the text of line i without blanks around it.
+func (p *Page) Line(i int) string { return p.lines[i].text }
+
+// split cuts at line ends of all kinds. Blank lines are no lines, but counted in the gap of the next one.
+func (p *Page) split(text string) {
+	gap := uint8(0)
+	for text != "" {
+		end := strings.IndexByte(text, '\n')
+		rest := ""
+		piece := text
+		if end >= 0 {
+			piece, rest = text[:end], text[end+1:]
+		}
+		for piece != "" { // old Macs, form feeds
+			one := piece
+			if i := strings.IndexAny(piece, "\r\f\v"); i >= 0 {
+				one, piece = piece[:i], piece[i+1:]
+			} else {
+				piece = ""
+			}
+			if one = trim(one); one != "" {
+				p.lines = append(p.lines, line{text: one, gap: gap})
+				gap = 0
+			} else if piece == "" {
+				gap = min(gap+1, maxGap)
+			}
+		}
+		if end == 0 {
+			gap = min(gap+1, maxGap)
+		}
+		text = rest
+	}
+}
+
+const maxGap = 3
+
+// trim takes blanks and marks that show nothing off both ends.
+func trim(s string) string {
+	for s != "" && s[0] <= ' ' {
+		s = s[1:]
+	}
+	for s != "" && s[len(s)-1] <= ' ' {
+		s = s[:len(s)-1]
+	}
+	if s != "" && (s[0] >= utf8.RuneSelf || s[len(s)-1] >= utf8.RuneSelf) {
+		s = strings.TrimFunc(s, func(c rune) bool {
+			return unicode.IsSpace(c) || c == '\u200b' || c == '\ufeff' || c == '\u200e' || c == '\u200f' || c == '\u00ad'
+		})
+	}
+	return s
+}
+
+// Bounds of hard-wrapped text: mail and old documents wrap at 60 to 80 columns, some at 40 or 120; fewer line pairs
+// than minPairs tell nothing.
+const (
+	maxWrap  = 130
+	minWrap  = 36
+	minPairs = 6
+)
+
+// rejoin puts hard-wrapped lines together, if the text is wrapped: if most lines are followed at once by a line that
+// goes on with a small letter. Where scripts have no small letters the lines must have the same width.
+func (p *Page) rejoin() {
+	pairs, soft, even, width := 0, 0, 0, 0
+	for i := range p.lines {
+		n := utf8.RuneCountInString(p.lines[i].text)
+		if n > maxWrap*3 {
+			return
+		}
+		width = max(width, n)
+	}
+	if width > maxWrap || width < minWrap {
+		return
+	}
+	for i := 1; i < len(p.lines); i++ {
+		if p.lines[i].gap > 0 {
+			continue
+		}
+		pairs++
+		if goesOn(p.lines[i-1].text, p.lines[i].text) {
+			soft++
+		}
+		if n := utf8.RuneCountInString(p.lines[i-1].text); n >= width-3 {
+			even++
+		}
+	}
+	if pairs < minPairs || soft*5 < pairs*2 && even*10 < pairs*7 {
+		return
+	}
+	out := p.lines[:0]
+	var joined strings.Builder
+	for i := 0; i < len(p.lines); {
+		first := p.lines[i]
+		k := i + 1
+		for k < len(p.lines) && p.lines[k].gap == 0 && wraps(p.lines[k-1].text, p.lines[k].text, width) {
+			k++
+		}
+		if k > i+1 {
+			joined.Reset()
+			for j := i; j < k; j++ {
+				s := p.lines[j].text
+				if j > i {
+					last, _ := utf8.DecodeLastRuneInString(p.lines[j-1].text)
+					next, _ := utf8.DecodeRuneInString(s)
+					if classOf(last)&unspaced == 0 || classOf(next)&unspaced == 0 {
+						joined.WriteByte(' ')
+					}
+				}
+				joined.WriteString(s)
+			}
+			first.text = joined.String()
+		}
+		out = append(out, first)
+		i = k
+	}
+	p.lines = out
+}
+
+// goesOn reports whether the second line begins within the sentence of the first.
+func goesOn(a, b string) bool {
+	c, _ := utf8.DecodeRuneInString(b)
+	if class := classOf(c); class&letter == 0 || class&(upper|unspaced) != 0 {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(a)
+	return classOf(last)&stop == 0
+}
+
+// wraps reports whether the second line is the rest of the first one's paragraph: the first is full, or the sentence
+// goes on.
+func wraps(a, b string, width int) bool {
+	c, n := utf8.DecodeRuneInString(b)
+	if numbered(b) || (c == '-' || c == '•' || c == '*' || c == '–') && len(b) > n && b[n] == ' ' {
+		return false
+	}
+	if goesOn(a, b) {
+		return true
+	}
+	last, _ := utf8.DecodeLastRuneInString(a)
+	long := utf8.RuneCountInString(a)*4 >= width*3
+	if classOf(last)&stop != 0 {
+		return utf8.RuneCountInString(a)*10 >= width*8
+	}
+	return long
+}
+
+// count sums up what rules and features ask of the page as a whole.
+func (p *Page) count() {
+	var letters, accents, viet int32
+	for i := range p.lines {
+		l := &p.lines[i]
+		p.words += l.words
+		letters += l.letters
+		accents += l.accents
+		if l.sentence {
+			p.body += l.words
+			if viet < 1000 {
+				viet += countVietnamese(l.text)
+			}
+		}
+		switch l.match.Form {
+		case phrases.Line:
+			p.certain++
+		}
+		if i > 0 && l.words >= 4 && l.whole == p.lines[i-1].whole {
+			p.repeats++
+		}
+	}
+	p.accented = accents*12 > letters
+	if viet == 0 && p.accented {
+		for i := range p.lines {
+			viet += countVietnamese(p.lines[i].text)
+		}
+	}
+	p.vietnamese = viet*12 > min(letters, 4000) || viet >= 100
+}
+
+// countVietnamese counts the letters that no other language uses.
+func countVietnamese(s string) (n int32) {
+	for i := 0; i+1 < len(s); i++ {
+		switch b := s[i]; {
+		case b == 0xe1 && (s[i+1] == 0xba || s[i+1] == 0xbb): // U+1E80..U+1EFF
+			n++
+		case b == 0xc6 && (s[i+1] == 0xa0 || s[i+1] == 0xa1 || s[i+1] == 0xaf || s[i+1] == 0xb0): // ơ, ư
+			n++
+		}
+	}
+	return n
+}

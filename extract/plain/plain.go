@@ -1,0 +1,133 @@
+// Package plain turns a text that somebody else extracted from a page into an article: the menus, teasers and
+// credits that are still in it are cut out.
+//
+// # Method
+//
+// The text is cut into lines (hard-wrapped ones are rejoined). Rules drop what is certain in any language: the
+// headings of link boxes and what follows them, labels and notices (winnow/extract/phrases), alternative texts of
+// images (the title without its diacritics), doubled headlines of teasers, captions that end with a credit. Within
+// good paragraphs they cut bracketed headlines, "read also" labels and glued prefixes. What the rules leave is scored
+// by a model over features of lines (see features.go), smoothed over runs of lines.
+//
+// Titles, bylines, dates and agency credits go to fields and out of the text.
+//
+// A text that is clean already is not touched: doubtful rules and the model only act on a page where something
+// certain shows that boilerplate is in it.
+package plain
+
+import (
+	"strings"
+	"sync"
+
+	"winnow/document"
+)
+
+// Config says how texts are cleaned. The zero value is what most users want.
+type Config struct {
+	Rules Rules  // a preset of line rules in place of the learned labelling
+	Model []byte // a model file to use in place of the built-in one
+}
+
+// Options is what is known about one page.
+type Options struct {
+	Title string // from elsewhere, "" if unknown
+	Trace bool   // give back dropped lines, too
+	Favor int    // -1 drops more, +1 keeps more
+}
+
+// Meta is what lines of the text said about it.
+type Meta struct {
+	Title  string
+	Author string
+	Date   string // ISO 8601
+	Credit string
+}
+
+// Labeler labels the lines of texts. It is safe for use by several goroutines.
+type Labeler struct {
+	cfg     Config
+	scratch sync.Pool
+}
+
+// New makes a Labeler.
+func New(cfg Config) (*Labeler, error) {
+	l := &Labeler{cfg: cfg}
+	l.scratch.New = func() any { return new(scratch) }
+	return l, nil
+}
+
+// scratch is what one goroutine needs to label a text.
+type scratch struct {
+	page Page
+	job  job
+}
+
+// maxScratch is the text size in bytes up to which scratch is kept for the next page.
+const maxScratch = 8 << 20
+
+// Blocks appends the blocks of a text to dst and returns it, with what the lines said about the article. The text must
+// be NFC UTF-8. Without opt.Trace only kept blocks are given; with it also the dropped ones, whose Drop names the rule.
+func (l *Labeler) Blocks(dst []document.Block, text string, opt Options) ([]document.Block, Meta) {
+	s := l.scratch.Get().(*scratch)
+	s.page.Load(text)
+	j := &s.job
+	*j = job{page: &s.page, opt: opt, pieces: j.pieces[:0]}
+	j.run()
+	dst = j.emit(dst)
+	meta := j.meta
+	if len(text) <= maxScratch {
+		clear(s.page.lines)
+		l.scratch.Put(s)
+	}
+	return dst, meta
+}
+
+// emit writes the blocks.
+func (j *job) emit(dst []document.Block) []document.Block {
+	for i := range j.page.lines {
+		l := &j.page.lines[i]
+		if l.drop != "" {
+			if j.opt.Trace {
+				dst = append(dst, document.Block{Text: squeeze(l.text), Drop: document.Reason(l.drop), Kind: l.kind()})
+			}
+			continue
+		}
+		text := l.text
+		if len(l.cuts) > 0 {
+			text = j.cutOut(l)
+			if j.opt.Trace {
+				for _, c := range l.cuts {
+					dst = append(dst, document.Block{Text: squeeze(strings.TrimSpace(l.text[c.from:c.to])), Drop: document.Reason(c.rule)})
+				}
+			}
+		}
+		if text = squeeze(text); text != "" {
+			dst = append(dst, document.Block{Text: text, Kind: l.kind(), Label: document.Content})
+		}
+	}
+	return dst
+}
+
+func (l *line) kind() document.BlockKind {
+	switch {
+	case l.drop == ruleCaption || l.drop == ruleAltText:
+		return document.Caption
+	case l.list:
+		return document.ListItem
+	}
+	return document.Paragraph
+}
+
+// squeeze collapses runs of blanks. Most texts have none and come back as they are.
+func squeeze(s string) string {
+	prev := false
+	for i := 0; i < len(s); i++ {
+		b := s[i]
+		blank := b <= ' ' || b == 0xc2 && i+1 < len(s) && s[i+1] == 0xa0
+		if blank && (prev || b != ' ') {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		prev = blank
+	}
+	return s
+}
