@@ -110,6 +110,7 @@ func (p *Page) findEnds() {
 	last := int32(-1)
 	for i := range p.Blocks {
 		m := p.titles.matchTitle(p.BlockText(i), p.Blocks[i].size())
+		m.alt = p.titles.matchAlt(p.BlockText(i))
 		p.match = append(p.match, m)
 		f := p.row(i)
 		if f[fHeading] == 1 && e.h1 < 0 {

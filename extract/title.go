@@ -15,8 +15,9 @@ type titleScratch struct {
 	title  []byte   // og:title, else <title>, folded with accents kept
 	plain  []byte   // the same without accents
 	words  grouping // its words
+	last   []int32  // for each of them the block, plus 1, that it was last seen in
+	block  int32    // which block is looked at
 	folded []byte   // scratch for blocks
-	seen   grouping // scratch: words of a block
 }
 
 // maxTitleBlock is the longest block, in bytes, that is compared with the title.
@@ -52,13 +53,15 @@ func (p *Page) loadTitle() {
 	s.plain = foldText(s.plain[:0], []byte(title), true)
 	s.words.reset(len(s.title))
 	eachWord(s.title, func(h uint64) { s.words.of(h) })
+	s.last = append(s.last[:0], make([]int32, s.words.len)...)
+	s.block = 0
 }
 
 // titleMatch is how a block compares with the title.
 type titleMatch struct {
 	overlap int32 // common words ×2 / all words of both, in 1/127
 	within  bool  // the title holds the block's text
-	alt     bool  // the block without accents begins with the title without accents, though it differs from it
+	alt     bool  // see matchAlt
 }
 
 // matchTitle compares a block of size words with the title. A block of more than three times the title's words shares
@@ -67,24 +70,38 @@ func (s *titleScratch) matchTitle(text []byte, size int32) (m titleMatch) {
 	if len(s.title) == 0 || len(text) > maxTitleBlock || size > 3*s.words.len+3 {
 		return m
 	}
-	s.folded = foldText(s.folded[:0], text, false)
-	m.within = len(s.folded) <= len(s.title) && bytes.Contains(s.title, s.folded)
-	s.seen.reset(len(s.folded) / 2)
-	common := int32(0)
-	eachWord(s.folded, func(h uint64) {
-		before := s.seen.len
-		if s.seen.of(h); s.seen.len > before && s.words.find(h) >= 0 {
+	s.block++
+	common, words := int32(0), int32(0)
+	eachWord(text, func(h uint64) {
+		words++
+		if g := s.words.find(h); g >= 0 && s.last[g] != s.block {
+			s.last[g] = s.block
 			common++
 		}
 	})
-	if all := s.seen.len + s.words.len; all > 0 {
-		m.overlap = common * 254 / all
+	if words+s.words.len > 0 {
+		m.overlap = common * 254 / (words + s.words.len)
 	}
-	if len(s.plain) >= minAltTitle && len(text) >= len(s.plain) && !bytes.HasPrefix(s.folded, s.title) {
-		s.folded = foldText(s.folded[:0], text, true)
-		m.alt = bytes.HasPrefix(s.folded, s.plain)
+	if common < words && common < s.words.len {
+		return m // neither can hold the other
 	}
+	s.folded = foldText(s.folded[:0], text, false)
+	m.within = len(s.folded) <= len(s.title) && bytes.Contains(s.title, s.folded)
 	return m
+}
+
+// matchAlt tells whether a text, its accents taken off, begins with the title, its accents taken off, though it does
+// not begin with the title as it stands: what sites put into the alt attributes of pictures.
+func (s *titleScratch) matchAlt(text []byte) bool {
+	if len(s.plain) < minAltTitle || len(text) > maxTitleBlock || len(text) < len(s.plain) || len(s.plain) == len(s.title) {
+		return false
+	}
+	s.folded = foldText(s.folded[:0], text, true)
+	if !bytes.HasPrefix(s.folded, s.plain) {
+		return false
+	}
+	s.folded = foldText(s.folded[:0], text, false)
+	return !bytes.HasPrefix(s.folded, s.title)
 }
 
 // minAltTitle is the least length in bytes of a title whose repetition without accents is no chance.
@@ -145,23 +162,31 @@ var plainRunes = func() *[tableEnd]rune {
 	return t
 }()
 
-// eachWord calls f with the hash of each word of a folded text; characters of unspaced scripts are words.
-func eachWord(folded []byte, f func(uint64)) {
+// eachWord calls f with the hash of each word of a text, letters folded to lower case; characters of unspaced scripts
+// are words.
+func eachWord(text []byte, f func(uint64)) {
 	h, open := uint64(0), false
-	for len(folded) > 0 {
-		r, n := utf8.DecodeRune(folded)
-		folded = folded[n:]
-		if r == ' ' || r >= 0x0e00 && classOf(r) == classUnspaced {
+	for i := 0; i < len(text); {
+		r, n := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRune(text[i:])
+		}
+		i += n
+		switch c := classOf(r); {
+		case c == classLower || c == classLetter || c == classDigit || c == classMark:
+			h, open = (h^uint64(r)+1)*1099511628211, true
+		case c == classUpper:
+			h, open = (h^uint64(unicode.ToLower(r))+1)*1099511628211, true
+		case c == classDrop:
+		default:
 			if open {
 				f(h)
 			}
 			h, open = 0, false
-			if r != ' ' {
+			if c == classUnspaced {
 				f(uint64(r) + 1)
 			}
-			continue
 		}
-		h, open = (h^uint64(r)+1)*1099511628211, true
 	}
 	if open {
 		f(h)
