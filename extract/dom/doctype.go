@@ -1,9 +1,6 @@
 package dom
 
-import (
-	"bytes"
-	"strings"
-)
+import "bytes"
 
 // doctype handles a doctype, whose data is what stands between "<!doctype" and ">".
 func (b *builder) doctype(data []byte) {
@@ -31,14 +28,14 @@ func isQuirky(data []byte) bool {
 	if len(rest) < len("public") {
 		return quirks || len(rest) > 0
 	}
-	key := strings.ToLower(string(rest[:len("public")]))
-	if key != "public" && key != "system" {
-		return true
-	}
-	var ids [2]string // public, system
+	key := rest[:len("public")]
+	var ids [2][]byte // public, system
 	n := 0
-	if key == "system" {
+	switch {
+	case equalFold(key, "system"):
 		n = 1
+	case !equalFold(key, "public"):
+		return true
 	}
 	rest = rest[len("public"):]
 	for ; n < 2; n++ {
@@ -46,23 +43,22 @@ func isQuirky(data []byte) bool {
 		if len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
 			return true
 		}
-		id, after, _ := bytes.Cut(rest[1:], rest[:1])
-		ids[n] = strings.ToLower(string(id))
-		rest = after
+		ids[n], rest, _ = bytes.Cut(rest[1:], rest[:1])
 	}
-	if len(rest) > 0 {
+	if len(rest) > 0 || equalFold(ids[1], "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd") {
 		return true
 	}
-	switch ids[0] {
-	case "-//w3o//dtd w3 html strict 3.0//en//", "-/w3d/dtd html 4.0 transitional/en", "html":
-		return true
-	}
-	for _, prefix := range quirkyPublic {
-		if strings.HasPrefix(ids[0], prefix) {
+	for _, id := range quirkyPublic {
+		if len(ids[0]) >= len(id) && equalFold(ids[0][:len(id)], id) {
 			return true
 		}
 	}
-	return quirks || ids[1] == "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd"
+	switch public := ids[0]; {
+	case equalFold(public, "-//w3o//dtd w3 html strict 3.0//en//"), equalFold(public, "html"),
+		equalFold(public, "-/w3d/dtd html 4.0 transitional/en"):
+		return true
+	}
+	return quirks
 }
 
 // quirkyPublic are the beginnings of public identifiers that mean quirks mode, from the HTML standard.

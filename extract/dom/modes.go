@@ -268,11 +268,8 @@ func (b *builder) splitSpace() bool {
 
 func (b *builder) textInBody() {
 	t := &b.tok
-	if b.fresh >= 0 {
-		if b.fresh == b.top().node && b.childless(b.fresh) {
-			b.skipNewline()
-		}
-		b.fresh = -1
+	if b.fresh >= 0 && b.fresh == b.top().node && b.childless(b.fresh) {
+		b.skipNewline()
 	}
 	if t.start == t.end || b.hasNUL && t.flags&flagNUL == 0 && len(bytes.Trim(b.src[t.start:t.end], "\x00")) == 0 {
 		return
