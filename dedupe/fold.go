@@ -71,12 +71,13 @@ func mix(x uint64) uint64 {
 
 // folder folds texts. It is reused; what it holds is valid until the next call.
 type folder struct {
-	table *runeTable
-	hash  []uint64 // of each word
-	token []token  // of each word
-	start []uint32 // byte offset of each word in text, when offsets is set
-	end   []uint32 // byte offset behind each word
-	text  []byte   // what was folded: the input, or its NFC form
+	table   *runeTable
+	letters [256]uint32 // folded small letters of ASCII, 0 for other bytes
+	hash    []uint64    // of each word
+	token   []token     // of each word
+	start   []uint32    // byte offset of each word in text, when offsets is set
+	end     []uint32    // byte offset behind each word
+	text    []byte      // what was folded: the input, or its NFC form
 
 	offsets bool // wanted: start and end
 	plain   bool // keep every word: no datelines, credits or repeated lines are left out
@@ -94,7 +95,6 @@ type folder struct {
 type lineInfo struct {
 	from      int    // index of its first word
 	hash      uint64 // over its words
-	initials  int    // words that start with a capital, or hold digits or stand in parentheses
 	capitals  int    // words that start with a capital
 	names     int    // words of className
 	digits    int    // words of classDigit
@@ -150,6 +150,11 @@ func (s *lineSet) add(h uint64) bool {
 func (f *folder) fold(text []byte) {
 	if f.table == nil {
 		f.table = runes()
+		for c := range f.letters[:utf8.RuneSelf] {
+			if v := f.table[c]; v < runeSolo {
+				f.letters[c] = v
+			}
+		}
 	}
 	f.text = text
 	if !f.pass(text, false) {
@@ -171,18 +176,15 @@ func (f *folder) pass(text []byte, composed bool) bool {
 	f.lines.reset()
 	f.lineNo, f.last = 0, [2]lineInfo{}
 	f.startLine()
-	table := f.table
+	table, letters := f.table, &f.letters
 	var (
 		h        uint64 // rolling hash of the word at hand
 		class    token
-		in       bool // a word has begun
-		first    = true
+		in       bool   // a word has begun
 		sentence = true // the next word opens a sentence
-		upper    int    // capitals of the word at hand
-		letters  int
-		begin    int
-		ended    bool // the last thing seen was the end of a sentence
-		dashed   bool // the last thing seen was a dash
+		begin    int    // of the word at hand
+		ended    bool   // the last thing seen was the end of a sentence
+		dashed   bool   // the last thing seen was a dash
 	)
 	for i := 0; ; {
 		at := i
@@ -192,25 +194,6 @@ func (f *folder) pass(text []byte, composed bool) bool {
 		} else if c := text[i]; c < utf8.RuneSelf {
 			v = table[c]
 			i++
-			// The common case: letters of ASCII in a row.
-			for v < runeSolo {
-				if !in {
-					in, begin = true, at
-				}
-				h = (h ^ uint64(v)) * mul2
-				first = false
-				letters++
-				if i >= len(text) || text[i] >= utf8.RuneSelf {
-					v = 0
-					break
-				}
-				at = i
-				v = table[text[i]]
-				i++
-			}
-			if v == 0 {
-				continue
-			}
 		} else if c < 0xE0 && c >= 0xC2 && i+1 < len(text) && text[i+1]&0xC0 == 0x80 {
 			v = table[uint32(c&0x1F)<<6|uint32(text[i+1]&0x3F)]
 			i += 2
@@ -225,43 +208,54 @@ func (f *folder) pass(text []byte, composed bool) bool {
 				v = classifyAstral(r)
 			}
 		}
-		if v == runeSpecial|runMark {
-			if !composed {
-				return false
+		if v < runeSolo { // the common case: a small letter, and letters of ASCII behind it
+			if !in {
+				in, begin = true, at
 			}
-			r, _ := utf8.DecodeRune(text[at:])
-			v = uint32(r)
+			h = (h ^ uint64(v)) * mul2
+			for i < len(text) {
+				v = letters[text[i]]
+				if v == 0 {
+					break
+				}
+				h = (h ^ uint64(v)) * mul2
+				i++
+			}
+			continue
 		}
-		if v == runeSpecial|runSharpS {
-			h = (h ^ 's') * mul2
-			v = 's'
-		}
-		if v&runeSpecial == 0 {
-			if v&runeSolo != 0 && in {
+		if v&runeSpecial == 0 || v == runeSpecial|runMark || v == runeSpecial|runSharpS {
+			switch v {
+			case runeSpecial | runMark:
+				if !composed {
+					return false
+				}
+				r, _ := utf8.DecodeRune(text[at:])
+				v = uint32(r)
+			case runeSpecial | runSharpS:
+				h = (h ^ 's') * mul2
+				v = 's'
+			}
+			solo := v&runeSolo != 0
+			if solo && in {
 				f.word(h, class, begin, at)
-				h, class, in, first, letters, upper = 0, 0, false, true, 0, 0
+				h, class, in, sentence = 0, 0, false, false
+			}
+			switch {
+			case v&runeDigit != 0:
+				class = classDigit
+			case v&runeUpper != 0 && !in:
+				f.line.capitals++
+				if !sentence {
+					class = className
+				}
 			}
 			if !in {
 				in, begin = true, at
 			}
 			h = (h ^ uint64(v&runeMask)) * mul2
-			letters++
-			switch {
-			case v&runeDigit != 0:
-				class = classDigit
-			case v&runeUpper != 0:
-				upper++
-				if first {
-					f.line.capitals++
-					if !sentence && class == classPlain {
-						class = className
-					}
-				}
-			}
-			first, ended, dashed = false, false, false
-			if v&runeSolo != 0 {
+			if solo {
 				f.word(h, class, begin, i)
-				h, class, in, first, letters, upper, sentence = 0, 0, false, true, 0, 0, false
+				h, class, in, sentence, ended, dashed = 0, 0, false, false, false, false
 			}
 			continue
 		}
@@ -270,19 +264,18 @@ func (f *folder) pass(text []byte, composed bool) bool {
 			continue
 		}
 		if in {
-			if len(f.hash) == f.line.from {
-				f.line.shout = upper >= 3 && upper == letters
-			}
 			f.word(h, class, begin, at)
-			h, class, in, first, letters, upper = 0, 0, false, true, 0, 0
-			sentence, ended, dashed = false, false, false
+			if len(f.hash)-1 == f.line.from {
+				f.line.shout = isShout(text[begin:at])
+			}
+			h, class, in, sentence, ended, dashed = 0, 0, false, false, false, false
 		}
 		switch kind {
 		case sepSentence:
 			sentence, ended = true, true
 		case sepOpen:
 			f.line.open, f.line.closed = len(f.hash), -1
-			f.line.outside = f.line.initials
+			f.line.outside = f.line.capitals + f.line.digits
 		case sepClose:
 			f.line.closed = len(f.hash)
 		case sepDash:
@@ -305,30 +298,35 @@ func (f *folder) pass(text []byte, composed bool) bool {
 	}
 }
 
+// isShout reports whether a word is three or more capitals.
+func isShout(word []byte) bool {
+	return utf8.RuneCount(word) >= 3 && isAllUpper(string(word))
+}
+
 // word appends a word.
 func (f *folder) word(h uint64, class token, begin, end int) {
 	x := mix(h)
-	switch class {
-	case className:
-		f.line.names++
-	case classDigit:
-		f.line.digits++
-	}
 	tok := token(x>>48)&tokenHash | class
-	if len(f.hash) == f.line.from {
-		f.line.firstWord = x
+	l := &f.line
+	if class != classPlain {
+		if class == className {
+			l.names++
+		} else {
+			l.digits++
+		}
+	}
+	if len(f.hash) == l.from {
+		l.firstWord = x
 		tok |= lineStart
 	}
-	// A word behind the parenthesis that closed the line so far takes that back.
-	f.line.closed = -1
+	l.closed = -1 // a word behind the parenthesis that closed the line so far takes that back
+	l.hash = (bits.RotateLeft64(l.hash, 29) ^ x) * mul1
 	f.hash = append(f.hash, x)
 	f.token = append(f.token, tok)
 	if f.offsets {
 		f.start = append(f.start, uint32(begin))
 		f.end = append(f.end, uint32(end))
 	}
-	f.line.initials = f.line.capitals + f.line.digits
-	f.line.hash = mix(f.line.hash ^ x)
 }
 
 func (f *folder) startLine() {
@@ -348,7 +346,7 @@ func (f *folder) dateline(text []byte, at, next int) {
 	parens := l.closed == len(f.hash) && l.open >= l.from
 	switch {
 	case parens && l.outside == l.open-l.from: // "Hà Nội, 3/3 (TTXVN) - ", "(Dân trí) - "
-	case l.shout && l.initials == n: // "TTO - ", "LONDON, March 3 - "
+	case l.shout && l.capitals+l.digits == n: // "TTO - ", "LONDON, March 3 - "
 	default:
 		return
 	}
@@ -455,6 +453,6 @@ func (f *folder) trim() {
 	const most = 1 << 20
 	f.text = nil
 	if cap(f.hash) > most || cap(f.nfc) > 8*most || len(f.lines.hash) > most {
-		*f = folder{table: f.table, offsets: f.offsets, plain: f.plain}
+		*f = folder{table: f.table, letters: f.letters, offsets: f.offsets, plain: f.plain}
 	}
 }
