@@ -32,6 +32,7 @@ import (
 	"winnow/extract/charset"
 	"winnow/extract/forest"
 	"winnow/extract/metadata"
+	"winnow/extract/plain"
 )
 
 // Favor shifts the balance between keeping too much and keeping too little.
@@ -61,13 +62,15 @@ type Config struct {
 	Favor    Favor
 	Comments bool // keep readers' comments, in Document.Comments
 	Format   Format
-	Model    []byte // a model file to use in place of the built-in one
+	Model    []byte       // a model file to use in place of the built-in one
+	Lines    plain.Config // how plain text is labelled
 }
 
 // Extractor extracts articles. It is safe for use by several goroutines.
 type Extractor struct {
 	cfg     Config
 	model   *forest.Model
+	lines   *plain.Labeler
 	classes [3]int // the model's class for each document.Label
 	scratch sync.Pool
 }
@@ -83,7 +86,11 @@ func New(cfg Config) (*Extractor, error) {
 	if data == nil {
 		data = builtinModel
 	}
-	x := &Extractor{cfg: cfg}
+	lines, err := plain.New(cfg.Lines)
+	if err != nil {
+		return nil, err
+	}
+	x := &Extractor{cfg: cfg, lines: lines}
 	if data == nil {
 		x.scratch.New = func() any { return new(scratch) }
 		return x, nil
@@ -142,6 +149,7 @@ func (x *Extractor) Extract(d *document.Document) {
 	x.readMeta(d, metadata.Read(s.page.Tree, d.URL))
 	x.label(s)
 	x.fill(d, s)
+	takeCredit(d)
 	x.detectLanguage(d)
 	if len(result.Text) <= maxScratch {
 		x.scratch.Put(s)

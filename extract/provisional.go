@@ -1,11 +1,5 @@
 package extract
 
-import (
-	"strings"
-
-	"winnow/document"
-)
-
 var builtinModel []byte
 
 // provisional scores blocks by rules.
@@ -27,12 +21,4 @@ func provisional(dst []float32, p *Page) []float32 {
 		dst = append(dst, 1-score-comment, score, comment)
 	}
 	return dst
-}
-
-func (x *Extractor) extractText(d *document.Document, text []byte) {
-	for line := range strings.SplitSeq(string(text), "\n") {
-		if line = strings.TrimSpace(line); line != "" {
-			d.Blocks = append(d.Blocks, document.Block{Text: line, Label: document.Content})
-		}
-	}
 }
