@@ -1,7 +1,7 @@
 // Package phrases knows the fixed phrases that surround articles in some thirty languages: the headings of link boxes
 // ("TIN LIÊN QUAN", "Read also", "最新新闻"), labels ("Photo:", "Nguồn:"), notices ("We use cookies …").
 //
-// The phrases are data: one table a language in tables/, a line a kind and form, phrases separated by " | ". They are
+// The phrases are data: one table a language in tables/, a line a kind and form, phrases separated by " | ". A phrase of the form "frame" is the start and the last word of a line. They are
 // compared after folding: lower case, runs of blanks as one, runs of digits as "#", typographic quotes, dashes and
 // full-width punctuation as their plain forms, Greek accents, Arabic hamza and Russian ё taken off, decoration such as
 // bullets and arrows at the start skipped.
@@ -15,6 +15,7 @@ import (
 	"cmp"
 	"embed"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -27,6 +28,8 @@ var files embed.FS
 type node struct {
 	hash  uint64
 	kinds [Start + 1]Kind
+	frame Kind // of a line that begins with this prefix and ends with a word that hashes to one of last
+	last  [2]uint64
 	used  bool
 }
 
@@ -67,13 +70,18 @@ func (s *set) insert(hash uint64) *node {
 
 // add enters a phrase and all its prefixes that end at a word boundary.
 func (s *set) add(phrase string, form Form, kind Kind) {
+	phrase, last, framed := strings.Cut(phrase, " … ")
 	f := newFolder(phrase)
 	for first := true; f.next(); first = false {
 		n := s.insert(f.hash)
 		if first {
 			s.first[f.hash>>54] |= 1 << (f.hash >> 48 & 63)
 		}
-		if f.rest() == "" && n.kinds[form] == None {
+		switch {
+		case f.rest() != "":
+		case framed:
+			n.frame, n.last = kind, [2]uint64{foldedHash(last), n.last[0]}
+		case n.kinds[form] == None:
 			n.kinds[form] = kind
 		}
 	}
@@ -99,7 +107,7 @@ func eachPhrase(f func(file string, kind Kind, form Form, phrase string)) error 
 	for k, name := range kindNames {
 		kinds[name] = Kind(k)
 	}
-	forms := map[string]Form{"line": Line, "label": Label, "start": Start}
+	forms := map[string]Form{"line": Line, "label": Label, "start": Start, "frame": Line}
 	for _, entry := range entries {
 		if entry.Name() == agenciesFile {
 			continue
@@ -151,11 +159,13 @@ func (s *set) match(line string, f folder) (m Match) {
 		if n == nil {
 			return m
 		}
-		if n.kinds == ([Start + 1]Kind{}) {
+		if n.kinds == ([Start + 1]Kind{}) && n.frame == None {
 			continue
 		}
 		rest := f.rest()
 		switch {
+		case n.frame != None && len(line) <= maxFrame && slices.Contains(n.last[:], lastWordHash(rest)):
+			return Match{n.frame, Line, len(line)}
 		case onlyTrail(rest):
 			m = Match{cmp.Or(n.kinds[Line], n.kinds[Label], n.kinds[Start]), Line, len(line)}
 		case n.kinds[Label] != None && colon(rest) > 0:
@@ -167,6 +177,15 @@ func (s *set) match(line string, f folder) (m Match) {
 		}
 	}
 	return m
+}
+
+// maxFrame is the most bytes of a line that a phrase frames: "Theo dõi <name of a site> trên" has less than 60.
+const maxFrame = 80
+
+// lastWordHash hashes the last word of a line, without the marks behind it.
+func lastWordHash(s string) uint64 {
+	s = strings.TrimRight(s, " :.>»")
+	return foldedHash(s[strings.LastIndexByte(s, ' ')+1:])
 }
 
 // LineKind returns the kind of a line that is nothing but a phrase, else None.

@@ -25,6 +25,12 @@ func TestEveryRow(t *testing.T) {
 		}
 		switch form {
 		case Line:
+			if strings.Contains(phrase, " … ") {
+				if line := strings.Replace(text, "…", "example.com", 1); LineKind(line) != kind {
+					t.Errorf("%s: LineKind(%q) = %v, want %v", file, line, LineKind(line), kind)
+				}
+				return
+			}
 			for _, line := range []string{text, strings.ToUpper(text), "» " + text + ":", text + " (3)"} {
 				if file == "other.txt" && line != text && strings.ContainsAny(text, "iı") {
 					continue // the capitals of Turkish i are another letter
@@ -74,6 +80,7 @@ func TestFind(t *testing.T) {
 		{"Don’t miss", Match{Related, Line, len("Don’t miss")}},
 		{"责任编辑：王某", Match{Byline, Label, len("责任编辑：")}},
 		{"Follow us on Facebook for more", Match{Follow, Start, len("Follow us on ")}},
+		{"Theo dõi Báo Mới trên", Match{Follow, Line, len("Theo dõi Báo Mới trên")}},
 		{"Ещё по теме", Match{Related, Line, len("Ещё по теме")}},
 
 		// Sentences that only begin like a phrase.

@@ -244,13 +244,16 @@ func (l *line) scan() {
 	l.whole, l.shape = hash, shape
 	l.ending(last, lastStop)
 	l.opening()
-	l.sentence = l.full && l.words >= bodyWords && l.stops > 0
+	l.sentence = l.words >= bodyWords && l.stops > 0 && (l.full || l.stops > 1 || l.words >= longLine)
 }
 
 // bodyWords is the fewest words of a line that counts as body text when it ends like a sentence. Shorter sentences
 // (dialogue, notices) go with what stands around them. From the distribution in wcxb-dev-text: above it 78% of the
 // lines with an end of a sentence are content, below 54%.
 const bodyWords = 12
+
+// longLine is the words from which a line is body text even when its end is cut off or glued to something.
+const longLine = 40
 
 // ending reads how the line ends.
 func (l *line) ending(last, lastStop rune) {

@@ -57,6 +57,7 @@ func (j *job) run() {
 		j.lineRules(i)
 	}
 	j.teasers()
+	j.cutOff()
 	j.boxes()
 	j.bounds()
 	j.byline()
@@ -255,7 +256,7 @@ func countWords(s string) (n int) {
 
 // headlineLike reports whether a line may be the headline of a link: several words without an end of a sentence.
 func (l *line) headlineLike() bool {
-	return (!l.full || l.question || l.cut) && !l.colon && !l.list && l.words >= 4 && l.words <= 40 &&
+	return (!l.full || l.cut && l.words <= 25) && !l.colon && !l.list && l.words >= 4 && l.words <= 40 &&
 		(l.opensBy == byUpper || l.opensBy == byQuote || l.opensBy == byDigit) && l.stops <= 2
 }
 
@@ -293,6 +294,24 @@ func (j *job) teasers() {
 	}
 }
 
+// cutOff drops blurbs that end within a sentence and stand beneath a headline or an alternative text.
+func (j *job) cutOff() {
+	lines := j.lines()
+	for i := 1; i < len(lines); i++ {
+		l, above := &lines[i], &lines[i-1]
+		if l.drop != "" || !l.cut || l.words < 8 || l.words > maxBlurb {
+			continue
+		}
+		if above.drop == ruleAltText || above.drop == ruleTeaser || above.drop == ruleLinkBox ||
+			above.drop == "" && above.headlineLike() && strings.HasSuffix(l.text, " ...") && j.bodyBefore(i-1) {
+			if above.drop == "" {
+				j.drop(i-1, ruleTeaser)
+			}
+			j.drop(i, ruleTeaser)
+		}
+	}
+}
+
 // maxBlurb is the most words of the text beneath the headline of a teaser: one or two sentences.
 const maxBlurb = 60
 
@@ -323,8 +342,7 @@ func (j *job) boxes() {
 				break
 			}
 			if next.drop == "" {
-				body := next.bodyLike() && (!tail || !headline && next.words >= 25)
-				if body && !(headline && next.words < 25) {
+				if next.bodyLike() && (!tail || !headline && next.words >= 25) {
 					break
 				}
 				headline = next.headlineLike()
@@ -424,7 +442,7 @@ func (j *job) headlines() {
 	}
 	// Crumbs of less than four words outside of the body.
 	for i := range lines {
-		if l := &lines[i]; l.drop == "" && (i < j.first || i > j.last) && !l.full && !l.list && i != j.title {
+		if l := &lines[i]; l.drop == "" && (i < j.first || i > j.last) && !l.full && !l.list && l.stops < 2 && l.words < longLine && i != j.title {
 			j.drop(i, ruleScore)
 		} else if l.drop == "" && l.words <= 1 && l.opensBy == byLower {
 			j.drop(i, ruleScore)
