@@ -15,10 +15,12 @@ const maxTitle = 500
 
 // Shares of a heading's words that the other titles must have. Measured on wcxb-dev and trafeval: of pages with one h1
 // whose words all stand in the title or og:title, it is the title on 84 and 88%; of those with no word in common, on 17
-// and 59%, where what remains is slogans on home and service pages.
+// and 59%, where what remains is slogans on home and service pages. headingAlike is the least Dice coefficient of the
+// heading and the one among the other titles that is most like it.
 const (
-	headingCover        = 0.3
-	headingCoverArticle = 0.01 // pages that call themselves articles
+	headingCover        = 0.4
+	headingCoverArticle = 0.2 // pages that call themselves articles
+	headingAlike        = 0.25
 )
 
 // chooseTitle decides between the headings, the JSON-LD headline, the titles of the meta elements and the title
@@ -32,6 +34,12 @@ func (p *page) chooseTitle() string {
 		doc = p.stripSite(p.text(p.title))
 	}
 	refs := [...]string{headline, og, doc, p.stripSite(p.decode(p.fields[fieldTitleTwitter]))}
+	var buf [maxTitle]byte
+	for i, ref := range refs {
+		if p.isSiteName(folded(buf[:0], ref)) { // says nothing about this page
+			refs[i] = ""
+		}
+	}
 	if h := p.heading(p.h1[:p.numH1], refs[:], false); h != "" {
 		return h
 	}
@@ -41,10 +49,10 @@ func (p *page) chooseTitle() string {
 	for _, s := range [...]string{
 		headline,
 		p.decode(p.fields[fieldHeadline]),
-		cutSuffix(og),
+		p.cutUnless(og, doc),
 		p.stripSite(p.decode(p.fields[fieldTitleCitation])),
-		cutSuffix(refs[3]),
-		cutSuffix(doc),
+		p.cutSuffix(refs[3]),
+		p.cutSuffix(doc),
 		p.stripSite(p.decode(p.fields[fieldTitleMeta])),
 		clean(unescapeJSON(p.ld.webpage.name)),
 	} {
@@ -68,10 +76,14 @@ func (p *page) heading(nodes []int32, others []string, strict bool) string {
 	}
 	best, bestScore, bestCover := "", -1.0, 0.0
 	for _, n := range nodes {
-		text := trimHeading(p.text(n))
+		text := p.stripEnd(trimHeading(p.text(n)))
 		f := folded(a[:0], text)
 		if len(f) == 0 || p.isSiteName(f) {
 			continue
+		}
+		if part := p.partOf(n, others); part != "" {
+			text = part
+			f = folded(a[:0], text)
 		}
 		mine.n = 0
 		mine.add(text)
@@ -89,8 +101,16 @@ func (p *page) heading(nodes []int32, others []string, strict bool) string {
 			}
 			score = max(score, alike)
 		}
-		if strict && score < 2 && !startsOther(text, others) {
-			continue
+		if score < 2 {
+			starts, ends := partOfOther(text, others)
+			switch {
+			case starts:
+				score = 1.5
+			case ends: // "Chapter - Name of the book": the heading names the book
+				continue
+			case strict:
+				continue
+			}
 		}
 		if score > bestScore {
 			best, bestScore, bestCover = text, score, mine.cover(&all)
@@ -101,10 +121,11 @@ func (p *page) heading(nodes []int32, others []string, strict bool) string {
 		return best
 	}
 	need := headingCover
-	if p.isArticle() {
+	agreed := others[0] != "" && others[0] == others[1] // the headline and og:title say one thing
+	if p.isArticle() && !agreed {
 		need = headingCoverArticle
 	}
-	if bestCover < need {
+	if bestCover < need || bestScore < headingAlike {
 		return ""
 	}
 	return best
@@ -115,18 +136,45 @@ func (p *page) isArticle() bool {
 	return p.ld.kinds&SchemaArticle != 0 || bytes.EqualFold(p.fields[fieldType].raw, []byte("article"))
 }
 
-// startsOther reports whether one of the other titles is the text with a separator and more behind it.
-func startsOther(text string, others []string) bool {
+// partOfOther reports whether one of the other titles is the text with a separator and more behind it, or before it.
+func partOfOther(text string, others []string) (starts, ends bool) {
 	for _, other := range others {
-		if rest, ok := strings.CutPrefix(other, text); ok && len(text) >= 8 {
-			for _, sep := range titleSeparators {
-				if strings.HasPrefix(rest, sep) {
-					return true
-				}
+		for _, sep := range titleSeparators {
+			if rest, ok := strings.CutPrefix(other, text); ok && strings.HasPrefix(rest, sep) {
+				starts = true
+			}
+			if rest, ok := strings.CutSuffix(other, text); ok && strings.HasSuffix(rest, sep) {
+				ends = true
 			}
 		}
 	}
-	return false
+	return starts, ends
+}
+
+// partOf returns the text of an element inside a heading that is all of one of the other titles: the rest is a kicker,
+// a date or a subtitle.
+func (p *page) partOf(n int32, others []string) string {
+	t := p.t
+	var a, b [maxTitle]byte
+	if t.Nodes[n].End-n < 4 {
+		return ""
+	}
+	for c := n + 1; c < t.Nodes[n].End; c++ {
+		if t.Nodes[c].Flags&dom.FlagBlank != 0 {
+			continue
+		}
+		text := trimHeading(p.text(c))
+		f := folded(a[:0], text)
+		if len(f) < 8 {
+			continue
+		}
+		for _, other := range others {
+			if bytes.Equal(f, folded(b[:0], other)) {
+				return text
+			}
+		}
+	}
+	return ""
 }
 
 // trimHeading takes off the signs by which documentation systems link to a heading.
@@ -228,7 +276,8 @@ var titleSeparators = [...]string{" | ", " - ", " – ", " — ", " · ", " • 
 
 // stripSite takes the name of the site off the end or the start of a title.
 func (p *page) stripSite(title string) string {
-	if len(title) > maxTitle {
+	title = strings.Trim(title, " |·•")
+	if len(title) > maxTitle || p.isHome() {
 		return title
 	}
 	for range 3 { // "Title | Section | Site" needs two rounds
@@ -241,14 +290,37 @@ func (p *page) stripSite(title string) string {
 	return title
 }
 
-func (p *page) stripOnce(title string) string {
+// isHome reports whether the page is the front page of its site, which is titled by the site's name and a slogan.
+func (p *page) isHome() bool {
+	i := strings.Index(p.address, "://")
+	if i < 0 {
+		return false
+	}
+	rest := p.address[i+3:]
+	slash := strings.IndexByte(rest, '/')
+	return slash < 0 || slash == len(rest)-1
+}
+
+// stripEnd takes the name of the site off the end of a title.
+func (p *page) stripEnd(title string) string {
+	if len(title) > maxTitle {
+		return title
+	}
 	var buf [maxTitle]byte
 	for _, sep := range titleSeparators {
-		if i := strings.LastIndex(title, sep); i > 0 {
-			if p.isSiteName(folded(buf[:0], title[i+len(sep):])) {
-				return strings.TrimSpace(title[:i])
-			}
+		if i := strings.LastIndex(title, sep); i > 0 && p.isSiteName(folded(buf[:0], title[i+len(sep):])) {
+			return strings.TrimSpace(title[:i])
 		}
+	}
+	return title
+}
+
+func (p *page) stripOnce(title string) string {
+	if cut := p.stripEnd(title); cut != title {
+		return cut
+	}
+	var buf [maxTitle]byte
+	for _, sep := range titleSeparators {
 		if i := strings.Index(title, sep); i > 0 {
 			if p.isSiteName(folded(buf[:0], title[:i])) {
 				return strings.TrimSpace(title[i+len(sep):])
@@ -258,10 +330,21 @@ func (p *page) stripOnce(title string) string {
 	return title
 }
 
+// cutUnless is cutSuffix unless the title element goes on after the title, which shows where it ends.
+func (p *page) cutUnless(title, doc string) string {
+	if starts, _ := partOfOther(title, []string{doc}); starts {
+		return title
+	}
+	return p.cutSuffix(title)
+}
+
 // cutSuffix takes the last part of a title off where it is short and the rest is not: most often it is the name of the
 // site in a form that is known nowhere else.
-func cutSuffix(title string) string {
+func (p *page) cutSuffix(title string) string {
 	best := -1
+	if p.isHome() {
+		return title
+	}
 	for _, sep := range titleSeparators {
 		if i := strings.LastIndex(title, sep); i > best {
 			best = i
