@@ -1,7 +1,6 @@
 package source
 
 import (
-	"bufio"
 	"bytes"
 	"compress/bzip2"
 	"io"
@@ -9,7 +8,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 )
 
@@ -17,7 +15,14 @@ import (
 type compression struct {
 	name, ending string
 	is           func(head []byte) bool
-	open         func(r io.Reader) (io.Reader, func(), error) // the function gives the decoder back
+	open         func(r io.Reader) (decoder, error)
+}
+
+// A decoder is a decompressed stream. position is how far it has come in the compressed one; close gives it back.
+type decoder interface {
+	io.Reader
+	position() int64
+	close()
 }
 
 var compressions = []compression{
@@ -25,7 +30,7 @@ var compressions = []compression{
 	{"zstd", ".zst", isZstd, openZstd},
 	{"bzip2", ".bz2", func(h []byte) bool {
 		return len(h) > 9 && string(h[:3]) == "BZh" && string(h[4:10]) == "1AY&SY"
-	}, func(r io.Reader) (io.Reader, func(), error) { return bzip2.NewReader(r), func() {}, nil }},
+	}, openBzip2},
 }
 
 func compressionOf(head []byte) *compression {
@@ -42,16 +47,21 @@ func isZstd(h []byte) bool {
 	return len(h) >= 4 && (string(h[:4]) == "\x28\xB5\x2F\xFD" || h[0]&0xF0 == 0x50 && string(h[1:4]) == "\x2A\x4D\x18")
 }
 
-var gzips = sync.Pool{New: func() any { return new(gzip.Reader) }}
+func openGzip(r io.Reader) (decoder, error) { return newMembers(r), nil }
 
-// openGzip reads all members of a file, as gzip itself does.
-func openGzip(r io.Reader) (io.Reader, func(), error) {
-	z := gzips.Get().(*gzip.Reader)
-	if err := z.Reset(r); err != nil {
-		gzips.Put(z)
-		return nil, nil, err
-	}
-	return z, func() { gzips.Put(z) }, nil
+// plainDecoder is a decoder that reads from r.
+type plainDecoder struct {
+	io.Reader
+	in   *countReader
+	give func()
+}
+
+func (d *plainDecoder) position() int64 { return d.in.n }
+func (d *plainDecoder) close()          { d.give() }
+
+func openBzip2(r io.Reader) (decoder, error) {
+	in := &countReader{r: r}
+	return &plainDecoder{bzip2.NewReader(in), in, func() {}}, nil
 }
 
 // zstdWindow is the largest window that is accepted: what "zstd --long" asks of a decoder by default (128 MiB).
@@ -65,18 +75,19 @@ var zstds = sync.Pool{New: func() any {
 	return z
 }}
 
-func openZstd(r io.Reader) (io.Reader, func(), error) {
+func openZstd(r io.Reader) (decoder, error) {
+	in := &countReader{r: r}
 	z := zstds.Get().(*zstd.Decoder)
 	give := func() {
 		if z.Reset(nil) == nil {
 			zstds.Put(z)
 		}
 	}
-	if err := z.Reset(r); err != nil {
+	if err := z.Reset(in); err != nil {
 		give()
-		return nil, nil, err
+		return nil, err
 	}
-	return z, give, nil
+	return &plainDecoder{z, in, give}, nil
 }
 
 // readCompressed emits the documents in a compressed stream.
@@ -86,18 +97,17 @@ func readCompressed(s *stream, c *compression) {
 		s.emit(fail(s.page(), tooLarge("compressions and archives inside of each other", int64(s.cfg.Limits.Depth))))
 		return
 	}
-	guard := &ratioReader{ratio: s.cfg.Limits.Ratio, in: countReader{r: s.Reader}}
-	z, give, err := c.open(&guard.in)
+	out, err := c.open(s.Reader)
 	if err != nil {
 		s.emit(fail(s.page(), named(c.name, err)))
 		return
 	}
-	defer give()
-	guard.out, guard.name = z, c.name
+	defer out.close()
 	inner := *s
-	inner.Reader = getReader(guard)
+	inner.Reader = getReader(&ratioReader{out: out, name: c.name, ratio: s.cfg.Limits.Ratio})
 	defer putReader(inner.Reader)
 	inner.size = -1
+	inner.members, _ = out.(*members)
 	inner.name = strings.TrimSuffix(s.name, c.ending)
 	if strings.HasSuffix(s.name, ".tgz") {
 		inner.name = strings.TrimSuffix(s.name, ".tgz") + ".tar"
@@ -110,17 +120,16 @@ const ratioFree = 32 << 20
 
 // ratioReader stops a stream that grows out of proportion, and names the compression in errors.
 type ratioReader struct {
-	in    countReader
-	out   io.Reader
+	out   decoder
 	name  string
 	ratio int64
-	n     int64
+	n     int64 // decompressed bytes so far
 }
 
 func (r *ratioReader) Read(p []byte) (int, error) {
 	n, err := r.out.Read(p)
 	r.n += int64(n)
-	if r.n > ratioFree && r.n/r.ratio > r.in.n {
+	if r.n > ratioFree && r.n/r.ratio > r.out.position() {
 		return n, &limitError{"decompresses to more than " + strconv.FormatInt(r.ratio, 10) + " times its size"}
 	}
 	if err != nil && err != io.EOF {
@@ -130,7 +139,7 @@ func (r *ratioReader) Read(p []byte) (int, error) {
 }
 
 type countReader struct {
-	r *bufio.Reader
+	r io.Reader
 	n int64
 }
 
@@ -138,14 +147,6 @@ func (c *countReader) Read(p []byte) (int, error) {
 	n, err := c.r.Read(p)
 	c.n += int64(n)
 	return n, err
-}
-
-func (c *countReader) ReadByte() (byte, error) { // gzip asks for it, to stop at a member's end
-	b, err := c.r.ReadByte()
-	if err == nil {
-		c.n++
-	}
-	return b, err
 }
 
 // namedError tells which layer an error came from.

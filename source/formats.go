@@ -21,6 +21,7 @@ var formats []format
 
 func init() { // not a literal: archives read the formats of their members
 	formats = []format{
+		{"warc", isWARC, readWARC},
 		{"json", isJSONStream, readJSONStream},
 		{"json lines", isJSONLines, readJSONLines},
 		{"other", isOther, rejectOther},

@@ -18,16 +18,17 @@ import (
 // A stream is the content of a file or of an archive's member, with what is needed to name the documents in it.
 type stream struct {
 	*bufio.Reader
-	ctx    context.Context
-	cfg    *Config
-	file   string // Origin.File
-	name   string // base name in lower case, endings of compression taken off once they are seen through
-	id     string // base of the documents' ids
-	size   int64  // bytes to come; -1 when unknown
-	depth  int    // of archives around it
-	member int64  // number of the archive member that it is, 0 when it is a file
-	offset int64  // of that member
-	emit   func(*document.Document) bool
+	ctx     context.Context
+	cfg     *Config
+	file    string   // Origin.File
+	name    string   // base name in lower case, endings of compression taken off once they are seen through
+	id      string   // base of the documents' ids
+	size    int64    // bytes to come; -1 when unknown
+	depth   int      // of archives around it
+	members *members // what decompresses it, when that is gzip
+	member  int64    // number of the archive member that it is, 0 when it is a file
+	offset  int64    // of that member
+	emit    func(*document.Document) bool
 }
 
 // page returns a document for a stream that is one page.

@@ -1,0 +1,239 @@
+package source
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"strconv"
+	"strings"
+
+	"winnow/document"
+)
+
+// Reasons of WARC records that are pages in principle, but not here.
+const (
+	ReasonRevisit document.Reason = "revisit"      // the page stands in another record, unchanged
+	ReasonSegment document.Reason = "continuation" // the rest of a page that was split
+)
+
+func isWARC(head []byte, _ string) bool { return bytes.HasPrefix(head, []byte(warcVersion)) }
+
+// warcVersion is how a record begins, whatever version it is of.
+const warcVersion = "WARC/"
+
+// readWARC emits a document for each record of a WARC file (ISO 28500, versions 0.17 to 1.1) that is about a page:
+// responses, resources, conversions (WET) and revisits. A record that is broken becomes a failed document, and the next
+// record that can be found is read.
+func readWARC(s *stream) {
+	if s.members != nil {
+		s.members.keep()
+	}
+	w := warcReader{s: s, w: window{r: s.Reader}}
+	for w.record() {
+	}
+}
+
+type warcReader struct {
+	s      *stream
+	w      window
+	number int64 // of records so far
+}
+
+// record reads the next record and reports whether to go on.
+func (r *warcReader) record() bool {
+	head, err := r.header()
+	if err == io.EOF {
+		return false
+	}
+	r.number++
+	d := r.s.record(r.number, r.w.offset)
+	if err != nil {
+		return r.bad(d, err)
+	}
+	length, err := strconv.ParseInt(string(head.get("Content-Length")), 10, 64)
+	if err != nil || length < 0 {
+		return r.bad(d, errors.New("WARC record without a valid Content-Length"))
+	}
+	whole := int64(len(head)) + length
+	if whole > r.s.cfg.Limits.RecordBytes {
+		d.Bytes = length
+		fail(d, tooLarge("bytes in a record", r.s.cfg.Limits.RecordBytes))
+		r.w.skip(len(head))
+		return r.s.emit(d) && r.seek(length)
+	}
+	record := r.w.peek(int(whole))
+	if int64(len(record)) < whole {
+		return r.bad(d, r.short(whole-int64(len(record))))
+	}
+	end, err := r.trailer(int(whole))
+	if err != nil {
+		return r.bad(d, err)
+	}
+	record = r.w.peek(end) // the window may have moved
+	d.Bytes = length
+	wanted := !r.s.takeRecord(d, headers(record[:len(head)]), record[len(head):whole]) || r.s.emit(d)
+	r.w.skip(end)
+	return wanted
+}
+
+// header returns the head of the record at the current position; io.EOF behind the last.
+func (r *warcReader) header() (headers, error) {
+	for r.blank(); ; {
+		b := r.w.more()
+		if len(b) == 0 {
+			if r.w.err != nil && r.w.err != io.EOF {
+				return nil, r.w.err
+			}
+			return nil, io.EOF
+		}
+		if n := min(len(b), len(warcVersion)); string(b[:n]) != warcVersion[:n] {
+			return nil, errors.New("no WARC record")
+		}
+		head, _, ok := cutHeaders(b[:min(len(b), r.s.cfg.Limits.HeaderBytes)])
+		switch {
+		case ok && bytes.Contains(head, []byte("\n"+warcVersion)):
+			return nil, errors.New("WARC header is cut off")
+		case ok:
+			return head, nil
+		case len(b) >= r.s.cfg.Limits.HeaderBytes:
+			return nil, errors.New("WARC header without an end")
+		case r.w.err != nil:
+			return nil, r.short(1)
+		}
+	}
+}
+
+// blank skips empty lines.
+func (r *warcReader) blank() {
+	for {
+		b := r.w.peek(1)
+		if len(b) == 0 || b[0] != '\r' && b[0] != '\n' {
+			return
+		}
+		r.w.skip(1)
+	}
+}
+
+// trailer checks that the record of n bytes ends where it says: with two line breaks, or, as some writers leave them out,
+// with the next record or the end of the file.
+func (r *warcReader) trailer(n int) (end int, err error) {
+	const slack = 64
+	b := r.w.peek(n + slack)[n:]
+	i := 0
+	for i < len(b) && (b[i] == '\r' || b[i] == '\n') {
+		i++
+	}
+	rest := b[i:]
+	if len(rest) == 0 && r.w.err != nil && r.w.err != io.EOF && r.s.members != nil && r.s.members.brokeInside() {
+		return 0, r.w.err // a wrong checksum of what has been read, for instance
+	}
+	m := min(len(rest), len(warcVersion))
+	if string(rest[:m]) != warcVersion[:m] && !bytes.HasPrefix(b, []byte("\r\n\r\n")) {
+		return 0, errors.New("WARC record is not as long as it says")
+	}
+	return n + i, nil
+}
+
+// short says why a record could not be read to its end.
+func (r *warcReader) short(missing int64) error {
+	if r.w.err != nil && r.w.err != io.EOF {
+		return r.w.err
+	}
+	return errors.New("WARC record is cut off, " + strconv.FormatInt(missing, 10) + " bytes or more are missing")
+}
+
+// bad emits d as failed and goes to the next record.
+func (r *warcReader) bad(d *document.Document, err error) bool {
+	broken := r.w.err != nil && r.w.err != io.EOF && errors.Is(err, r.w.err)
+	if broken && r.s.members != nil {
+		err = errors.New(err.Error() + r.s.members.where())
+	}
+	if !r.s.emit(fail(d, err)) {
+		return false
+	}
+	if !broken {
+		r.w.skip(len(r.w.peek(1)))
+		return r.seek(1 << 62)
+	}
+	var over *limitError
+	if r.s.members == nil || isFileError(r.w.err) || errors.As(r.w.err, &over) || !r.s.members.recover(warcVersion) {
+		return false
+	}
+	r.w.skip(len(r.w.more()))
+	r.w.err = nil
+	return true
+}
+
+// seek goes to the next record, at most n bytes ahead, and reports whether there is anything to go on with.
+func (r *warcReader) seek(n int64) bool {
+	for n > 0 {
+		b := r.w.peek(minRead)
+		if int64(len(b)) > n {
+			b = b[:n]
+		}
+		i := bytes.Index(b, []byte(warcVersion))
+		if i >= 0 && r.isRecord(i) {
+			r.w.skip(i)
+			return true
+		}
+		step := len(b) - len(warcVersion)
+		if i >= 0 {
+			step = i + 1
+		}
+		if step <= 0 {
+			step = len(b)
+		}
+		r.w.skip(step)
+		n -= int64(step)
+		if len(b) == 0 {
+			return r.w.err != nil && r.w.err != io.EOF // which the next record will tell
+		}
+	}
+	return true
+}
+
+// isRecord reports whether a record's head stands at i, not only its first word.
+func (r *warcReader) isRecord(i int) bool {
+	const enough = 4 << 10 // no more than what a real head takes: seek may ask often
+	b := r.w.peek(i + enough)[i:]
+	_, second, _ := bytes.Cut(b, []byte("\n"))
+	if !bytes.HasPrefix(second, []byte("WARC-")) && !bytes.HasPrefix(second, []byte("Content-")) {
+		return false
+	}
+	head, _, ok := cutHeaders(b)
+	return ok && head.get("WARC-Type") != nil && head.get("Content-Length") != nil
+}
+
+// isPageAddress leaves out what crawlers store about themselves: metadata://gnu.org/…, urn:pageinfo:…
+func isPageAddress(url string) bool {
+	scheme, _, found := strings.Cut(url, ":")
+	return !found || scheme != "metadata" && scheme != "urn" && scheme != "dns"
+}
+
+// takeRecord fills d from a record and reports whether it is about a page.
+func (s *stream) takeRecord(d *document.Document, head headers, block []byte) bool {
+	if id := string(bytes.Trim(head.get("WARC-Record-ID"), "<>")); id != "" {
+		d.ID = id
+	}
+	d.URL = string(bytes.Trim(head.get("WARC-Target-URI"), "<>"))
+	truncated := head.get("WARC-Truncated") != nil
+	switch kind := string(bytes.ToLower(head.get("WARC-Type"))); kind {
+	case "response":
+		if content, _ := mediaType(head.get("Content-Type")); content != "application/http" && content != "" {
+			return false // an answer of the name service, for instance
+		}
+		s.readResponse(d, block, truncated)
+	case "resource", "conversion":
+		if !isPageAddress(d.URL) {
+			return false
+		}
+		s.readContent(d, head.get("Content-Type"), block, truncated)
+	case "revisit":
+		d.Reject(ReasonRevisit, string(bytes.Trim(head.get("WARC-Refers-To"), "<>")))
+	case "continuation":
+		d.Reject(ReasonSegment, "")
+	default: // warcinfo, request, metadata
+		return false
+	}
+	return true
+}
