@@ -260,11 +260,12 @@ func (b *builder) endForm() {
 
 // endOther closes the innermost open element of the end tag's name, if no special element is in between.
 func (b *builder) endOther(tag Tag) {
-	if b.open[tag] == 0 {
+	if b.open[tag] == 0 || tag == TagOther && b.others[hashName(b.src[b.tok.start:b.tok.end])] == 0 {
 		return
 	}
 	for i := len(b.stack) - 1; i > 0; i-- {
 		e := &b.stack[i]
+		b.steps++
 		if e.space == inHTML && e.tag == tag && (tag != TagOther || b.sameName(e.node)) {
 			b.popTo(i)
 			return
@@ -336,6 +337,7 @@ func (b *builder) mergeAttrs(node int32) {
 // hasAttr reports whether one of Attrs[start:end] has the name of a.
 func (b *builder) hasAttr(start, end int32, a *Attr) bool {
 	name := b.src[a.NameStart:a.NameEnd]
+	b.steps += int(end - start)
 	for i := start; i < end; i++ {
 		o := &b.tree.Attrs[i]
 		if o.NameEnd-o.NameStart == a.NameEnd-a.NameStart && sameFold(b.src[o.NameStart:o.NameEnd], name) {

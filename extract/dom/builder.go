@@ -61,6 +61,7 @@ type builder struct {
 
 	stack     []entry // open elements; stack[0] is the root
 	open      [NumTags]int32
+	others    [256]uint16    // open elements that are no HTML tags, by a hash of their name
 	overflow  [NumTags]int32 // open elements beyond maxDepth, which aren't on the stack
 	overflows int32
 
@@ -75,6 +76,7 @@ type builder struct {
 
 	framesetOK, quirks bool
 	foster             bool // what doesn't belong in a table goes before it
+	steps              int  // entries looked at in searches: what the tests of hostile pages bound
 	merges             int  // html and body tags after the first
 	raw                bool // the start tag at hand is followed by raw text
 	hasCR, hasNUL      bool // of the page
@@ -304,6 +306,9 @@ func (b *builder) push(e entry) {
 	b.stack = append(b.stack, e)
 	if e.space == inHTML {
 		b.open[e.tag]++
+		if e.tag == TagOther {
+			b.others[b.nameHash(e.node)]++
+		}
 	}
 }
 
@@ -325,10 +330,27 @@ func (b *builder) popTo(i int) {
 func (b *builder) closed(e *entry) {
 	if e.space == inHTML {
 		b.open[e.tag]--
+		if e.tag == TagOther {
+			b.others[b.nameHash(e.node)]--
+		}
 	}
 	if e.props&isFormat != 0 {
 		b.tree.Nodes[e.node].Flags &^= flagOpen
 	}
+}
+
+// nameHash hashes the name of an element with TagOther.
+func (b *builder) nameHash(node int32) uint8 {
+	n := &b.tree.Nodes[node]
+	return hashName(b.src[n.NameStart:n.NameEnd])
+}
+
+func hashName(name []byte) uint8 {
+	h := uint32(2166136261) // FNV-1a, 32 bits
+	for _, c := range name {
+		h = (h ^ uint32(lowerByte(c))) * 16777619
+	}
+	return uint8(h ^ h>>8)
 }
 
 // removeOpen takes the element at index i from the stack, leaving those above it open.
@@ -339,12 +361,15 @@ func (b *builder) removeOpen(i int) {
 
 // stackIndex returns where a node stands on the stack, or -1.
 func (b *builder) stackIndex(node int32) int {
-	for i := len(b.stack) - 1; i > 0; i-- {
-		if b.stack[i].node == node {
-			return i
-		}
+	i := len(b.stack) - 1
+	for i > 0 && b.stack[i].node != node {
+		i--
 	}
-	return -1
+	b.steps += len(b.stack) - i
+	if i == 0 {
+		return -1
+	}
+	return i
 }
 
 // addText adds the current text, or extends the text before it when nothing stands between them.

@@ -97,6 +97,7 @@ func (b *builder) isStyledFont() bool {
 func (b *builder) foreignEnd() bool {
 	for i := len(b.stack) - 1; i > 0; i-- {
 		e := &b.stack[i]
+		b.steps++
 		if e.tag == b.tok.tag && (e.tag != TagOther || b.sameName(e.node)) {
 			b.popTo(i)
 			return true

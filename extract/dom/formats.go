@@ -22,6 +22,7 @@ func (b *builder) openFormat() {
 	}
 	node := b.top().node
 	same := 0
+	b.steps += len(b.formats)
 	for i := len(b.formats) - 1; i >= 0 && b.formats[i].node >= 0; i-- {
 		if f := b.formats[i]; f.tag == tag && b.sameAttrs(f.node, node) {
 			if same++; same >= 3 {
@@ -66,6 +67,7 @@ func (b *builder) holdsAttrs(m, n *Node) bool {
 // attrLike returns the attribute of n that has the name of a, or nil.
 func (b *builder) attrLike(n *Node, a *Attr) *Attr {
 	name := b.src[a.NameStart:a.NameEnd]
+	b.steps += int(n.AttrEnd - n.AttrStart)
 	for i := n.AttrStart; i < n.AttrEnd; i++ {
 		if o := &b.tree.Attrs[i]; sameFold(b.src[o.NameStart:o.NameEnd], name) {
 			return o
@@ -78,12 +80,12 @@ func (b *builder) removeFormat(i int) { b.formats = append(b.formats[:i], b.form
 
 // formatIndex returns where a node stands in the list of active formatting elements, or -1.
 func (b *builder) formatIndex(node int32) int {
-	for i := len(b.formats) - 1; i >= 0; i-- {
-		if b.formats[i].node == node {
-			return i
-		}
+	i := len(b.formats) - 1
+	for i >= 0 && b.formats[i].node != node {
+		i--
 	}
-	return -1
+	b.steps += len(b.formats) - i
+	return i
 }
 
 // clearFormats empties the list of active formatting elements up to the last marker.
@@ -108,6 +110,7 @@ func (b *builder) reopenFormats() {
 	for i > 0 && b.formats[i-1].node >= 0 && b.tree.Nodes[b.formats[i-1].node].Flags&flagOpen == 0 {
 		i--
 	}
+	b.steps += len(b.formats) - i
 	if i == len(b.formats) {
 		return
 	}
@@ -181,6 +184,7 @@ func (b *builder) adopt(tag Tag) {
 		for block < len(b.stack) && b.stack[block].props&isSpecial == 0 {
 			block++
 		}
+		b.steps += block - open
 		if block == len(b.stack) {
 			b.popTo(open)
 			b.removeFormat(at)

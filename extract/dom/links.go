@@ -88,6 +88,7 @@ func (b *builder) fosterParent(node int32) {
 
 func (b *builder) fosterLink(node int32) {
 	table, template := -1, -1
+	b.steps += len(b.stack)
 	for i := len(b.stack) - 1; i > 0 && table < 0; i-- {
 		switch b.stack[i].tag {
 		case TagTable:

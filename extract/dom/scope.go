@@ -17,6 +17,7 @@ func (b *builder) inScope(s scope, tag Tag) int {
 	}
 	for i := len(b.stack) - 1; i > 0; i-- {
 		e := &b.stack[i]
+		b.steps++
 		if e.space == inHTML && e.tag == tag {
 			return i
 		}
@@ -66,6 +67,7 @@ func (b *builder) closeP() {
 func (b *builder) closeHeading() {
 	for i := len(b.stack) - 1; i > 0; i-- {
 		e := &b.stack[i]
+		b.steps++
 		if e.space == inHTML && e.props&isHeading != 0 {
 			b.popTo(i)
 			return
@@ -83,6 +85,7 @@ func (b *builder) closeItem(t1, t2 Tag) {
 	}
 	for i := len(b.stack) - 1; i > 0; i-- {
 		e := &b.stack[i]
+		b.steps++
 		switch e.tag {
 		case t1, t2:
 			b.popTo(i)
@@ -111,6 +114,7 @@ func (b *builder) closeImplied(except Tag) {
 // context" and its kin).
 func (b *builder) clearTo(t1, t2, t3 Tag) {
 	for i := len(b.stack) - 1; i > 0; i-- {
+		b.steps++
 		switch b.stack[i].tag {
 		case t1, t2, t3, TagHtml, TagTemplate:
 			if i+1 < len(b.stack) {

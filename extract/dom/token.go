@@ -33,6 +33,9 @@ var byteClass = func() (table [256]uint8) {
 // pages have at most a few dozen.
 const maxAttrs = 256
 
+// maxTreeAttrs bounds the attributes kept of one page: two for each node that a tree may have.
+const maxTreeAttrs = 2 * MaxNodes
+
 // token is the tag or text that tree construction looks at.
 type token struct {
 	tag                Tag
@@ -113,7 +116,7 @@ func (b *builder) readTag(pos int, keep bool) int {
 			}
 		}
 		lastValue = valueEnd
-		if keep && len(b.tree.Attrs)-int(first) < maxAttrs {
+		if kept := len(b.tree.Attrs); keep && kept-int(first) < maxAttrs && kept < maxTreeAttrs {
 			b.tree.Attrs = append(b.tree.Attrs, Attr{int32(key), int32(keyEnd), int32(value), int32(valueEnd)})
 		}
 	}
