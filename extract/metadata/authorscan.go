@@ -215,11 +215,15 @@ func (p *page) namesAt(names *nameList, n int32) {
 	if node.Tag == dom.TagText {
 		rest, _ := cutLabel(p.text(n))
 		if rest == "" { // the label stands alone: the name is the next text
-			next := p.nextText(n)
-			if next == 0 {
+			if n = p.nextText(n); n == 0 {
 				return
 			}
-			rest = p.text(next)
+			rest = p.text(n)
+			if !startsUpper(rest) && !p.linked(n) {
+				return
+			}
+		} else if !startsUpper(rest) {
+			return
 		}
 		p.addVisible(names, rest)
 		return
@@ -237,30 +241,72 @@ func (p *page) namesAt(names *nameList, n int32) {
 			return
 		}
 	}
-	p.addVisible(names, p.nameText(n))
-	if names.n > 0 {
+	if node.Tag == dom.TagMeta {
+		p.addVisible(names, p.nameText(n))
 		return
 	}
-	// A box with more in it than the name: the first link to the author, else the first text that can be a name.
-	for c := n + 1; c < node.End; c++ {
-		if t.Nodes[c].Tag == dom.TagA {
-			if href, ok := t.RawAttr(c, "href"); ok && authorLink(href) {
-				if p.addVisible(names, p.nameText(c)); names.n > 0 {
-					return
-				}
+	p.namesInside(names, n)
+}
+
+// namesInside reads the names in the text nodes of an element: the first that can be a name, and those that follow it
+// with nothing but "and" or a comma between them. Texts of different elements are kept apart, for a role or a date
+// often follows without a blank. A name whose words stand in elements of their own is put together.
+func (p *page) namesInside(names *nameList, n int32) {
+	t := p.t
+	before := names.n
+	single, singles := "", 0
+	for c := n + 1; c < t.Nodes[n].End; c++ {
+		switch t.Nodes[c].Tag {
+		case dom.TagText:
+		case dom.TagScript, dom.TagStyle, dom.TagButton, dom.TagSvg, dom.TagTime:
+			c = t.Nodes[c].End - 1
+			continue
+		default:
+			continue
+		}
+		if t.Nodes[c].Flags&dom.FlagBlank != 0 {
+			continue
+		}
+		text := p.text(c)
+		rest, _ := cutLabel(text)
+		if rest == "" || connector(rest) {
+			continue
+		}
+		if names.n == before && singles < 3 && !strings.Contains(rest, " ") && startsUpper(rest) && nameLike(rest) {
+			single = strings.TrimSpace(single + " " + rest)
+			singles++
+			continue
+		}
+		if singles > 0 {
+			break
+		}
+		found := names.n
+		p.addVisible(names, rest)
+		if names.n == found {
+			if found > before || len(rest) > maxName { // a text that is no name ends the list; a long one, the search
+				break
 			}
 		}
 	}
-	for c := n + 1; c < node.End; c++ {
-		if t.IsText(c) && t.Nodes[c].Flags&dom.FlagBlank == 0 {
-			rest, _ := cutLabel(p.text(c))
-			if rest == "" {
-				continue
-			}
-			p.addVisible(names, rest)
-			return
-		}
+	if singles > 0 && names.n == before {
+		p.addVisible(names, single)
 	}
+}
+
+// connector reports what may stand between two names.
+func connector(s string) bool {
+	switch s {
+	case ",", ";", "&", "|", "·", "•", "/", "-", "–", "and", "und", "et", "y", "e", "och", "og", "và", "и", ", and", ":":
+		return true
+	}
+	return false
+}
+
+// linked reports whether a text stands in a link to an author's page.
+func (p *page) linked(n int32) bool {
+	parent := p.t.Nodes[n].Parent
+	href, ok := p.t.RawAttr(parent, "href")
+	return ok && authorLink(href)
 }
 
 // nameText returns the text of an element; of a meta element inside microdata its content.

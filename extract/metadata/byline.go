@@ -19,7 +19,7 @@ var bylineLabels = map[string]bool{}
 // bylineLabelRows holds bylineLabels as rows per language. Labels of photographers, editors and reviewers are not
 // among them, they name others than the author; notAuthors has those.
 var bylineLabelRows = [...]struct{ lang, labels string }{
-	{"en", "by|written by|posted by|published by|article by|story by|words by|text by|reported by|contributed by|submitted by|" +
+	{"en", "by|written by|posted by|published by|article by|story by|words by|text by|authored by|recipe by|review by|reported by|contributed by|submitted by|" +
 		"started by|created by|asked by|added by|blog by|post by|a post by|an article by|about the author|author|authors|" +
 		"author(s)|writer|writers|thread starter|topic starter|original poster|contributor|contributors|guest post by|from"},
 	{"de", "von|verfasst von|geschrieben von|erstellt von|veröffentlicht von|ein beitrag von|ein artikel von|ein kommentar von|" +
@@ -64,7 +64,9 @@ var placeholders = map[string]bool{"admin": true, "administrator": true, "webmas
 	"root": true, "anonymous": true, "guest": true, "unknown": true, "none": true, "null": true, "undefined": true, "n/a": true,
 	"author": true, "authors": true, "autor": true, "tác giả": true, "test": true, "default": true, "by": true, "von": true,
 	"editor": true, "super user": true, "website": true, "false": true, "true": true, "system": true, "name": true, "contributor": true,
-	"contributors": true, "author name": true, "username": true, "profile": true, "avatar": true, "bio": true, "the author": true}
+	"contributors": true, "author name": true, "topic author": true, "first name": true, "last name": true, "login": true, "link": true, "via": true,
+	"youtube": true, "facebook": true, "twitter": true, "linkedin": true, "instagram": true, "pinterest": true, "bluesky": true,
+	"mastodon": true, "email": true, "e-mail": true, "home": true, "blog": true, "menu": true, "member login": true, "username": true, "profile": true, "avatar": true, "bio": true, "the author": true}
 
 func init() {
 	for _, row := range bylineLabelRows {
