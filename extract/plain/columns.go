@@ -1,6 +1,70 @@
 package plain
 
+import "math/bits"
+
 // columns is the scratch of the passes over all lines.
-type columns struct{}
+type columns struct {
+	whole, shape, head, two, tail counter
+	up                            []int32     // equal lines before each line
+	sums                          []windowSum // prefix sums
+}
+
+type windowSum struct{ words, body, full, letters, digits, upper, cased int32 }
 
 func (c columns) reset() columns { return c }
+
+// grow makes room for n lines.
+func (c *columns) grow(n int) {
+	for _, t := range [...]*counter{&c.whole, &c.shape, &c.head, &c.two, &c.tail} {
+		t.reset(n)
+	}
+	if cap(c.up) < n {
+		c.up = make([]int32, n)
+		c.sums = make([]windowSum, n+1)
+	}
+	c.up, c.sums = c.up[:n], c.sums[:cap(c.sums)]
+}
+
+// counter counts hashes in an open-addressing table.
+type counter struct {
+	slots []counterSlot
+	shift uint8
+}
+
+type counterSlot struct {
+	hash uint64
+	n    int32
+}
+
+func (t *counter) reset(n int) {
+	size := 16
+	for size < 2*n {
+		size *= 2
+	}
+	if cap(t.slots) < size {
+		t.slots = make([]counterSlot, size)
+	} else {
+		t.slots = t.slots[:size]
+		clear(t.slots)
+	}
+	t.shift = uint8(64 - bits.Len(uint(size-1)))
+}
+
+func (t *counter) slot(hash uint64) *counterSlot {
+	mask := len(t.slots) - 1
+	for i := int(hash * 0x9E3779B97F4A7C15 >> t.shift); ; i = (i + 1) & mask {
+		if s := &t.slots[i]; s.n == 0 || s.hash == hash {
+			return s
+		}
+	}
+}
+
+// add counts a hash and returns how often it was counted before.
+func (t *counter) add(hash uint64) int32 {
+	s := t.slot(hash)
+	s.hash = hash
+	s.n++
+	return s.n - 1
+}
+
+func (t *counter) count(hash uint64) int32 { return t.slot(hash).n }

@@ -44,6 +44,7 @@ type line struct {
 	two   uint64 // hash of the first two words
 	tail  uint64 // hash of the last word
 
+	credited bool   // ends with the credit of a picture
 	sentence bool   // body text: a long line with the end of a sentence
 	drop     string // the rule that dropped the line; "" if it is kept
 	cuts     []cut

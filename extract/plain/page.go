@@ -32,6 +32,7 @@ func (p *Page) Load(text string) {
 		l := &p.lines[i]
 		l.match = phrases.Find(l.text)
 		l.scan()
+		l.credited = l.words <= maxCaption && l.stops <= 3 && creditedCaption(l.text)
 	}
 	p.count()
 }

@@ -156,7 +156,7 @@ func (j *job) lineRules(i int) {
 	if l.drop != "" {
 		return
 	}
-	if l.words <= maxCaption && l.stops <= 3 && creditedCaption(l.text) {
+	if l.credited {
 		j.drop(i, ruleCaption)
 		return
 	}

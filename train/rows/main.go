@@ -74,6 +74,7 @@ func main() {
 
 var cutters = map[string]func() cutter{
 	"blocks": func() cutter { return &blockCutter{} },
+	"lines":  func() cutter { return &lineCutter{} },
 }
 
 func run(data string, names []string, out, show string, newCutter func() cutter) error {

@@ -1,0 +1,387 @@
+package plain
+
+import (
+	"winnow/extract/phrases"
+)
+
+// Stride is the width of a row of features.
+const Stride = 128
+
+// FeatureNames names the columns of a row in order. A model was trained on them and their scales: a change of a scale
+// needs another name.
+var FeatureNames = func() []string {
+	names := append([]string{}, ownNames[:]...)
+	names = append(names, pageNames[:]...)
+	for _, w := range windowNames {
+		for _, f := range [...]string{"words", "body", "full", "digits", "upper"} {
+			names = append(names, f+w)
+		}
+	}
+	for _, o := range offsetNames {
+		for _, f := range neighbourNames {
+			names = append(names, f+o)
+		}
+	}
+	return names
+}()
+
+// The features of a line by itself.
+var ownNames = [...]string{
+	"chars",     // characters, log scale
+	"words",     // words, log scale; a character of a script without blanks counts 0.6
+	"wordlen",   // tenths of a character a word, halved
+	"digits",    // share of digits among letters and digits
+	"upper",     // share of words with a capital first
+	"lower",     // share of words with a small letter first
+	"short",     // share of small words of up to three letters
+	"caps",      // share of words in capitals
+	"stops",     // ends of sentences
+	"stoprate",  // ends of sentences by words
+	"commarate", // commas by words
+	"full",      // ends like a sentence
+	"question",  // ends with a question mark
+	"colon",     // ends with a colon
+	"cut",       // ends with an ellipsis
+	"seps",      // separators of menus and paths
+	"bars",      // vertical bars
+	"quirks",    // © @ # and currency signs
+	"quotes",    // quote marks
+	"brackets",  // opening brackets
+	"opens",     // what it opens with: 0 other, 1 capital, 2 small letter, 3 digit, 4 quote, 5 dash or bullet, 6 arrow, 7 bracket, 8 sign
+	"list",      // begins with a bullet or a number
+	"gap",       // blank lines before it, at most 3
+	"gapafter",  // blank lines behind it, at most 3
+	"han",       // share of characters of scripts without blanks
+	"accents",   // share of letters outside of ASCII
+	"phrase",    // kind of the phrase it is or begins with (package phrases)
+	"form",      // how the phrase stands: 0 none, 1 whole line, 2 label, 3 start
+	"credited",  // ends with the credit of a picture
+}
+
+// The features of a line in its page.
+var pageNames = [...]string{
+	"copies",    // other lines of the page that are equal
+	"copiesup",  // equal lines before it
+	"shapes",    // other lines that are equal but for digits, in their first 40 letters
+	"heads",     // lines with the same first word
+	"twos",      // lines with the same first two words
+	"tails",     // lines with the same last word
+	"place",     // its number by the number of lines, in percent
+	"wordplace", // words before it by words, in percent
+	"frombody",  // lines since the first paragraph of the body, signed
+	"tobody",    // lines to the last paragraph of the body, signed
+	"prevbody",  // lines since the last paragraph
+	"nextbody",  // lines to the next paragraph
+	"shortrun",  // length of the run of lines under six words that it stands in
+	"inbest",    // inside of the densest run of paragraphs
+	"frombest",  // lines from the start of that run, signed
+	"tobest",    // lines to the end of that run, signed
+	"prevmark",  // lines since the last line that is a marker
+	"prevkind",  // class of that marker
+	"nextmark",  // lines to the next marker
+	"lines",     // lines of the page, log scale
+	"pagewords", // words of the page, log scale
+	"bodyshare", // share of words in paragraphs
+	"bodylines", // share of lines that are paragraphs
+	"bestshare", // share of words in the densest run
+	"markshare", // share of lines that are markers
+	"gapshare",  // share of lines with a blank line before
+	"meanwords", // words a line, log scale
+	"fullshare", // share of lines that end like a sentence
+}
+
+// Windows of 2, 5 and 15 lines to both sides: words a line (log scale), share of paragraphs, of full lines, of digits,
+// of words with a capital.
+var windowNames = [...]string{"±2", "±5", "±15"}
+
+// What is repeated of the lines around.
+var (
+	offsetNames    = [...]string{"-3", "-2", "-1", "+1", "+2", "+3"}
+	neighbourNames = [...]string{"words", "full", "stops", "upper", "digits", "copies", "mark"}
+	neighbourFrom  = [...]int{1, 11, 8, 4, 3, len(ownNames), -1}
+)
+
+// absent fills the columns of lines beyond the ends of the page.
+const absent = 127
+
+// markClass groups the kinds of phrases: 0 none, 1 headings of link boxes, 2 invitations, 3 comments, 4 widgets,
+// 5 notices, 6 about the text, 7 counters.
+var markClass = [phrases.NumKinds]uint8{
+	phrases.Related: 1, phrases.MostRead: 1, phrases.Latest: 1,
+	phrases.ReadMore: 2,
+	phrases.Comments: 3,
+	phrases.Share:    4, phrases.Follow: 4, phrases.Nav: 4, phrases.Login: 4, phrases.Tags: 4,
+	phrases.Newsletter: 5, phrases.Cookie: 5, phrases.Copyright: 5, phrases.Imprint: 5, phrases.Ad: 5,
+	phrases.Photo: 6, phrases.Byline: 6, phrases.Source: 6,
+	phrases.Time: 7, phrases.Count: 7,
+}
+
+// Features fills and returns the rows of all lines: row i begins at [i*Stride].
+func (p *Page) Features() []uint8 {
+	n := len(p.lines)
+	if need := n * Stride; cap(p.rows) < need {
+		p.rows = make([]uint8, need)
+	} else {
+		p.rows = p.rows[:need]
+		clear(p.rows)
+	}
+	if n == 0 {
+		return p.rows
+	}
+	for i := range p.lines {
+		p.own(i, p.rows[i*Stride:][:Stride])
+	}
+	p.relations()
+	p.windows()
+	p.neighbours()
+	return p.rows
+}
+
+func (p *Page) own(i int, row []uint8) {
+	l := &p.lines[i]
+	words := max(l.words, 1)
+	alnum := l.letters + l.digits
+	after := uint8(maxGap)
+	if i+1 < len(p.lines) {
+		after = p.lines[i+1].gap
+	}
+	row[0] = logScale(l.chars)
+	row[1] = logScale(l.words)
+	row[2] = uint8(min(l.chars*5/words, 127))
+	row[3] = ratio(l.digits, alnum)
+	row[4] = ratio(l.upper, l.upper+l.lower)
+	row[5] = ratio(l.lower, words)
+	row[6] = ratio(l.short, words)
+	row[7] = ratio(l.caps, words)
+	row[8] = logScale(l.stops)
+	row[9] = density(l.stops, words)
+	row[10] = density(l.commas, words)
+	row[11] = flag(l.full)
+	row[12] = flag(l.question)
+	row[13] = flag(l.colon)
+	row[14] = flag(l.cut)
+	row[15] = logScale(l.seps)
+	row[16] = logScale(l.bars)
+	row[17] = logScale(l.quirks)
+	row[18] = logScale(l.quotes)
+	row[19] = logScale(l.opens)
+	row[20] = l.opensBy
+	row[21] = flag(l.list)
+	row[22] = l.gap
+	row[23] = after
+	row[24] = ratio(l.han, l.letters)
+	row[25] = ratio(l.accents, l.letters)
+	row[26] = uint8(l.match.Kind)
+	row[27] = uint8(l.match.Form)
+	row[28] = flag(l.credited)
+}
+
+// mark is the class of the marker that a line is or begins with.
+func (l *line) mark() uint8 {
+	if l.match.Form == phrases.NoForm || l.match.Form == phrases.Start && l.words > maxLabelled {
+		return 0
+	}
+	return markClass[l.match.Kind]
+}
+
+// relations fills the columns of pageNames.
+func (p *Page) relations() {
+	n := len(p.lines)
+	c := &p.columns
+	c.grow(n)
+	for i := range p.lines {
+		l := &p.lines[i]
+		c.up[i] = c.whole.add(l.whole)
+		c.shape.add(l.shape)
+		c.head.add(l.head)
+		c.two.add(l.two)
+		c.tail.add(l.tail)
+	}
+	first, last := n, -1
+	var bodyLines, gaps, full, marks int32
+	for i := range p.lines {
+		l := &p.lines[i]
+		if l.sentence {
+			first, last = min(first, i), i
+			bodyLines++
+		}
+		if l.gap > 0 {
+			gaps++
+		}
+		if l.full {
+			full++
+		}
+		if l.mark() != 0 && l.match.Form == phrases.Line {
+			marks++
+		}
+	}
+	if last < 0 {
+		first, last = 0, n-1
+	}
+	from, to, best := p.bestRun()
+	var pageRow [len(pageNames)]uint8
+	fixed := len(pageNames) - 9
+	pageRow[fixed] = logScale(int32(n))
+	pageRow[fixed+1] = logScale(p.words)
+	pageRow[fixed+2] = ratio(p.body, p.words)
+	pageRow[fixed+3] = ratio(bodyLines, int32(n))
+	pageRow[fixed+4] = ratio(best, p.words)
+	pageRow[fixed+5] = ratio(marks, int32(n))
+	pageRow[fixed+6] = ratio(gaps, int32(n))
+	pageRow[fixed+7] = logScale(p.words / int32(n))
+	pageRow[fixed+8] = ratio(full, int32(n))
+
+	prevBody, prevMark, prevKind, run := int32(-1), int32(-1), uint8(0), 0
+	var before int32
+	for i := range p.lines {
+		l := &p.lines[i]
+		row := p.rows[i*Stride+len(ownNames):][:len(pageNames)]
+		copy(row[fixed:], pageRow[fixed:])
+		row[0] = logScale(c.whole.count(l.whole) - 1)
+		row[1] = logScale(c.up[i])
+		row[2] = logScale(c.shape.count(l.shape) - 1)
+		row[3] = logScale(c.head.count(l.head) - 1)
+		row[4] = logScale(c.two.count(l.two) - 1)
+		row[5] = logScale(c.tail.count(l.tail) - 1)
+		row[6] = ratio(int32(i), int32(n))
+		row[7] = ratio(before, p.words)
+		before += l.words
+		row[8] = distance(int32(i - first))
+		row[9] = distance(int32(last - i))
+		if l.sentence {
+			prevBody = int32(i)
+		}
+		row[10] = since(prevBody, int32(i))
+		row[13] = flag(i >= from && i < to)
+		row[14] = distance(int32(i - from))
+		row[15] = distance(int32(to - 1 - i))
+		row[16] = since(prevMark, int32(i))
+		row[17] = prevKind
+		if m := l.mark(); m != 0 && l.match.Form == phrases.Line {
+			prevMark, prevKind = int32(i), m
+		}
+		if l.words >= 6 {
+			run = 0
+			continue
+		}
+		// The length of a run is known at its end.
+		if run++; i+1 == n || p.lines[i+1].words >= 6 {
+			for k := i - run + 1; k <= i; k++ {
+				p.rows[k*Stride+len(ownNames)+12] = logScale(int32(run))
+			}
+		}
+	}
+	nextBody, nextMark := int32(-1), int32(-1)
+	for i := n - 1; i >= 0; i-- {
+		l := &p.lines[i]
+		row := p.rows[i*Stride+len(ownNames):][:len(pageNames)]
+		if l.sentence {
+			nextBody = int32(i)
+		}
+		row[11] = since(int32(i), nextBody)
+		row[18] = since(int32(i), nextMark)
+		if l.mark() != 0 && l.match.Form == phrases.Line {
+			nextMark = int32(i)
+		}
+	}
+}
+
+// since is the number of lines from a to b, 127 when either is unknown.
+func since(a, b int32) uint8 {
+	if a < 0 || b < 0 {
+		return absent
+	}
+	return min(logScale(b-a), absent-1)
+}
+
+// runPenalty is what a line that is no paragraph costs the run that it stands in, in words. As in the window search
+// of body text extraction (Finn, Kushmerick and Smyth, "Fact or fiction: content classification for digital
+// libraries", 2001), in whole words so that sums are exact.
+const runPenalty = 6
+
+// bestRun returns the run of lines [from, to) with the most words in paragraphs less the penalty of the other lines,
+// and its words in paragraphs.
+func (p *Page) bestRun() (from, to int, words int32) {
+	var sum, best int32
+	start := 0
+	for i := range p.lines {
+		l := &p.lines[i]
+		if sum <= 0 {
+			sum, start = 0, i
+		}
+		if l.sentence {
+			sum += l.words
+		} else {
+			sum -= runPenalty
+		}
+		if sum > best {
+			best, from, to = sum, start, i+1
+		}
+	}
+	for i := from; i < to; i++ {
+		if p.lines[i].sentence {
+			words += p.lines[i].words
+		}
+	}
+	return from, to, words
+}
+
+// windows fills the columns of windowNames from prefix sums.
+func (p *Page) windows() {
+	n := len(p.lines)
+	sums := p.columns.sums[:n+1]
+	sums[0] = windowSum{}
+	for i := range p.lines {
+		l := &p.lines[i]
+		s := sums[i]
+		s.words += l.words
+		s.letters += l.letters + l.digits
+		s.digits += l.digits
+		s.upper += l.upper
+		s.cased += l.upper + l.lower
+		if l.sentence {
+			s.body++
+		}
+		if l.full {
+			s.full++
+		}
+		sums[i+1] = s
+	}
+	at := len(ownNames) + len(pageNames)
+	for w, radius := range [...]int{2, 5, 15} {
+		for i := range p.lines {
+			a, b := &sums[max(0, i-radius)], &sums[min(n, i+radius+1)]
+			lines := int32(min(n, i+radius+1) - max(0, i-radius))
+			row := p.rows[i*Stride+at+w*5:][:5]
+			row[0] = logScale((b.words - a.words) * 2 / lines)
+			row[1] = ratio(b.body-a.body, lines)
+			row[2] = ratio(b.full-a.full, lines)
+			row[3] = ratio(b.digits-a.digits, b.letters-a.letters)
+			row[4] = ratio(b.upper-a.upper, b.cased-a.cased)
+		}
+	}
+}
+
+// neighbours copies columns of the lines around.
+func (p *Page) neighbours() {
+	n := len(p.lines)
+	at := len(ownNames) + len(pageNames) + 5*len(windowNames)
+	for k, offset := range [...]int{-3, -2, -1, 1, 2, 3} {
+		for i := range p.lines {
+			row := p.rows[i*Stride+at+k*len(neighbourNames):][:len(neighbourNames)]
+			if i+offset < 0 || i+offset >= n {
+				for f := range row {
+					row[f] = absent
+				}
+				continue
+			}
+			other := p.rows[(i+offset)*Stride:]
+			for f, from := range neighbourFrom {
+				if from >= 0 {
+					row[f] = other[from]
+				}
+			}
+			row[len(row)-1] = p.lines[i+offset].mark()
+		}
+	}
+}
