@@ -25,6 +25,16 @@ func benchPages(b *testing.B, pages [][]byte) {
 			}
 		}
 	})
+	b.Run("Parser+View", func(b *testing.B) {
+		var p Parser
+		b.SetBytes(int64(size))
+		b.ReportAllocs()
+		for b.Loop() {
+			for _, page := range pages {
+				p.Parse(page).View()
+			}
+		}
+	})
 	b.Run("x_net", func(b *testing.B) {
 		b.SetBytes(int64(size))
 		b.ReportAllocs()

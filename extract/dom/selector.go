@@ -1,0 +1,40 @@
+package dom
+
+import (
+	"fmt"
+
+	"github.com/andybalholm/cascadia"
+)
+
+// Selector is a compiled CSS selector. It is safe for concurrent use.
+type Selector struct {
+	css   string
+	group cascadia.SelectorGroup
+}
+
+// CompileSelector compiles a CSS selector, or several with commas between them.
+func CompileSelector(css string) (*Selector, error) {
+	group, err := cascadia.ParseGroup(css)
+	if err != nil {
+		return nil, fmt.Errorf("CSS selector %q: %w", css, err)
+	}
+	for _, s := range group {
+		if s.PseudoElement() != "" {
+			return nil, fmt.Errorf("CSS selector %q: ::%s selects no element", css, s.PseudoElement())
+		}
+	}
+	return &Selector{css, group}, nil
+}
+
+// String returns the selector as it was compiled.
+func (s *Selector) String() string { return s.css }
+
+// AppendMatches appends the indexes in Tree.Nodes of the elements of v that s selects, in document order.
+func (s *Selector) AppendMatches(dst []int32, v *View) []int32 {
+	for i := range v.slab {
+		if n := &v.slab[i]; n.Parent != nil && s.group.Match(n) {
+			dst = append(dst, int32(i))
+		}
+	}
+	return dst
+}
