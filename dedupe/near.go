@@ -17,6 +17,7 @@ package dedupe
 //   - conflicts are a fifth of all gaps and two or more, a fifth of the facts is lost, and facts are lost twice as often
 //     as plain words (or so for numbers alone);
 //
+//   - or half of all gaps are names that conflict, and three in ten names are lost, three times as often as plain words;
 //   - there is one conflict, but half of the facts are lost, four times as often as plain words.
 //
 // But when the body repeats eight facts or more, and none differs, then what differs on the short lines above and below it
@@ -173,6 +174,10 @@ func (l limits) conflict(a *alignment) bool {
 	}
 	if float64(a.conflicts()) < conflictMin*float64(a.gaps) {
 		return false
+	}
+	names := float64(a.same.name + a.lost.name)
+	if lossNames := float64(a.lost.name) / max(names, 1); a.nameGaps*2 >= a.gaps && lossNames >= .3 && lossNames >= 3*lossPlain {
+		return true
 	}
 	if a.conflicts() == 1 {
 		return lossFacts >= .5 && lossFacts >= 4*lossPlain

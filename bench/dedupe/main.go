@@ -1,0 +1,221 @@
+// Dedupe measures how well duplicates are found, on corpora whose duplicates are known because they were planted.
+//
+//	go run ./dedupe -base a.jsonl -base b.jsonl [-set planted|stress|families] [-n 16000] [-seed 1] [-out DIR]
+//
+// The base files hold real articles as JSON lines with a "text" field. The sets are made from them:
+//
+//   - planted: copies made in fourteen ways, and articles of one template with other facts (hard negatives);
+//   - stress: each original with one changed version, some of which are copies and some different articles;
+//   - families: 3,000 articles from each of several templates, 15% of them with a copy.
+//
+// With -out the corpus is written to DIR (corpus.jsonl, truth.jsonl), for other tools to be run on it: see peers.sh.
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+
+	"winnow/dedupe"
+	"winnow/document"
+)
+
+// doc is a document of a planted corpus. Documents are duplicates when, and only when, their clusters are the same.
+type doc struct {
+	ID      string `json:"id"`
+	Text    string `json:"text,omitempty"`
+	Cluster string `json:"cluster,omitempty"`
+	Kind    string `json:"kind,omitempty"`
+}
+
+type list []string
+
+func (l *list) String() string     { return strings.Join(*l, ",") }
+func (l *list) Set(s string) error { *l = append(*l, s); return nil }
+
+func main() {
+	var bases list
+	flag.Var(&bases, "base", "JSON lines with a text field; may be given several times")
+	set := flag.String("set", "planted", "planted, stress or families")
+	n := flag.Int("n", 16000, "originals")
+	seed := flag.Uint64("seed", 1, "of the random numbers")
+	out := flag.String("out", "", "write the corpus to this directory")
+	strictness := flag.String("strictness", "", "strict or loose")
+	prefer := flag.String("prefer", "", "longest or earliest")
+	flag.Parse()
+	if err := run(bases, *set, *n, *seed, *out, dedupe.Config{
+		Strictness: dedupe.Strictness(*strictness), Prefer: dedupe.Preference(*prefer),
+	}); err != nil {
+		fmt.Fprintln(os.Stderr, "dedupe:", err)
+		os.Exit(1)
+	}
+}
+
+func run(bases []string, set string, n int, seed uint64, out string, cfg dedupe.Config) error {
+	r := rand.New(rand.NewPCG(seed, 1))
+	var corpus []doc
+	if set == "families" {
+		corpus = families(r, n)
+	} else {
+		texts, err := readBases(bases)
+		if err != nil {
+			return err
+		}
+		r.Shuffle(len(texts), func(i, j int) { texts[i], texts[j] = texts[j], texts[i] })
+		originals := distinct(texts, n)
+		switch set {
+		case "planted":
+			corpus = plant(r, originals)
+		case "stress":
+			corpus = stress(r, originals)
+		default:
+			return fmt.Errorf("unknown set %q", set)
+		}
+	}
+	for i := range corpus {
+		corpus[i].ID = fmt.Sprintf("d%07d", i)
+	}
+	if out != "" {
+		if err := write(out, corpus); err != nil {
+			return err
+		}
+	}
+	of, seconds, err := winnow(corpus, cfg)
+	if err != nil {
+		return err
+	}
+	size := 0
+	for i := range corpus {
+		size += len(corpus[i].Text)
+	}
+	fmt.Printf("%s: %d documents, %.1f MB; %.1f MB a CPU second\n\n", set, len(corpus), float64(size)/1e6, float64(size)/1e6/seconds)
+	report(corpus, of)
+	return nil
+}
+
+// winnow returns, for each document, the id of the one that it duplicates, and the CPU seconds that this took.
+func winnow(corpus []doc, cfg dedupe.Config) ([]string, float64, error) {
+	docs := make([]*document.Document, len(corpus))
+	for i := range corpus {
+		docs[i] = &document.Document{Ordinal: int64(i), ID: corpus[i].ID, Text: corpus[i].Text}
+	}
+	runtime.GC()
+	begin := cpuSeconds()
+	prepare := dedupe.Prepare(cfg)
+	if cfg.Prefer == dedupe.PreferFirst {
+		c, err := dedupe.NewClaimer(cfg)
+		if err != nil {
+			return nil, 0, err
+		}
+		for _, d := range docs {
+			prepare(d)
+			c.Claim(d)
+		}
+		if err := c.Close(); err != nil {
+			return nil, 0, err
+		}
+	} else {
+		s, err := dedupe.NewSurvey(cfg)
+		if err != nil {
+			return nil, 0, err
+		}
+		for _, d := range docs {
+			prepare(d)
+			s.Add(d)
+		}
+		if err := s.Decide(); err != nil {
+			return nil, 0, err
+		}
+		for _, d := range docs {
+			s.Apply(d)
+		}
+		if err := s.Close(); err != nil {
+			return nil, 0, err
+		}
+	}
+	seconds := cpuSeconds() - begin
+	of := make([]string, len(docs))
+	for i, d := range docs {
+		of[i] = d.Verdict.Of
+	}
+	return of, seconds, nil
+}
+
+func cpuSeconds() float64 {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		panic(err)
+	}
+	return float64(u.Utime.Sec+u.Stime.Sec) + float64(u.Utime.Usec+u.Stime.Usec)/1e6
+}
+
+// readBases reads the texts of at least sixty words.
+func readBases(paths []string) ([]string, error) {
+	var texts []string
+	for _, path := range paths {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, err
+		}
+		lines := bufio.NewScanner(f)
+		lines.Buffer(nil, 64<<20)
+		for lines.Scan() {
+			var d doc
+			if err := json.Unmarshal(lines.Bytes(), &d); err != nil {
+				return nil, fmt.Errorf("%s: %w", path, err)
+			}
+			if len(strings.Fields(d.Text)) >= 60 {
+				texts = append(texts, clean(d.Text))
+			}
+		}
+		if err := lines.Err(); err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		_ = f.Close()
+	}
+	if len(texts) == 0 {
+		return nil, fmt.Errorf("no base articles: name files with -base")
+	}
+	return texts, nil
+}
+
+// write writes the corpus and its truth for other tools.
+func write(dir string, corpus []doc) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	for _, file := range []struct {
+		name string
+		part func(doc) doc
+	}{
+		{"corpus.jsonl", func(d doc) doc { return doc{ID: d.ID, Text: d.Text} }},
+		{"truth.jsonl", func(d doc) doc { return doc{ID: d.ID, Cluster: d.Cluster, Kind: d.Kind} }},
+	} {
+		f, err := os.Create(filepath.Join(dir, file.name))
+		if err != nil {
+			return err
+		}
+		w := bufio.NewWriter(f)
+		e := json.NewEncoder(w)
+		e.SetEscapeHTML(false)
+		for _, d := range corpus {
+			if err := e.Encode(file.part(d)); err != nil {
+				return err
+			}
+		}
+		if err := w.Flush(); err != nil {
+			return err
+		}
+		if err := f.Close(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
