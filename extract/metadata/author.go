@@ -28,20 +28,61 @@ func (p *page) author() string {
 	if fields.n == 0 {
 		p.addLabelled(&fields)
 	}
-	if fields.n > 0 && !(fields.n == 1 && p.weakAuthor(fields.list[0])) {
+	if fields.n > 1 {
+		p.dropSite(&fields)
+	}
+	strength := strong
+	if fields.n == 1 {
+		strength = p.strength(fields.list[0])
+	}
+	if fields.n > 0 && strength == strong {
 		return fields.join()
 	}
 	p.scanAuthors(&seen)
-	if seen.n > 0 {
-		return seen.join()
+	if seen.n > 1 {
+		p.dropSite(&seen)
 	}
-	return fields.join()
+	if seen.n == 0 || strength == firstName && !strings.HasPrefix(strings.ToLower(seen.list[0]), strings.ToLower(fields.list[0])+" ") {
+		return fields.join()
+	}
+	return seen.join()
 }
 
-// weakAuthor reports a name that says less than a byline would: the site's, or an account's.
-func (p *page) weakAuthor(name string) bool {
+// nameStrength says how far a name that a field gives is to be believed against what readers see.
+type nameStrength uint8
+
+const (
+	weak      nameStrength = iota // none, the site's own, an account's
+	firstName                     // one word: a byline may have the full name
+	strong
+)
+
+func (p *page) strength(name string) nameStrength {
 	var buf [maxTitle]byte
-	return p.isSiteName(folded(buf[:0], name)) || !strings.Contains(name, " ") && name == strings.ToLower(name)
+	switch {
+	case p.isSiteName(folded(buf[:0], name)):
+		return weak
+	case strings.ContainsAny(name, " .") || isHan(name):
+		return strong
+	case name == strings.ToLower(name):
+		return weak
+	}
+	return firstName
+}
+
+// dropSite takes the name of the site out of a list of several names ("Jane Roe, CNN").
+func (p *page) dropSite(names *nameList) {
+	var buf [maxTitle]byte
+	kept := 0
+	for _, name := range names.list[:names.n] {
+		if !p.isSiteName(folded(buf[:0], name)) {
+			names.list[kept] = name
+			kept++
+		}
+	}
+	if kept > 0 {
+		names.n = kept
+	}
 }
 
 // addLabelled adds what the pairs twitter:label1 and twitter:data1 give as the author ("Written by", "Verfasst von").

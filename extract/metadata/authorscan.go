@@ -15,6 +15,8 @@ const (
 	signLabel = 8  // "By", "Tác giả:" before the text or at its start
 	signClass = 5  // a class or id that speaks of authors
 	signLink  = 4  // a link to an author's page
+	signDated = 3  // a line near the title that holds a date and nothing else but this
+	signEnd   = 4  // a right-aligned or, on Vietnamese pages, bold line of its own below the text
 	signNear  = 5  // stands close to the title
 )
 
@@ -38,7 +40,8 @@ func (p *page) scanAuthors(names *nameList) {
 		switch {
 		case node.Tag == dom.TagText:
 			if node.Flags&dom.FlagBlank == 0 {
-				score = p.labelScore(n)
+				near := h > 0 && n > h && n < t.Nodes[h].End+nearAfter
+				score = p.textScore(n, near)
 			}
 		case node.Tag == dom.TagScript || node.Tag == dom.TagStyle || node.Tag == dom.TagNav || node.Tag == dom.TagSvg:
 			n = node.End - 1
@@ -70,16 +73,100 @@ func (p *page) scanAuthors(names *nameList) {
 // titleNode returns the heading that the title was taken from, 0 when it was none.
 func (p *page) titleNode() int32 { return p.heading1 }
 
-// labelScore rates a text node that is or begins with a label such as "By".
-func (p *page) labelScore(n int32) int {
-	raw := bytes.TrimSpace(p.t.RawText(n))
-	if len(raw) < 2 || len(raw) > maxByline/2 {
+// textScore rates a text node: one that is or begins with a label such as "By", a date line with a name in it, a
+// signature below the text.
+func (p *page) textScore(n int32, near bool) int {
+	node := &p.t.Nodes[n]
+	if node.TextEnd-node.TextStart > maxByline/2 {
 		return 0
 	}
-	if _, found := cutLabel(clean(string(raw))); found {
+	raw := bytes.TrimSpace(p.t.RawText(n))
+	if len(raw) < 2 {
+		return 0
+	}
+	if _, found := cutLabel(string(raw)); found {
 		return signLabel
 	}
+	if near && hasYear(raw, false) {
+		if name := cutDate(string(raw), p.dateOrder()); name != "" && fullName(name) {
+			return signDated
+		}
+	}
+	if p.signature(n) && fullName(string(raw)) {
+		return signEnd
+	}
 	return 0
+}
+
+// signature reports whether a text is all of a right-aligned paragraph, or all of a bold one on a Vietnamese page:
+// newspapers print the author's name so below the text.
+func (p *page) signature(n int32) bool {
+	t := p.t
+	parent := t.Nodes[n].Parent
+	bold := false
+	for ; parent > 0; parent = t.Nodes[parent].Parent {
+		switch t.Nodes[parent].Tag {
+		case dom.TagB, dom.TagStrong:
+			bold = true
+			continue
+		case dom.TagI, dom.TagEm, dom.TagSpan, dom.TagFont:
+			continue
+		case dom.TagP, dom.TagDiv:
+		default:
+			return false
+		}
+		break
+	}
+	if parent <= 0 || parent < p.heading1 {
+		return false
+	}
+	style, _ := t.RawAttr(parent, "style")
+	class, _ := t.RawAttr(parent, "class")
+	align, _ := t.RawAttr(parent, "align")
+	right := bytes.Contains(style, []byte("text-align:right")) || bytes.Contains(style, []byte("text-align: right")) ||
+		bytes.Contains(class, []byte("text-right")) || bytes.EqualFold(align, []byte("right"))
+	if !right && !(bold && (p.vietnamese || bytes.HasPrefix(p.htmlLang, []byte("vi")))) {
+		return false
+	}
+	for c := parent + 1; c < t.Nodes[parent].End; c++ { // nothing else in the paragraph
+		if c != n && t.IsText(c) && t.Nodes[c].Flags&dom.FlagBlank == 0 {
+			return t.Nodes[parent].Tag == dom.TagDiv && bold
+		}
+	}
+	return true
+}
+
+// fullName reports whether a text has the form of a person's full name: two to five words that begin with a capital.
+func fullName(s string) bool {
+	words := 0
+	for w := range strings.FieldsSeq(s) {
+		if !startsUpper(w) || strings.ContainsAny(w, ":,!?0123456789()/|") {
+			return false
+		}
+		words++
+	}
+	return words >= 2 && words <= 5 && nameLike(s)
+}
+
+// cutDate takes the date off a line and returns what is before it or, where that is nothing, behind it.
+func cutDate(s string, order dateOrder) string {
+	var d dateParser
+	if !d.find([]byte(s), minYear, order) {
+		return ""
+	}
+	const signs = " ,;:|/\\-–—•·"
+	if before := strings.Trim(s[:d.tokens[d.from].start], signs); before != "" {
+		if i := strings.IndexAny(before, "|•·"); i > 0 {
+			before = strings.Trim(before[:i], signs)
+		}
+		return before
+	}
+	behind := strings.Trim(s[d.tokens[d.to-1].end:], signs)
+	if i := strings.LastIndexAny(behind, "|•·"); i > 0 { // "21.11.2026 | 17:05 Uhr | Jane Roe"
+		behind = strings.Trim(strings.TrimLeft(behind[i:], "|•·\xc2\xb7"), signs)
+	}
+	behind, _ = cutLabel(behind)
+	return behind
 }
 
 // elementScore rates an element by its attributes. skip tells that its subtree holds other people's texts: comments,
@@ -213,7 +300,11 @@ func (p *page) namesAt(names *nameList, n int32) {
 	t := p.t
 	node := &t.Nodes[n]
 	if node.Tag == dom.TagText {
-		rest, _ := cutLabel(p.text(n))
+		text := p.text(n)
+		rest, found := cutLabel(text)
+		if !found && hasYear([]byte(text), false) {
+			rest = cutDate(text, p.dateOrder())
+		}
 		if rest == "" { // the label stands alone: the name is the next text
 			if n = p.nextText(n); n == 0 {
 				return
@@ -245,7 +336,10 @@ func (p *page) namesAt(names *nameList, n int32) {
 		p.addVisible(names, p.nameText(n))
 		return
 	}
+	score, _ := p.elementScore(n)
+	p.trusted = score >= signClass && node.End-n <= 12
 	p.namesInside(names, n)
+	p.trusted = false
 }
 
 // namesInside reads the names in the text nodes of an element: the first that can be a name, and those that follow it
@@ -339,7 +433,7 @@ func (p *page) addVisible(names *nameList, s string) {
 		return
 	}
 	for _, name := range list.list[:list.n] {
-		if !nameLike(name) {
+		if !nameLike(name) || !p.trusted && strings.Contains(name, " ") && !startsUpper(name) {
 			return
 		}
 	}

@@ -19,7 +19,7 @@ var bylineLabels = map[string]bool{}
 // bylineLabelRows holds bylineLabels as rows per language. Labels of photographers, editors and reviewers are not
 // among them, they name others than the author; notAuthors has those.
 var bylineLabelRows = [...]struct{ lang, labels string }{
-	{"en", "by|written by|posted by|published by|article by|story by|words by|text by|authored by|recipe by|review by|reported by|contributed by|submitted by|" +
+	{"en", "by|written by|posted by|published by|article by|story by|words by|text by|this post was written by|this article was written by|authored by|recipe by|review by|reported by|contributed by|submitted by|" +
 		"started by|created by|asked by|added by|blog by|post by|a post by|an article by|about the author|author|authors|" +
 		"author(s)|writer|writers|thread starter|topic starter|original poster|contributor|contributors|guest post by|from"},
 	{"de", "von|verfasst von|geschrieben von|erstellt von|veröffentlicht von|ein beitrag von|ein artikel von|ein kommentar von|" +
@@ -45,7 +45,7 @@ var bylineLabelRows = [...]struct{ lang, labels string }{
 	{"el", "γράφει ο|γράφει η|του|της|γράφει|γράφουν|επιμέλεια|κείμενο|συντάκτης|από τον|από την|από"},
 	{"id", "oleh|penulis|ditulis oleh|reporter|laporan"},
 	{"vi", "tác giả|bài viết của|bài viết|người viết|bài|bài và ảnh|thực hiện|viết bởi|đăng bởi|bởi|phóng viên|pv|biên soạn"},
-	{"zh", "作者|文|文/|記者|记者|本报记者|撰文|撰稿"},
+	{"zh", "作者|责任编辑|责编|文|文/|記者|记者|本报记者|撰文|撰稿"},
 	{"ja", "文|著者|執筆者|執筆|筆者|取材・文|ライター"},
 	{"ko", "글|글쓴이|작성자"},
 	{"ar", "بقلم|كتب|كتبت|الكاتب|إعداد"},
@@ -57,7 +57,10 @@ var bylineLabelRows = [...]struct{ lang, labels string }{
 var notAuthors = [...]string{"photo", "foto", "image", "bild", "reviewed by", "medically reviewed", "fact checked", "fact-checked",
 	"edited by", "illustration", "ảnh", "view all", "all posts", "more by", "more from", "read more", "follow", "see all", "last edited",
 	"last updated", "updated", "published", "posted in", "posted on", "share", "subscribe", "comment", "copyright", "about", "meet ",
-	"join ", "log in", "sign in", "login", "powered by", "sponsored", "advert", "contact", "quelle", "source", "mehr ", "alle ", "translated by"}
+	"join ", "log in", "sign in", "login", "powered by", "sponsored", "advert", "contact", "quelle", "source", "mehr ", "alle ", "translated by",
+	"zeige alle", "zum profil", "anmelden", "abmelden", "registrier", "neues passwort", "passwort", "show all", "voir ", "afficher",
+	"impressum", "kontakt", "newsletter", "cookie", "datenschutz", "lesezeit", "tiempo de lectura", "no author", "no comments",
+	"xem thêm", "đăng nhập", "theo dõi", "chia sẻ", "bình luận", "all rights"}
 
 // placeholders are account names that systems give to nobody in particular; as an author they say nothing.
 var placeholders = map[string]bool{"admin": true, "administrator": true, "webmaster": true, "wp-admin": true, "user": true,
@@ -144,7 +147,8 @@ func trimName(s string) string {
 	if i := strings.IndexAny(s, "<[{"); i > 0 { // "Jane Roe <jane@example.org>"
 		s = s[:i]
 	}
-	if i := strings.Index(s, "("); i > 0 && strings.Contains(s[i:], "@") {
+	// "Jane Roe (jane@example.org)", "An An (Theo DW)", "Jane Roe (May 13th)": not "Jane (Janie) Roe", "roe99 (Jane)"
+	if i := strings.Index(s, "("); i > 0 && (strings.ContainsAny(s[i:], "@0123456789") || strings.HasPrefix(s[i:], "(Theo ") || strings.HasPrefix(s[i:], "(theo ")) {
 		s = s[:i]
 	}
 	s = strings.TrimFunc(s, func(r rune) bool {
@@ -167,7 +171,7 @@ func hasLetter(s string) bool {
 
 func startsUpper(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsUpper(r) || unicode.Is(unicode.Lo, r)
+	return unicode.IsUpper(r) || unicode.IsDigit(r) || unicode.Is(unicode.Lo, r)
 }
 
 // cutLabel takes the longest label off the start of a line and says whether there was one.
@@ -271,5 +275,5 @@ func nameLike(s string) bool {
 			letters++
 		}
 	}
-	return letters >= 2 && digits <= letters && (words == 1 || startsUpper(s) || strings.HasPrefix(lowered, "the "))
+	return letters >= 2 && digits <= letters && (words <= 3 || startsUpper(s) || strings.HasPrefix(lowered, "the "))
 }

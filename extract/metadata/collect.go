@@ -42,6 +42,9 @@ type page struct {
 	hasNames bool
 	names    [6]string // of the site; valid when hasNames
 
+	trusted    bool // a name may begin with a small letter: its element says that it is one
+	vietnamese bool
+
 	ld  ldReader
 	buf []byte
 }
