@@ -91,10 +91,6 @@ func New(cfg Config) (*Extractor, error) {
 		return nil, err
 	}
 	x := &Extractor{cfg: cfg, lines: lines}
-	if data == nil {
-		x.scratch.New = func() any { return new(scratch) }
-		return x, nil
-	}
 	model, err := forest.Read(data)
 	if err != nil {
 		return nil, fmt.Errorf("model: %w", err)
@@ -159,11 +155,6 @@ func (x *Extractor) Extract(d *document.Document) {
 // label scores the blocks of the page in s and chooses.
 func (x *Extractor) label(s *scratch) {
 	rows := s.page.Features()
-	if x.model == nil {
-		s.probs = provisional(s.probs[:0], &s.page)
-		s.choice.decide(&s.page, s.probs, [3]int{0, 1, 2}, x.cfg.Favor)
-		return
-	}
 	s.probs = s.eval.Predict(s.probs[:0], rows, Stride, len(s.page.Blocks))
 	s.choice.decide(&s.page, s.probs, x.classes, x.cfg.Favor)
 }

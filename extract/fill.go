@@ -67,9 +67,6 @@ const shownEvidence = 5
 
 // evidence lists the features that moved a block's score most: name, value, contribution in log-odds.
 func (x *Extractor) evidence(p *Page, i int) []string {
-	if x.model == nil {
-		return nil
-	}
 	f := p.row(i)
 	all := x.model.Contributions(f[:], x.classes[document.Content])
 	var lines []string

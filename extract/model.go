@@ -1,0 +1,8 @@
+package extract
+
+import _ "embed"
+
+// builtinModel is the model that train/ makes from labelled pages; train/README.md tells how, and how good it is.
+//
+//go:embed model.bin
+var builtinModel []byte
