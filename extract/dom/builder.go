@@ -246,18 +246,36 @@ func (b *builder) readRaw(tag Tag) {
 
 func (b *builder) top() *entry { return &b.stack[len(b.stack)-1] }
 
-// addNode appends n as the last child of the current node, or where foster parenting wants it.
-func (b *builder) addNode(n Node) int32 {
-	self := int32(len(b.tree.Nodes))
+// addNode appends a node as the last child of the current node, or where foster parenting wants it. start and end are
+// where the text or, with TagOther, the name stands. The node is written in place: a Node that is handed over costs
+// more than all else here.
+func (b *builder) addNode(tag Tag, flags Flags, start, end, attrStart, attrEnd int32) int32 {
+	nodes := b.tree.Nodes
+	if len(nodes) == cap(nodes) {
+		nodes = append(nodes, Node{})
+	} else {
+		nodes = nodes[:len(nodes)+1]
+	}
+	b.tree.Nodes = nodes
+	self := int32(len(nodes) - 1)
+	n := &nodes[self]
+	n.Tag, n.Flags = tag, flags
+	n.End = 0
+	n.TextStart, n.TextEnd, n.NameStart, n.NameEnd = 0, 0, 0, 0
+	switch tag {
+	case TagText:
+		n.TextStart, n.TextEnd = start, end
+	case TagOther:
+		n.NameStart, n.NameEnd = start, end
+	}
+	n.AttrStart, n.AttrEnd = attrStart, attrEnd
 	top := b.top()
 	if b.foster && top.props&isTableCtx != 0 {
-		b.tree.Nodes = append(b.tree.Nodes, n)
 		b.fosterParent(self)
 		return self
 	}
 	n.Parent = top.node
-	n.Depth = deeper(b.tree.Nodes[top.node].Depth)
-	b.tree.Nodes = append(b.tree.Nodes, n)
+	n.Depth = deeper(nodes[top.node].Depth)
 	if b.linked {
 		b.links = append(b.links, noLinks)
 		b.linkLast(top.node, self)
@@ -267,11 +285,8 @@ func (b *builder) addNode(n Node) int32 {
 
 // addElement adds the element of the current start tag without opening it.
 func (b *builder) addElement() int32 {
-	n := Node{Tag: b.tok.tag, AttrStart: b.tok.attrStart, AttrEnd: b.tok.attrEnd}
-	if n.Tag == TagOther {
-		n.NameStart, n.NameEnd = b.tok.start, b.tok.end
-	}
-	return b.addNode(n)
+	t := &b.tok
+	return b.addNode(t.tag, 0, t.start, t.end, t.attrStart, t.attrEnd)
 }
 
 // openElement adds the element of the current start tag and opens it; it reports false when there are too many open
@@ -297,7 +312,7 @@ func (b *builder) openElement() bool {
 
 // openImplied opens an element that has no tag on the page.
 func (b *builder) openImplied(tag Tag) int32 {
-	node := b.addNode(Node{Tag: tag})
+	node := b.addNode(tag, 0, 0, 0, 0, 0)
 	b.push(entry{node: node, tag: tag, props: tagProps[tag]})
 	return node
 }
@@ -386,7 +401,7 @@ func (b *builder) addText() {
 		last.Flags &= t.flags | ^FlagBlank
 		return
 	}
-	b.addNode(Node{Tag: TagText, Flags: t.flags, TextStart: t.start, TextEnd: t.end})
+	b.addNode(TagText, t.flags, t.start, t.end, 0, 0)
 }
 
 // finish brings the nodes into document order and closes all subtrees.

@@ -120,8 +120,8 @@ func (b *builder) reopenFormats() {
 	}
 	for ; i < len(b.formats) && len(b.stack) <= maxDepth; i++ {
 		f := &b.formats[i]
-		n := b.tree.Nodes[f.node]
-		f.node = b.addNode(Node{Tag: n.Tag, AttrStart: n.AttrStart, AttrEnd: n.AttrEnd, Flags: flagOpen})
+		n := &b.tree.Nodes[f.node]
+		f.node = b.addNode(f.tag, flagOpen, 0, 0, n.AttrStart, n.AttrEnd)
 		b.push(entry{node: f.node, tag: f.tag, props: tagProps[f.tag]})
 		b.clones--
 	}
