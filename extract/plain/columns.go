@@ -11,8 +11,6 @@ type columns struct {
 
 type windowSum struct{ words, body, full, letters, digits, upper, cased int32 }
 
-func (c columns) reset() columns { return c }
-
 // grow makes room for n lines.
 func (c *columns) grow(n int) {
 	for _, t := range [...]*counter{&c.whole, &c.shape, &c.head, &c.two, &c.tail} {

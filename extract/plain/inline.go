@@ -56,23 +56,20 @@ func (l *line) cut2(from, to int, rule string) {
 }
 
 // cutOut returns the line without its cuts.
-func (j *job) cutOut(l *line) string {
-	out, at := "", 0
-	for _, c := range l.cuts {
-		part := strings.TrimSpace(l.text[at:c.from])
-		if part != "" && out != "" {
-			out += " "
+func (l *line) cutOut() string {
+	var out strings.Builder
+	at := 0
+	for _, c := range append(l.cuts, cut{from: len(l.text), to: len(l.text)}) {
+		part := l.text[at:c.from]
+		if !l.tight {
+			if part = strings.TrimSpace(part); part != "" && out.Len() > 0 {
+				out.WriteByte(' ')
+			}
 		}
-		out += part
+		out.WriteString(part)
 		at = c.to
 	}
-	if rest := strings.TrimSpace(l.text[at:]); rest != "" {
-		if out != "" {
-			out += " "
-		}
-		out += rest
-	}
-	return out
+	return out.String()
 }
 
 // afterSentence reports whether s ends with the end of a sentence.

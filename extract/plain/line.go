@@ -47,7 +47,8 @@ type line struct {
 	credited bool   // ends with the credit of a picture
 	sentence bool   // body text: a long line with the end of a sentence
 	drop     string // the rule that dropped the line; "" if it is kept
-	cuts     []cut
+	cuts     []cut  // parts that go
+	tight    bool   // what stands around a cut is joined without a blank
 }
 
 // What a line opens with.

@@ -25,7 +25,7 @@ type Page struct {
 
 // Load cuts a text into lines. The text must be NFC UTF-8; the page keeps parts of it.
 func (p *Page) Load(text string) {
-	*p = Page{lines: p.lines[:0], rows: p.rows[:0], columns: p.columns.reset()}
+	p.reset()
 	p.split(text)
 	p.rejoin()
 	for i := range p.lines {
@@ -36,6 +36,8 @@ func (p *Page) Load(text string) {
 	}
 	p.count()
 }
+
+func (p *Page) reset() { *p = Page{lines: p.lines[:0], rows: p.rows[:0], columns: p.columns} }
 
 // Len is the number of lines.
 func (p *Page) Len() int { return len(p.lines) }

@@ -69,10 +69,16 @@ const maxScratch = 8 << 20
 // be NFC UTF-8. Without opt.Trace only kept blocks are given; with it also the dropped ones, whose Drop names the rule.
 func (l *Labeler) Blocks(dst []document.Block, text string, opt Options) ([]document.Block, Meta) {
 	s := l.scratch.Get().(*scratch)
-	s.page.Load(text)
 	j := &s.job
-	*j = job{page: &s.page, opt: opt, pieces: j.pieces[:0]}
-	j.run()
+	*j = job{page: &s.page, opt: opt}
+	if l.cfg.Rules == Learned {
+		s.page.Load(text)
+		j.run()
+	} else {
+		s.page.reset()
+		s.page.split(text)
+		s.page.preset(l.cfg.Rules)
+	}
 	dst = j.emit(dst)
 	meta := j.meta
 	if len(text) <= maxScratch {
@@ -94,14 +100,14 @@ func (j *job) emit(dst []document.Block) []document.Block {
 		}
 		text := l.text
 		if len(l.cuts) > 0 {
-			text = j.cutOut(l)
+			text = l.cutOut()
 			if j.opt.Trace {
 				for _, c := range l.cuts {
 					dst = append(dst, document.Block{Text: squeeze(strings.TrimSpace(l.text[c.from:c.to])), Drop: document.Reason(c.rule)})
 				}
 			}
 		}
-		if text = squeeze(text); text != "" {
+		if text = squeeze(strings.TrimSpace(text)); text != "" {
 			dst = append(dst, document.Block{Text: text, Kind: l.kind(), Label: document.Content})
 		}
 	}

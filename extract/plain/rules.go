@@ -29,14 +29,13 @@ const (
 
 // job is the labelling of one page.
 type job struct {
-	page   *Page
-	opt    Options
-	meta   Meta
-	title  int // line of the title, -1 if none
-	pieces []byte
-	first  int // first and last line of body text; first > last when there is none
-	last   int
-	dirty  int // lines that certain rules dropped
+	page  *Page
+	opt   Options
+	meta  Meta
+	title int // line of the title, -1 if none
+	first int // first and last line of body text; first > last when there is none
+	last  int
+	dirty int // lines that certain rules dropped
 }
 
 func (j *job) lines() []line { return j.page.lines }
