@@ -18,10 +18,14 @@ func (p *page) author() string {
 			break
 		}
 	}
-	for f := fieldAuthorSystem; f <= fieldAuthorOG && fields.n == 0; f++ {
+	for f := fieldAuthorCitation; f <= fieldAuthorOG && fields.n == 0; f++ {
 		for i, a := range p.authors[:p.num] {
 			if p.from[i] == f {
-				p.addField(&fields, p.decode(a))
+				name := p.decode(a)
+				if f == fieldAuthorCitation {
+					name = turnName(name)
+				}
+				p.addField(&fields, name)
 			}
 		}
 	}
@@ -48,6 +52,15 @@ func (p *page) author() string {
 	return seen.join()
 }
 
+// turnName turns "Roe, Jane", as library records have it, into "Jane Roe".
+func turnName(s string) string {
+	last, first, ok := strings.Cut(s, ", ")
+	if !ok || strings.ContainsAny(first, ",;") || strings.Count(s, " ") > 5 {
+		return s
+	}
+	return first + " " + last
+}
+
 // nameStrength says how far a name that a field gives is to be believed against what readers see.
 type nameStrength uint8
 
@@ -62,9 +75,9 @@ func (p *page) strength(name string) nameStrength {
 	switch {
 	case p.isSiteName(folded(buf[:0], name)):
 		return weak
-	case strings.ContainsAny(name, " .") || isHan(name):
+	case strings.Contains(name, " ") || isHan(name):
 		return strong
-	case name == strings.ToLower(name):
+	case name == strings.ToLower(name) || strings.ContainsAny(name, "._0123456789"):
 		return weak
 	}
 	return firstName

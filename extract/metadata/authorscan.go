@@ -85,7 +85,10 @@ func (p *page) textScore(n int32, near bool) int {
 		return 0
 	}
 	if _, found := cutLabel(string(raw)); found {
-		return signLabel
+		if near || p.opensBlock(n) {
+			return signLabel
+		}
+		return 0 // "a novel by"
 	}
 	if near && hasYear(raw, false) {
 		if name := cutDate(string(raw), p.dateOrder()); name != "" && fullName(name) {
@@ -96,6 +99,31 @@ func (p *page) textScore(n int32, near bool) int {
 		return signEnd
 	}
 	return 0
+}
+
+// opensBlock reports whether no other text stands before text n in its paragraph.
+func (p *page) opensBlock(n int32) bool {
+	t := p.t
+	parent := t.Nodes[n].Parent
+	for parent > 0 && inline(t.Nodes[parent].Tag) {
+		parent = t.Nodes[parent].Parent
+	}
+	for c := parent + 1; c < n; c++ {
+		if t.IsText(c) && t.Nodes[c].Flags&dom.FlagBlank == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// inline reports the elements that stand within a line.
+func inline(tag dom.Tag) bool {
+	switch tag {
+	case dom.TagA, dom.TagB, dom.TagI, dom.TagEm, dom.TagStrong, dom.TagSpan, dom.TagSup, dom.TagSub, dom.TagFont, dom.TagWbr,
+		dom.TagMark, dom.TagU, dom.TagS, dom.TagSmall, dom.TagAbbr, dom.TagQ, dom.TagCode, dom.TagIns, dom.TagCite:
+		return true
+	}
+	return false
 }
 
 // signature reports whether a text is all of a right-aligned paragraph, or all of a bold one on a Vietnamese page:
@@ -246,7 +274,7 @@ func classCues(value []byte) (author, foreign bool) {
 		case 'v':
 			author = author || hasFold(value[i:], "vcard")
 		case 'w':
-			author = author || hasFold(value[i:], "writer") || hasFold(value[i:], "written")
+			author = author || hasFold(value[i:], "writer") || hasFold(value[i:], "written-by") || hasFold(value[i:], "written_by")
 		}
 	}
 	return author, foreign
@@ -343,12 +371,12 @@ func (p *page) namesAt(names *nameList, n int32) {
 }
 
 // namesInside reads the names in the text nodes of an element: the first that can be a name, and those that follow it
-// with nothing but "and" or a comma between them. Texts of different elements are kept apart, for a role or a date
-// often follows without a blank. A name whose words stand in elements of their own is put together.
+// after "and" or a comma. Texts of different elements are kept apart, for a role or a date often follows without a
+// blank. A name whose words stand in like elements side by side is put together.
 func (p *page) namesInside(names *nameList, n int32) {
 	t := p.t
 	before := names.n
-	single, singles := "", 0
+	open := true // a name may follow: at the start and after a connector
 	for c := n + 1; c < t.Nodes[n].End; c++ {
 		switch t.Nodes[c].Tag {
 		case dom.TagText:
@@ -361,30 +389,44 @@ func (p *page) namesInside(names *nameList, n int32) {
 		if t.Nodes[c].Flags&dom.FlagBlank != 0 {
 			continue
 		}
-		text := p.text(c)
-		rest, _ := cutLabel(text)
+		rest, _ := cutLabel(p.text(c))
 		if rest == "" || connector(rest) {
+			open = open || rest != ""
 			continue
 		}
-		if names.n == before && singles < 3 && !strings.Contains(rest, " ") && startsUpper(rest) && nameLike(rest) {
-			single = strings.TrimSpace(single + " " + rest)
-			singles++
-			continue
+		if !open {
+			return
 		}
-		if singles > 0 {
-			break
+		if next := p.twin(c, t.Nodes[n].End); next > 0 && names.n == before {
+			rest += " " + p.text(next)
+			c = next
 		}
 		found := names.n
 		p.addVisible(names, rest)
-		if names.n == found {
-			if found > before || len(rest) > maxName { // a text that is no name ends the list; a long one, the search
-				break
-			}
+		if names.n == found && (found > before || len(rest) > maxName) {
+			return // a text that is no name ends the list; a long one, the search
 		}
+		open = names.n == before || strings.HasSuffix(rest, ",") || strings.HasSuffix(rest, "&") || strings.HasSuffix(rest, " and")
 	}
-	if singles > 0 && names.n == before {
-		p.addVisible(names, single)
+}
+
+// twin returns the text of the element beside that of text c when both are of one kind and hold one word each: a first
+// and a last name. It returns 0 when there is none.
+func (p *page) twin(c, end int32) int32 {
+	t := p.t
+	a := t.Nodes[c].Parent
+	b := t.Nodes[a].End
+	if b < end && t.IsText(b) && t.Nodes[b].Flags&dom.FlagBlank != 0 {
+		b++
 	}
+	if b+1 >= end || t.IsText(b) || t.Nodes[b].Tag != t.Nodes[a].Tag || t.Nodes[b].End != b+2 || t.Nodes[a].End != a+2 || !t.IsText(b+1) {
+		return 0
+	}
+	first, last := p.text(c), p.text(b+1)
+	if strings.ContainsAny(first+last, " ,") || !startsUpper(first) || !startsUpper(last) {
+		return 0
+	}
+	return b + 1
 }
 
 // connector reports what may stand between two names.

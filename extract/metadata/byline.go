@@ -71,6 +71,10 @@ var placeholders = map[string]bool{"admin": true, "administrator": true, "webmas
 	"youtube": true, "facebook": true, "twitter": true, "linkedin": true, "instagram": true, "pinterest": true, "bluesky": true,
 	"mastodon": true, "email": true, "e-mail": true, "home": true, "blog": true, "menu": true, "member login": true, "username": true, "profile": true, "avatar": true, "bio": true, "the author": true}
 
+// groups are the words in small letters that the names of groups end in ("The Currency editors").
+var groups = map[string]bool{"team": true, "staff": true, "editors": true, "editor": true, "contributors": true, "writers": true,
+	"newsroom": true, "reporters": true, "redaktion": true, "desk": true, "correspondent": true, "agencies": true, "wire": true}
+
 func init() {
 	for _, row := range bylineLabelRows {
 		for label := range strings.SplitSeq(row.labels, "|") {
@@ -265,6 +269,9 @@ func nameLike(s string) bool {
 		if strings.HasPrefix(lowered, w) {
 			return false
 		}
+	}
+	if i := strings.LastIndexByte(s, ' '); i > 0 && startsUpper(s) && !startsUpper(s[i+1:]) && !groups[s[i+1:]] {
+		return false // "Insights from", "5 min read"
 	}
 	digits, letters := 0, 0
 	for _, r := range s {

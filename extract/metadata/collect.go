@@ -141,7 +141,7 @@ func (p *page) meta(n int32) {
 		if _, ok := p.t.RawAttr(n, attribute); !ok {
 			attribute = "value"
 		}
-		if f >= fieldAuthorSystem && f <= fieldAuthorOG {
+		if f >= fieldAuthorCitation && f <= fieldAuthorOG {
 			p.putAuthor(f, n, attribute)
 		}
 		p.put(f, n, attribute)

@@ -13,7 +13,8 @@ const (
 	fieldTitleMeta
 	fieldHeadline // itemprop=headline on a meta element
 
-	fieldAuthorSystem // parsely-author, sailthru.author, citation_author, dc.creator, byl
+	fieldAuthorCitation // citation_author, one element an author
+	fieldAuthorSystem   // parsely-author, sailthru.author, dc.creator, byl
 	fieldAuthorMeta
 	fieldAuthorOG
 
@@ -57,7 +58,7 @@ var metaKeys = map[string]field{
 	"author": fieldAuthorMeta, "article.author": fieldAuthorOG, "og.article.author": fieldAuthorOG,
 	"og.author": fieldAuthorOG, "book.author": fieldAuthorOG,
 	"dc.creator": fieldAuthorSystem, "dcterms.creator": fieldAuthorSystem, "dc.author": fieldAuthorSystem,
-	"dc.creator.personalname": fieldAuthorSystem, "citation_author": fieldAuthorSystem,
+	"dc.creator.personalname": fieldAuthorSystem, "citation_author": fieldAuthorCitation,
 	"citation_authors": fieldAuthorSystem, "parsely-author": fieldAuthorSystem, "sailthru.author": fieldAuthorSystem,
 	"byl": fieldAuthorSystem, "article.author_name": fieldAuthorSystem, "creator": fieldAuthorSystem,
 	"authors": fieldAuthorSystem, "cxenseparse.author": fieldAuthorSystem, "rbauthors": fieldAuthorSystem,

@@ -380,10 +380,10 @@ func (p *page) appendText(dst []byte, n int32, limit int) []byte {
 			if c != n {
 				c = t.Nodes[c].End - 1
 			}
-		case dom.TagA, dom.TagB, dom.TagI, dom.TagEm, dom.TagStrong, dom.TagSpan, dom.TagSup, dom.TagSub, dom.TagFont,
-			dom.TagWbr, dom.TagMark, dom.TagU, dom.TagS, dom.TagSmall, dom.TagAbbr, dom.TagQ, dom.TagCode, dom.TagIns:
 		default:
-			dst = append(dst, ' ')
+			if !inline(t.Nodes[c].Tag) {
+				dst = append(dst, ' ')
+			}
 		}
 	}
 	return dst
