@@ -9,13 +9,20 @@ import (
 )
 
 // appendFields appends the line of a document that was an article already when it was read: the object that stood
-// there, byte for byte, with only the text replaced when a stage has changed it, and only the members named, if names
-// are given. textField is the key of the text.
+// there, byte for byte (but on one line), with only the text replaced when a stage has changed it, and only the members
+// named, if names are given. textField is the key of the text.
 func appendFields(dst []byte, d *document.Document, textField string, names []string) []byte {
+	object := d.Fields
+	if bytes.IndexByte(object, '\n') >= 0 {
+		var compact bytes.Buffer
+		if json.Compact(&compact, object) == nil {
+			object = compact.Bytes()
+		}
+	}
 	origin := len(dst)
 	dst = append(dst, '{')
-	start, seen := len(dst), false
-	whole := members(d.Fields, func(key, value []byte) {
+	start, seen, changed := len(dst), false, len(names) > 0
+	whole := members(object, func(key, value []byte) {
 		name := string(key)
 		if bytes.IndexByte(key, '\\') >= 0 {
 			name = unquote(`"` + name + `"`)
@@ -31,15 +38,19 @@ func appendFields(dst []byte, d *document.Document, textField string, names []st
 		dst = append(dst, '"', ':')
 		if name == textField && !seen && !equalString(value, d.Text) {
 			dst = appendString(dst, d.Text)
+			changed = true
 		} else {
 			dst = append(dst, value...)
 		}
 		seen = seen || name == textField
 	})
-	if !whole {
+	switch {
+	case !whole:
 		// The source hands on objects only; should it ever not, the record is still written.
 		all := selected(names)
 		return appendArticle(dst[:origin], d, &all)
+	case !changed:
+		return append(append(dst[:origin], object...), '\n')
 	}
 	return append(dst, '}', '\n')
 }

@@ -19,7 +19,7 @@ import (
 const flushAt = 256 << 10
 
 // file is an output that appears whole under its name or not at all: it is written under a temporary name beside it,
-// synced and renamed. What is no regular file (a device, a pipe) is written directly, and so is a given stream, also by a name such as /dev/stderr.
+// synced and renamed. What is no regular file (a device, a pipe) is written directly, and so is a given stream, also by a name such as /dev/fd/3.
 type file struct {
 	lines   []byte
 	to      io.Writer // the compressor, or out
@@ -33,9 +33,12 @@ type file struct {
 // open prepares an output under a name; a name that ends in .gz or .zst is compressed. The temporary file is gone as
 // soon as ctx is cancelled, even if the run is still stuck in a read.
 func open(ctx context.Context, name string) (*file, error) {
+	if name == "/dev/stderr" {
+		return &file{to: os.Stderr}, nil // a second opening would write over what the first wrote
+	}
 	f := &file{name: name}
 	mode := fs.FileMode(0o666)
-	// /dev/stderr may lead to the regular file that the stream was redirected to; others write there too.
+	// /dev/fd/3 may lead to the regular file that the stream was redirected to; others write there too.
 	given := strings.HasPrefix(name, "/dev/") || strings.HasPrefix(name, "/proc/")
 	if target, err := filepath.EvalSymlinks(name); err == nil {
 		f.name = target // a link stays; what it points to is replaced
@@ -55,7 +58,11 @@ func open(ctx context.Context, name string) (*file, error) {
 		}
 		out, err := createTemp(f.name, mode)
 		if err != nil {
-			return nil, err
+			var reason *fs.PathError
+			if errors.As(err, &reason) {
+				err = reason.Err // the temporary name says nothing to anybody
+			}
+			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 		f.out, f.temp = out, out.Name()
 		f.disarm = context.AfterFunc(ctx, func() { _ = os.Remove(f.temp) })

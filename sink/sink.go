@@ -29,7 +29,7 @@ type Config struct {
 // before the stream's error are written, whole lines only. A reader that closed the pipe shows as syscall.EPIPE.
 func Write(ctx context.Context, cfg Config, docs document.Docs) (err error) {
 	articles := &file{to: cfg.Stdout}
-	if cfg.Output != "" && cfg.Output != "-" {
+	if cfg.Output != "" && cfg.Output != "-" && cfg.Output != "/dev/stdout" {
 		if articles, err = open(ctx, cfg.Output); err != nil {
 			return fmt.Errorf("output: %w", err)
 		}

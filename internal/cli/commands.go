@@ -35,8 +35,8 @@ func commands() []*urfave.Command {
 			Flags:     join(inputFlags(), pageFlags(), extractFlags(), outputFlags(), debugFlags()),
 			Action:    runExtract,
 			CustomHelpTemplate: helpWith(
-				"winnow extract --fields title,date,text testdata/pages/vi/bao-moi.html",
-				"winnow extract --format text - < testdata/pages/vi/ban-tin.txt"),
+				"winnow extract --fields title,date,text testdata/pages/vi/cau-cang.html",
+				"winnow extract --format text - < testdata/pages/vi/hoi-den-long.txt"),
 		},
 		{
 			Name: "dedupe", Usage: "articles in (JSON lines with a text), those that say something new out",
@@ -55,8 +55,8 @@ func commands() []*urfave.Command {
 			Flags:     join(inputFlags(), pageFlags(), extractFlags(), debugFlags()),
 			Action:    runExplain,
 			CustomHelpTemplate: helpWith(
-				"winnow explain testdata/pages/vi/bao-moi.html",
-				"winnow explain --format text testdata/pages/vi/ban-tin.txt"),
+				"winnow explain testdata/pages/vi/cau-cang.html",
+				"winnow explain --format text testdata/pages/vi/hoi-den-long.txt"),
 		},
 		{
 			Name: "completion", Usage: "print the completion script of a shell",

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "write the golden files and the outputs in the scripts and the README anew")
+
+// TestMain puts winnow itself on the PATH, so that tests run it as a user does.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"winnow": main})
+}
+
+// TestScripts runs testdata/script/*.txtar. To the commands of testscript comes
+//
+//	status N PROGRAM ARG...
+//
+// which runs a program that must end with exit status N. $PAGES is the directory of the example pages.
+func TestScripts(t *testing.T) {
+	pages, err := filepath.Abs("testdata/pages")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:           "testdata/script",
+		UpdateScripts: *update,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("PAGES", pages)
+			return nil
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"status": func(ts *testscript.TestScript, neg bool, args []string) {
+				if neg || len(args) < 2 {
+					ts.Fatalf("usage: status N PROGRAM ARG...")
+				}
+				want, err := strconv.Atoi(args[0])
+				ts.Check(err)
+				if got := exitStatus(ts.Exec(args[1], args[2:]...)); got != want {
+					ts.Fatalf("exit status %d, want %d", got, want)
+				}
+			},
+		},
+	})
+}
+
+// exitStatus returns the exit status of a finished program, -1 when it did not come to one.
+func exitStatus(err error) int {
+	var exit *exec.ExitError
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &exit):
+		return exit.ExitCode()
+	}
+	return -1
+}
+
+// golden compares got with a file, or writes it.
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(name, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(got) != string(want) {
+		t.Errorf("%s differs (go test . -update writes it anew; read the diff before you commit it)\n got:\n%s\nwant:\n%s", name, got, want)
+	}
+}
+
+// TestExamplePages pins what comes out of the example pages, articles and rejections, for any number of workers.
+func TestExamplePages(t *testing.T) {
+	for _, jobs := range []string{"1", "8"} {
+		rejected := filepath.Join(t.TempDir(), "rejected.jsonl")
+		out, err := exec.Command("winnow", "-q", "-j", jobs, "--rejected", rejected, "testdata/pages").Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden(t, "testdata/golden/articles.jsonl", out)
+		dropped, err := os.ReadFile(rejected)
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden(t, "testdata/golden/rejected.jsonl", dropped)
+	}
+}
