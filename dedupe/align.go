@@ -156,7 +156,9 @@ func (al *aligner) align(kept []token) alignment {
 	}
 	a.spanKept += a.matched
 	a.spanFresh += a.matched
-	a.tailKept, a.tailFresh = len(kept)-1-lastKept, len(fresh)-1-lastFresh
+	if a.matched > 0 {
+		a.tailKept, a.tailFresh = len(kept)-1-lastKept, len(fresh)-1-lastFresh
+	}
 	return a
 }
 

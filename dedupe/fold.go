@@ -263,6 +263,7 @@ func (f *folder) pass(text []byte, composed bool) bool {
 		if kind == sepIgnored {
 			continue
 		}
+		attached := in
 		if in {
 			f.word(h, class, begin, at)
 			if len(f.hash)-1 == f.line.from {
@@ -279,8 +280,8 @@ func (f *folder) pass(text []byte, composed bool) bool {
 		case sepClose:
 			f.line.closed = len(f.hash)
 		case sepDash:
-			if !dashed {
-				f.dateline(text, at, i)
+			if !dashed && !attached {
+				f.dateline(text[min(i, len(text)):])
 			}
 			dashed = true
 		case sepNewline:
@@ -333,14 +334,15 @@ func (f *folder) startLine() {
 	f.line = lineInfo{from: len(f.hash), open: -1, closed: -1}
 }
 
-// dateline is called at a dash: what stands before it on the line may be a dateline.
-func (f *folder) dateline(text []byte, at, next int) {
+// dateline is called at a dash behind a blank or a parenthesis: what stands before it on the line may be a dateline,
+// unless a word follows at once.
+func (f *folder) dateline(behind []byte) {
 	l := &f.line
 	n := len(f.hash) - l.from
 	if f.plain || l.dateline != 0 || n == 0 || n > datelineWords || f.lineNo >= datelineLines {
 		return
 	}
-	if at == 0 || text[at-1] != ' ' && text[at-1] != ')' || next < len(text) && text[next] != ' ' {
+	if r, _ := utf8.DecodeRune(behind); r < 1<<16 && f.table[r]&runeSpecial == 0 {
 		return
 	}
 	parens := l.closed == len(f.hash) && l.open >= l.from

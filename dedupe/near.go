@@ -18,6 +18,7 @@ package dedupe
 //     as plain words (or so for numbers alone);
 //
 //   - or half of all gaps are names that conflict, and three in ten names are lost, three times as often as plain words;
+//
 //   - there is one conflict, but half of the facts are lost, four times as often as plain words.
 //
 // But when the body repeats eight facts or more, and none differs, then what differs on the short lines above and below it

@@ -1,0 +1,140 @@
+package dedupe
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+func foldOf(text string) *folder {
+	f := &folder{offsets: true}
+	f.fold([]byte(text))
+	return f
+}
+
+// words returns the folded words of a text as they stand in it.
+func (f *folder) words() []string {
+	var out []string
+	for i := range f.start {
+		out = append(out, string(f.text[f.start[i]:f.end[i]]))
+	}
+	return out
+}
+
+func TestFoldWords(t *testing.T) {
+	for _, tt := range []struct {
+		name, in string
+		want     string // words, separated by blanks
+	}{
+		{"blanks and punctuation", "  One,two;\tthree\u00a0four —five", "One two three four five"},
+		{"apostrophes join", "don't Hanoi’s", "don't Hanoi’s"},
+		{"numbers split", "1,000.5 và 1.000", "1 000 5 và 1 000"},
+		{"an end mark of news", "kết thúc./.", "kết thúc"},
+		{"scripts without blanks", "ไทย 北京2008年", "ไ ท ย 北 京 2008 年"},
+		{"dateline in parentheses", "(TTXVN) - Sáng nay tại Hà Nội đã diễn ra lễ khai mạc triển lãm sách", "Sáng nay tại Hà Nội đã diễn ra lễ khai mạc triển lãm sách"},
+		{"dateline of an agency", "HANOI, March 3 (Newswire) - The market opened higher on Friday as more buyers came back", "The market opened higher on Friday as more buyers came back"},
+		{"a dash is no dateline", "Two goals - one early and one late - were enough for the guests on Sunday evening", "Two goals one early and one late were enough for the guests on Sunday evening"},
+		{"a repeated line", "one two three four five\nsix\none two three four five\nsix", "one two three four five six six"},
+		{"astral letters", "𝐀bc 😀 𠀀𠀁", "𝐀bc 𠀀 𠀁"},
+		{"broken bytes", "a\xffb\xe1\xbbc", "a b c"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := strings.Join(foldOf(tt.in).words(), " "); got != tt.want {
+				t.Errorf("words of %q:\n got %s\nwant %s", tt.in, got, tt.want)
+			}
+		})
+	}
+}
+
+const story = `HANOI, March 3 (Newswire) - The ferry company said on Friday that it had ordered two new ships from a yard in Rostock.
+They will carry 400 cars each and start in May 2027, Chief Executive Anna Holm told reporters. "We don't know the fare yet," she said...
+The straße along the quay will be closed for a week while the ramp is made wider for the new ships. Peter Novak`
+
+func TestFoldAlike(t *testing.T) {
+	want := foldOf(story).exact()
+	for name, other := range map[string]string{
+		"case":               strings.ToUpper(story),
+		"blanks":             strings.NewReplacer(" ", "\u00a0 ", "\n", "\r\n\r\n").Replace(story),
+		"quotes and dashes":  strings.NewReplacer(`"`, "”", "'", "’", " - ", " — ", "...", "…").Replace(story),
+		"decomposed":         norm.NFD.String(story),
+		"zero-width":         strings.ReplaceAll(story, "e", "e\u200b"),
+		"soft hyphens":       strings.ReplaceAll(story, "rr", "r\u00adr"),
+		"another agency":     strings.Replace(story, "HANOI, March 3 (Newswire)", "HANOI, March 4 (Agency)", 1),
+		"without its credit": strings.TrimSuffix(story, " Peter Novak"),
+		"credit on a line":   strings.Replace(story, " Peter Novak", "\nMaria Lund/Newswire", 1),
+		"twice":              story + "\n" + story,
+		"full-width":         strings.Replace(story, "400", "４００", 1),
+	} {
+		got := foldOf(other).exact()
+		if name == "without its credit" || name == "credit on a line" {
+			// A name behind the last sentence, on the same line, is no credit line; compare with the text without it.
+			want := foldOf(strings.TrimSuffix(story, " Peter Novak")).exact()
+			if got != want {
+				t.Errorf("%s: folded differently", name)
+			}
+			continue
+		}
+		if got != want {
+			t.Errorf("%s: folded differently:\n%q\n%q", name, foldOf(story).words(), foldOf(other).words())
+		}
+	}
+	if foldOf(strings.Replace(story, "400", "500", 1)).exact() == want {
+		t.Error("another number is folded alike")
+	}
+}
+
+func TestFoldClasses(t *testing.T) {
+	f := foldOf("The boat of Maria Lund left Rostock at 7.\nALL OF THIS IS SHOUTED BY NOBODY")
+	var names, digits []string
+	for i, w := range f.words() {
+		switch f.token[i].class() {
+		case className:
+			names = append(names, w)
+		case classDigit:
+			digits = append(digits, w)
+		}
+	}
+	if got := strings.Join(names, " "); got != "Maria Lund Rostock" {
+		t.Errorf("names: %s", got)
+	}
+	if got := strings.Join(digits, " "); got != "7" {
+		t.Errorf("numbers: %s", got)
+	}
+}
+
+// What was folded before must not shine through, and a text of any length must fold.
+func TestFoldReused(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 3))
+	var f folder
+	for i := range 200 {
+		text := sentences(r, r.IntN(3000))
+		f.fold([]byte(text))
+		if g := foldOf(text); f.exact() != g.exact() || !slices.Equal(f.token, g.token) {
+			t.Fatalf("text %d is folded differently by a used folder", i)
+		}
+	}
+}
+
+func FuzzFold(f *testing.F) {
+	f.Add(story)
+	f.Add("e\u0301\u0301 ß \u1100\u1161\u11a8 \xf0\x28 (a) - b")
+	f.Fuzz(func(t *testing.T, text string) {
+		g := foldOf(text)
+		if len(g.start) != len(g.hash) || len(g.end) != len(g.hash) || len(g.token) != len(g.hash) {
+			t.Fatal("parts of different lengths")
+		}
+		last := uint32(0)
+		for i := range g.start {
+			if g.start[i] < last || g.end[i] < g.start[i] || int(g.end[i]) > len(g.text) {
+				t.Fatalf("word %d stands at %d..%d behind %d", i, g.start[i], g.end[i], last)
+			}
+			last = g.start[i]
+		}
+		if h := foldOf(norm.NFD.String(text)); h.exact() != g.exact() {
+			t.Fatalf("decomposed text is folded differently: %q %q", g.words(), h.words())
+		}
+	})
+}
