@@ -68,6 +68,9 @@ type aligner struct {
 	run   uint32
 
 	bodyFrom, bodyTo int // the words of fresh between short lines at its start and end
+
+	facts  bool  // wanted: differ
+	differ []int // words of fresh that hold a number or name and stand in a gap of the last alignment
 }
 
 // gram hashes three words.
@@ -116,6 +119,7 @@ func (al *aligner) align(kept []token) alignment {
 		clear(al.used)
 		al.run = 1
 	}
+	al.differ = al.differ[:0]
 	fresh, used, run := al.fresh, al.used, al.run
 	a := alignment{kept: len(kept), fresh: len(fresh), headKept: len(kept), headFresh: len(fresh)}
 	lastKept, lastFresh := -1, -1
@@ -139,6 +143,11 @@ func (al *aligner) align(kept []token) alignment {
 			if ok {
 				edge := j+dj <= al.bodyFrom || j >= al.bodyTo
 				a.gap(kept[i:i+di], fresh[j:j+dj], edge, i < titleWords && j < titleWords)
+				for k := j; al.facts && k < j+dj; k++ {
+					if fresh[k].class() != classPlain {
+						al.differ = append(al.differ, k)
+					}
+				}
 				i, j = i+di, j+dj
 			} else {
 				j = -1

@@ -32,7 +32,7 @@ func (c *Claimer) Claim(d *document.Document) {
 	}
 	o, err := c.corpus.enter(k, d.ID)
 	if err == nil && o.kind != outcomeKept {
-		d.Verdict, err = c.corpus.verdict(o)
+		d.Verdict, err = c.corpus.verdict(o, d.Text)
 	}
 	c.err = err
 	release(d)

@@ -224,6 +224,16 @@ func TestIsCorrection(t *testing.T) {
 	}
 }
 
+func TestEvidence(t *testing.T) {
+	changed := strings.NewReplacer("92 million", "94 million", "Rostock", "Gdansk").Replace(long)
+	for _, prefer := range []Preference{PreferFirst, PreferLongest} {
+		v := claimAll(t, Config{Evidence: true, Prefer: prefer}, 1, text(long), text(changed))
+		if !slices.Equal(v[1].Facts, []string{"Gdansk", "94"}) {
+			t.Errorf("prefer %q: facts %q of %+v", prefer, v[1].Facts, v[1])
+		}
+	}
+}
+
 // corpusOf makes a corpus of originals with edited, cut and framed copies among them, in a random order.
 func corpusOf(seed uint64, originals int) []*document.Document {
 	r := rand.New(rand.NewPCG(seed, seed))

@@ -9,6 +9,9 @@ type Config struct {
 	Strictness Strictness
 	Prefer     Preference
 
+	// Evidence has Verdict.Facts filled for near duplicates. It costs another look at each of them.
+	Evidence bool
+
 	// Memory is how many bytes the kept documents' words may take in memory before they move to a file; 0 means 256 MiB.
 	Memory int64
 	// TempDir is where that file is made; "" means the system's directory for temporary files.

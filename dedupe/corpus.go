@@ -9,8 +9,9 @@ import (
 
 // corpus is what is known of the documents so far.
 type corpus struct {
-	method Method
-	limits limits
+	method   Method
+	limits   limits
+	evidence bool
 
 	exact  exactTable
 	posts  postings
@@ -31,10 +32,9 @@ const fateDropped = 1 << 63
 
 func newCorpus(cfg Config) *corpus {
 	return &corpus{
-		method: cfg.Method,
-		limits: limitsOf(cfg.Strictness),
-		texts:  arena{limit: cfg.memory(), dir: cfg.TempDir},
-		fate:   make([]uint64, 1),
+		method: cfg.Method, limits: limitsOf(cfg.Strictness), evidence: cfg.Evidence,
+		texts: arena{limit: cfg.memory(), dir: cfg.TempDir},
+		fate:  make([]uint64, 1),
 	}
 }
 
@@ -87,8 +87,8 @@ func (c *corpus) enter(k *keys, id string) (outcome, error) {
 	return outcome{}, err
 }
 
-// verdict spells an outcome out.
-func (c *corpus) verdict(o outcome) (document.Verdict, error) {
+// verdict spells out what became of a text.
+func (c *corpus) verdict(o outcome, text string) (document.Verdict, error) {
 	if o.kind == outcomeKept {
 		return document.Verdict{}, nil
 	}
@@ -97,6 +97,11 @@ func (c *corpus) verdict(o outcome) (document.Verdict, error) {
 		v.Reason, v.Covered = document.ReasonNear, math.Round(float64(o.cover)/0xFFFF*1000)/1000
 	}
 	var err error
+	if c.evidence && o.kind == outcomeNear {
+		if v.Facts, err = c.facts(text, o.of); err != nil {
+			return v, err
+		}
+	}
 	v.Of, err = c.texts.recordID(place(c.fate[o.of]))
 	return v, err
 }

@@ -127,7 +127,7 @@ func (s *Survey) Apply(d *document.Document) {
 	if d.Verdict.Dropped() || s.err != nil || d.Ordinal >= int64(len(s.fates)) {
 		return
 	}
-	v, err := s.corpus.verdict(s.fates[d.Ordinal])
+	v, err := s.corpus.verdict(s.fates[d.Ordinal], d.Text)
 	if err != nil {
 		s.err = err
 		return

@@ -1,0 +1,27 @@
+package dedupe
+
+import "math"
+
+// mostFacts is how many differing facts are listed for one document.
+const mostFacts = 12
+
+// facts lists the numbers and names of a text that the kept text of that number states otherwise.
+func (c *corpus) facts(text string, of uint32) ([]string, error) {
+	var f folder
+	f.offsets = true
+	f.fold([]byte(text))
+	var r record
+	if _, err := c.texts.recordWords(place(c.fate[of]), &r, 0, math.MaxInt); err != nil {
+		return nil, err
+	}
+	al := aligner{facts: true}
+	al.load(f.token)
+	al.align(r.words)
+	var out []string
+	for _, i := range al.differ {
+		if out = append(out, string(f.text[f.start[i]:f.end[i]])); len(out) == mostFacts {
+			break
+		}
+	}
+	return out, nil
+}
