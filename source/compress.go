@@ -106,7 +106,7 @@ func readCompressed(s *stream, c *compression) {
 	inner := *s
 	inner.Reader = getReader(&ratioReader{out: out, name: c.name, ratio: s.cfg.Limits.Ratio})
 	defer putReader(inner.Reader)
-	inner.size = -1
+	inner.size, inner.at = -1, nil
 	inner.members, _ = out.(*members)
 	inner.name = strings.TrimSuffix(s.name, c.ending)
 	if strings.HasSuffix(s.name, ".tgz") {

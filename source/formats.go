@@ -11,6 +11,7 @@ import (
 // A format is a way in which files hold pages.
 type format struct {
 	name  string
+	sure  bool                                // told by a signature, and asked for even where the user has said what kind of pages there are
 	sniff func(head []byte, name string) bool // whether a file that begins like this, of this name, is one
 	read  func(s *stream)                     // emits the documents
 }
@@ -21,13 +22,16 @@ var formats []format
 
 func init() { // not a literal: archives read the formats of their members
 	formats = []format{
-		{"warc", isWARC, readWARC},
-		{"json", isJSONStream, readJSONStream},
-		{"json lines", isJSONLines, readJSONLines},
-		{"other", isOther, rejectOther},
-		{"html", isHTML, readHTML},
-		{"binary", isBinary, rejectBinary},
-		{"text", func([]byte, string) bool { return true }, readText},
+		{"warc", true, isWARC, readWARC},
+		{"zip", true, isZip, readZip},
+		{"tar", true, isTar, readTar},
+		{"mhtml", true, isMHTML, readMHTML},
+		{"json", false, isJSONStream, readJSONStream},
+		{"json lines", false, isJSONLines, readJSONLines},
+		{"other", false, isOther, rejectOther},
+		{"html", false, isHTML, readHTML},
+		{"binary", false, isBinary, rejectBinary},
+		{"text", false, func([]byte, string) bool { return true }, readText},
 	}
 }
 
@@ -46,28 +50,30 @@ func read(s *stream) {
 		readCompressed(s, c)
 		return
 	}
-	switch s.cfg.Format {
-	case document.FormatHTML:
-		readHTML(s)
-		return
-	case document.FormatText:
-		readText(s)
-		return
-	case document.FormatArticle:
-		if isJSONStream(head, s.name) {
-			readJSONStream(s)
-		} else {
-			readJSONLines(s)
-		}
-		return
-	}
 	text := withoutZeros(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")))
+	forced := readerOf(s.cfg.Format, text, s.name)
 	for i := range formats {
-		if formats[i].sniff(text, s.name) {
-			formats[i].read(s)
+		if f := &formats[i]; (f.sure || forced == nil) && f.sniff(text, s.name) {
+			f.read(s)
 			return
 		}
 	}
+	forced(s)
+}
+
+// readerOf returns what reads files of the format that the user named, nil when none was named.
+func readerOf(f document.Format, head []byte, name string) func(*stream) {
+	switch {
+	case f == document.FormatHTML:
+		return readHTML
+	case f == document.FormatText:
+		return readText
+	case f == document.FormatArticle && isJSONStream(head, name):
+		return readJSONStream
+	case f == document.FormatArticle:
+		return readJSONLines
+	}
+	return nil
 }
 
 // withoutZeros makes UTF-16 readable for sniffing. Bytes with zeros elsewhere come back as they are.

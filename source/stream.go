@@ -20,14 +20,15 @@ type stream struct {
 	*bufio.Reader
 	ctx     context.Context
 	cfg     *Config
-	file    string   // Origin.File
-	name    string   // base name in lower case, endings of compression taken off once they are seen through
-	id      string   // base of the documents' ids
-	size    int64    // bytes to come; -1 when unknown
-	depth   int      // of archives around it
-	members *members // what decompresses it, when that is gzip
-	member  int64    // number of the archive member that it is, 0 when it is a file
-	offset  int64    // of that member
+	file    string      // Origin.File
+	name    string      // base name in lower case, endings of compression taken off once they are seen through
+	id      string      // base of the documents' ids
+	at      io.ReaderAt // the file itself, where it can be read in any order; its length is size
+	size    int64       // bytes to come; -1 when unknown
+	depth   int         // of archives around it
+	members *members    // what decompresses it, when that is gzip
+	member  int64       // number of the archive member that it is, 0 when it is a file
+	offset  int64       // of that member
 	emit    func(*document.Document) bool
 }
 
@@ -135,6 +136,9 @@ func readFile(ctx context.Context, cfg *Config, e entry, emit func(*document.Doc
 		return s.emit(fail(s.page(), asFileError(err)))
 	}
 	defer f.Close()
+	if at, ok := f.(io.ReaderAt); ok && e.size >= 0 {
+		s.at = &fileReaderAt{ctx, cfg, at}
+	}
 	s.Reader = getReader(&fileReader{ctx: ctx, cfg: cfg, file: f})
 	defer putReader(s.Reader)
 	read(s)
@@ -168,6 +172,18 @@ func (r *fileReader) Read(p []byte) (int, error) {
 		err = asFileError(err)
 	}
 	return n, err
+}
+
+// fileReaderAt does the same for reading in any order.
+type fileReaderAt struct {
+	ctx context.Context
+	cfg *Config
+	at  io.ReaderAt
+}
+
+func (r *fileReaderAt) ReadAt(p []byte, offset int64) (int, error) {
+	from := fileReader{ctx: r.ctx, cfg: r.cfg, file: io.NewSectionReader(r.at, offset, int64(len(p)))}
+	return io.ReadFull(&from, p)
 }
 
 // readerSize holds a page's head for sniffing and keeps the number of system calls low.

@@ -130,6 +130,7 @@ func (w *walker) dir(dir, prefix string, above []fs.FileInfo) bool {
 			if !w.yield(entry{path: name, id: id, err: err}) {
 				return false
 			}
+		case info.IsDir() && isResources(e.Name(), ids):
 		case info.IsDir():
 			if !isAbove(above, info) && !w.dir(name, prefix+e.Name()+"/", append(above[:len(above):len(above)], info)) {
 				return false
@@ -141,6 +142,20 @@ func (w *walker) dir(dir, prefix string, above []fs.FileInfo) bool {
 		}
 	}
 	return true
+}
+
+// resourceEndings are what browsers add to a page's name to name the directory of its pictures and frames.
+var resourceEndings = []string{"_files", "-files", "_Dateien", "-Dateien", "_fichiers", "_archivos", "_arquivos", "_pliki", "_bestanden"}
+
+// isResources reports a directory that belongs to a page saved beside it (story_files beside story.html): the frames in
+// it are advertisements and widgets.
+func isResources(dir string, siblings map[string]int) bool {
+	for _, ending := range resourceEndings {
+		if page, found := strings.CutSuffix(dir, ending); found && siblings[page] > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *walker) file(name, id string, info fs.FileInfo) bool {

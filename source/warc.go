@@ -37,6 +37,7 @@ type warcReader struct {
 	s      *stream
 	w      window
 	number int64 // of records so far
+	named  int64 // start of the gzip member that a broken record was last named for, plus 1
 }
 
 // record reads the next record and reports whether to go on.
@@ -145,10 +146,17 @@ func (r *warcReader) short(missing int64) error {
 // bad emits d as failed and goes to the next record.
 func (r *warcReader) bad(d *document.Document, err error) bool {
 	broken := r.w.err != nil && r.w.err != io.EOF && errors.Is(err, r.w.err)
-	if broken && r.s.members != nil {
-		err = errors.New(err.Error() + r.s.members.where())
+	again := false // the rest of a member that has been named
+	if r.s.members != nil {
+		again = r.named == r.s.members.start+1
+		r.named = r.s.members.start + 1
+		if broken {
+			err = errors.New(err.Error() + r.s.members.where())
+		}
 	}
-	if !r.s.emit(fail(d, err)) {
+	if broken && again {
+		r.number--
+	} else if !r.s.emit(fail(d, err)) {
 		return false
 	}
 	if !broken {
