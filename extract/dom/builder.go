@@ -131,7 +131,7 @@ func (b *builder) build() {
 			b.readDeclaration(p)
 		case c == '?':
 			b.pos = skipTo(src, p+2)
-			b.fresh = -1
+			b.comment()
 		default:
 			b.readText(p)
 		}
@@ -154,7 +154,7 @@ func (b *builder) readEndTag(p int) {
 		b.endTag()
 	default:
 		b.pos = skipTo(src, p+2)
-		b.fresh = -1
+		b.comment()
 	}
 }
 
@@ -183,7 +183,15 @@ func (b *builder) readDeclaration(p int) {
 	default:
 		b.pos = skipTo(src, p+2)
 	}
-	b.fresh = -1
+	b.comment()
+}
+
+// comment notes a comment, of which nothing else is kept: it is a child of the pre that is open, unless it follows the
+// body.
+func (b *builder) comment() {
+	if b.mode != modeAfterBody && b.mode != modeAfterAfterBody {
+		b.fresh = -1
+	}
 }
 
 // readText reads a text that starts at p.

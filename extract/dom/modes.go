@@ -199,6 +199,9 @@ func (b *builder) textInMode() (consumed bool) {
 			b.addText()
 			return true
 		}
+		for t.start < t.end && b.src[t.start] == 0 && t.flags&flagNUL == 0 {
+			t.start++ // so that a newline after it counts as the first of a pre
+		}
 		b.foster = true
 		b.textInBody()
 		b.foster = false
@@ -309,21 +312,34 @@ func (b *builder) childless(node int32) bool {
 	return node == int32(len(b.tree.Nodes)-1)
 }
 
-// skipNewline drops the newline that the text in tok begins with.
+// skipNewline drops the newline that the text in tok begins with, and a carriage return written as a reference before it.
 func (b *builder) skipNewline() {
 	t := &b.tok
-	for _, want := range []rune{'\r', '\n'} {
-		if t.start >= t.end {
-			return
-		}
-		if c := b.src[t.start]; c == '&' && t.flags&flagRaw == 0 {
-			if r, _, n := charRef(b.src[t.start:t.end], false); r == want {
-				t.start += int32(n)
-			}
-		} else if c == byte(want) {
+	if t.flags&flagRaw == 0 {
+		t.start += b.refAt(t.start, '\r')
+	}
+	switch text := b.src[t.start:t.end]; {
+	case len(text) == 0:
+	case text[0] == '\n':
+		t.start++
+	case text[0] == '\r':
+		t.start++
+		if len(text) > 1 && text[1] == '\n' {
 			t.start++
 		}
+	case t.flags&flagRaw == 0:
+		t.start += b.refAt(t.start, '\n')
 	}
+}
+
+// refAt returns the length of the character reference at p within the text in tok, if it stands for r.
+func (b *builder) refAt(p int32, r rune) int32 {
+	if p < b.tok.end && b.src[p] == '&' {
+		if got, _, n := charRef(b.src[p:b.tok.end], false); got == r {
+			return int32(n)
+		}
+	}
+	return 0
 }
 
 // leadingSpace returns where the white space ends that the text in tok begins with; NUL bytes count on request, if they

@@ -37,7 +37,7 @@ func randomToken(r *rand.Rand, common []string) string {
 
 // TestRandomPages compares pages of random tags, which misnest in ways that nobody would think of.
 func TestRandomPages(t *testing.T) {
-	r := rand.New(rand.NewPCG(1, 2))
+	r := rand.New(rand.NewPCG(1, uint64(*randomPages)))
 	var p Parser
 	for range *randomPages {
 		common := make([]string, 4)
