@@ -32,15 +32,15 @@ func appendString(dst []byte, s string) []byte {
 		if !unsafe[c] {
 			continue
 		}
-		switch {
-		case c == 0xc2: // s is valid: a second byte follows
+		switch c {
+		case 0xc2: // s is valid: a second byte follows
 			if s[i+1] >= 0xa0 {
 				continue
 			}
 			dst = append(dst, s[start:i]...)
 			dst = append(dst, '\\', 'u', '0', '0', hex[s[i+1]>>4], hex[s[i+1]&15])
 			i++
-		case c == 0xe2:
+		case 0xe2:
 			if s[i+1] != 0x80 || s[i+2]&^1 != 0xa8 {
 				continue
 			}
