@@ -9,10 +9,12 @@ import (
 // see, then the common meta elements. A name that is only the site's own yields to a byline.
 func (p *page) author() string {
 	var fields, seen nameList
+	group := false // JSON-LD names an organisation
 	for _, t := range [...]*ldThing{&p.ld.article, &p.ld.webpage, &p.ld.other} {
 		for _, ref := range t.authors[:t.numAuthors] {
-			raw, _ := p.ld.resolve(ref)
+			raw, org := p.ld.resolve(ref)
 			p.addField(&fields, clean(unescapeJSON(raw)))
+			group = group || org
 		}
 		if fields.n > 0 {
 			break
@@ -37,7 +39,9 @@ func (p *page) author() string {
 	}
 	strength := strong
 	if fields.n == 1 {
-		strength = p.strength(fields.list[0])
+		if strength = p.strength(fields.list[0]); group {
+			strength = weak
+		}
 	}
 	if fields.n > 0 && strength == strong {
 		return fields.join()

@@ -40,7 +40,7 @@ func (p *page) scanAuthors(names *nameList) {
 		switch {
 		case node.Tag == dom.TagText:
 			if node.Flags&dom.FlagBlank == 0 {
-				near := h > 0 && n > h && n < t.Nodes[h].End+nearAfter
+				near := h > 0 && n >= t.Nodes[h].End && n < t.Nodes[h].End+nearAfter
 				score = p.textScore(n, near)
 			}
 		case node.Tag == dom.TagScript || node.Tag == dom.TagStyle || node.Tag == dom.TagNav || node.Tag == dom.TagSvg:
@@ -86,6 +86,13 @@ func (p *page) textScore(n int32, near bool) int {
 	}
 	if _, found := cutLabel(string(raw)); found {
 		if near || p.opensBlock(n) {
+			for e, levels := node.Parent, 3; e > 0 && levels > 0; e, levels = p.t.Nodes[e].Parent, levels-1 {
+				if class, ok := p.t.RawAttr(e, "class"); ok {
+					if author, _ := classCues(class); author {
+						return signLabel + signClass
+					}
+				}
+			}
 			return signLabel
 		}
 		return 0 // "a novel by"
@@ -94,6 +101,9 @@ func (p *page) textScore(n int32, near bool) int {
 		if name := cutDate(string(raw), p.dateOrder()); name != "" && fullName(name) {
 			return signDated
 		}
+	}
+	if near && fullName(string(raw)) && (p.isDateLine(p.nextText(n)) || p.isDateLine(p.previousText(n))) {
+		return signDated
 	}
 	if p.signature(n) && fullName(string(raw)) {
 		return signEnd
@@ -109,6 +119,21 @@ func (p *page) opensBlock(n int32) bool {
 		parent = t.Nodes[parent].Parent
 	}
 	for c := parent + 1; c < n; c++ {
+		if t.IsText(c) && t.Nodes[c].Flags&dom.FlagBlank == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// closesBlock reports whether no other text stands behind text n in its paragraph.
+func (p *page) closesBlock(n int32) bool {
+	t := p.t
+	parent := t.Nodes[n].Parent
+	for parent > 0 && inline(t.Nodes[parent].Tag) {
+		parent = t.Nodes[parent].Parent
+	}
+	for c := n + 1; c < t.Nodes[parent].End; c++ {
 		if t.IsText(c) && t.Nodes[c].Flags&dom.FlagBlank == 0 {
 			return false
 		}
@@ -202,30 +227,32 @@ func cutDate(s string, order dateOrder) string {
 func (p *page) elementScore(n int32) (score int, skip bool) {
 	t := p.t
 	node := &t.Nodes[n]
+	class := false
 	for i := node.AttrStart; i < node.AttrEnd; i++ {
 		name, value := t.AttrAt(i)
 		switch string(name) {
 		case "itemprop":
 			if hasWord(value, "author") || hasWord(value, "creator") {
-				score = max(score, signProp)
+				score += signProp
 			} else if hasWord(value, "comment") {
 				skip = true
 			}
 		case "rel":
 			if hasWord(value, "author") {
-				score = max(score, signRel)
+				score += signRel
 			}
 		case "class", "id", "data-testid", "data-component":
 			author, foreign := classCues(value)
-			if author {
-				score = max(score, signClass)
-			}
+			class = class || author
 			skip = skip || foreign
 		case "href":
 			if authorLink(value) {
-				score = max(score, signLink)
+				score += signLink
 			}
 		}
+	}
+	if class {
+		score += signClass
 	}
 	return score, skip
 }
@@ -341,10 +368,14 @@ func (p *page) namesAt(names *nameList, n int32) {
 			if !startsUpper(rest) && !p.linked(n) {
 				return
 			}
-		} else if !startsUpper(rest) {
+			if p.addVisible(names, rest); names.n > 0 {
+				p.addSiblings(names, n)
+			}
 			return
 		}
-		p.addVisible(names, rest)
+		if startsUpper(rest) || found && !strings.Contains(rest, " ") && p.opensBlock(n) && p.closesBlock(n) {
+			p.addVisible(names, rest)
+		}
 		return
 	}
 	if node.End-n > maxAuthorNodes {
@@ -429,6 +460,30 @@ func (p *page) twin(c, end int32) int32 {
 	return b + 1
 }
 
+// addSiblings adds the names in the elements after that of text n which are made like it: items of a list, links.
+func (p *page) addSiblings(names *nameList, n int32) {
+	t := p.t
+	e := t.Nodes[n].Parent
+	for parent := t.Nodes[e].Parent; parent > 0 && t.Nodes[parent].End == t.Nodes[e].End && t.Nodes[parent].Tag != dom.TagUl; parent = t.Nodes[e].Parent {
+		e = parent // the element holds nothing else
+	}
+	if tag := t.Nodes[e].Tag; tag != dom.TagA && tag != dom.TagLi {
+		return
+	}
+	for c := t.Nodes[e].End; c < t.Nodes[t.Nodes[e].Parent].End; c = t.Nodes[c].End {
+		switch {
+		case t.IsText(c):
+			if t.Nodes[c].Flags&dom.FlagBlank == 0 && !connector(p.text(c)) {
+				return
+			}
+		case t.Nodes[c].Tag != t.Nodes[e].Tag:
+			return
+		default:
+			p.addVisible(names, p.text(c))
+		}
+	}
+}
+
 // connector reports what may stand between two names.
 func connector(s string) bool {
 	switch s {
@@ -464,6 +519,25 @@ func (p *page) nextText(n int32) int32 {
 	return 0
 }
 
+// previousText is nextText backwards.
+func (p *page) previousText(n int32) int32 {
+	for c := n - 1; c > max(n-12, 0); c-- {
+		if p.t.IsText(c) && p.t.Nodes[c].Flags&dom.FlagBlank == 0 && p.t.Nodes[c].TextEnd-p.t.Nodes[c].TextStart > 3 {
+			return c
+		}
+	}
+	return 0
+}
+
+// isDateLine reports whether text n is a date and nothing else.
+func (p *page) isDateLine(n int32) bool {
+	if n == 0 || p.t.Nodes[n].TextEnd-p.t.Nodes[n].TextStart > 60 {
+		return false
+	}
+	_, ok := DateLine(p.t.RawText(n))
+	return ok
+}
+
 // addVisible adds the names of a visible text, if all of it can be names.
 func (p *page) addVisible(names *nameList, s string) {
 	if len(s) > maxByline {
@@ -474,9 +548,13 @@ func (p *page) addVisible(names *nameList, s string) {
 	if list.n == 0 {
 		return
 	}
-	for _, name := range list.list[:list.n] {
+	for i, name := range list.list[:list.n] {
 		if !nameLike(name) || !p.trusted && strings.Contains(name, " ") && !startsUpper(name) {
-			return
+			if i == 0 || !fullName(list.list[0]) {
+				return
+			}
+			list.n = i // what follows is no name
+			break
 		}
 	}
 	for _, name := range list.list[:list.n] {

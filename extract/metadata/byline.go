@@ -21,7 +21,7 @@ var bylineLabels = map[string]bool{}
 var bylineLabelRows = [...]struct{ lang, labels string }{
 	{"en", "by|written by|posted by|published by|article by|story by|words by|text by|this post was written by|this article was written by|authored by|recipe by|review by|reported by|contributed by|submitted by|" +
 		"started by|created by|asked by|added by|blog by|post by|a post by|an article by|about the author|author|authors|" +
-		"author(s)|writer|writers|thread starter|topic starter|original poster|contributor|contributors|guest post by|from"},
+		"author(s)|writer|writers|thread starter|topic starter|original poster|contributor|contributors|guest post by"},
 	{"de", "von|verfasst von|geschrieben von|erstellt von|veröffentlicht von|ein beitrag von|ein artikel von|ein kommentar von|" +
 		"ein gastbeitrag von|gastbeitrag von|kommentar von|artikel von|text von|text|autor|autorin|autoren|autor/in|autor:in|" +
 		"autor*in|verfasser|verfasserin|eingestellt von|gepostet von|über den autor|über die autorin|redakteur|redakteurin"},
@@ -57,7 +57,7 @@ var bylineLabelRows = [...]struct{ lang, labels string }{
 var notAuthors = [...]string{"photo", "foto", "image", "bild", "reviewed by", "medically reviewed", "fact checked", "fact-checked",
 	"edited by", "illustration", "ảnh", "view all", "all posts", "more by", "more from", "read more", "follow", "see all", "last edited",
 	"last updated", "updated", "published", "posted in", "posted on", "share", "subscribe", "comment", "copyright", "about", "meet ",
-	"join ", "log in", "sign in", "login", "powered by", "sponsored", "advert", "contact", "quelle", "source", "mehr ", "alle ", "translated by",
+	"join ", "articles by", "sign up", "log in", "sign in", "login", "powered by", "sponsored", "advert", "contact", "quelle", "source", "mehr ", "alle ", "translated by",
 	"zeige alle", "zum profil", "anmelden", "abmelden", "registrier", "neues passwort", "passwort", "show all", "voir ", "afficher",
 	"impressum", "kontakt", "newsletter", "cookie", "datenschutz", "lesezeit", "tiempo de lectura", "no author", "no comments",
 	"xem thêm", "đăng nhập", "theo dõi", "chia sẻ", "bình luận", "all rights"}
@@ -111,6 +111,9 @@ func splitNames(list *nameList, s string) {
 		return
 	}
 	for part := range strings.SplitSeq(s, ",") {
+		if list.n > 0 && isRole(part) {
+			return // what follows a role belongs to it
+		}
 		for {
 			before, after, found := cutAnd(part)
 			addPerson(list, before)
@@ -120,6 +123,26 @@ func splitNames(list *nameList, s string) {
 			part = after
 		}
 	}
+}
+
+// roleWords are words that make a part of a byline a role or an office rather than a name.
+var roleWords = map[string]bool{"editor": true, "reporter": true, "writer": true, "director": true, "manager": true, "founder": true,
+	"co-founder": true, "ceo": true, "cto": true, "cmo": true, "chair": true, "professor": true, "journalist": true, "correspondent": true,
+	"contributor": true, "officer": true, "president": true, "expert": true, "specialist": true, "analyst": true, "head": true,
+	"strategist": true, "consultant": true, "author": true, "staff": true, "producer": true, "columnist": true, "educators": true,
+	"redakteur": true, "redakteurin": true, "chefredakteur": true, "chefredakteurin": true, "autor": true, "autorin": true,
+	"geschäftsführer": true, "geschäftsführerin": true, "korrespondent": true, "korrespondentin": true, "journalistin": true,
+	"pressesprecher": true, "leiter": true, "leiterin": true, "rédacteur": true, "rédactrice": true, "redactor": true, "periodista": true,
+	"dpa": true, "afp": true, "reuters": true, "ap": true, "apa": true, "ttxvn": true}
+
+// isRole reports whether a part of a byline has a word that names a role or a news agency.
+func isRole(part string) bool {
+	for w := range strings.FieldsSeq(part) {
+		if roleWords[strings.ToLower(w)] {
+			return true
+		}
+	}
+	return false
 }
 
 // cutAnd splits at a word for "and" that stands between two names.
@@ -273,6 +296,9 @@ func nameLike(s string) bool {
 	if i := strings.LastIndexByte(s, ' '); i > 0 && startsUpper(s) && !startsUpper(s[i+1:]) && !groups[s[i+1:]] {
 		return false // "Insights from", "5 min read"
 	}
+	if words == 1 && len(s) < 3 && s != "MD" || strings.HasSuffix(s, ".") && len(s)-strings.LastIndexByte(s, ' ') > 6 {
+		return false // initials of an avatar, the end of a sentence
+	}
 	digits, letters := 0, 0
 	for _, r := range s {
 		switch {
@@ -282,5 +308,5 @@ func nameLike(s string) bool {
 			letters++
 		}
 	}
-	return letters >= 2 && digits <= letters && (words <= 3 || startsUpper(s) || strings.HasPrefix(lowered, "the "))
+	return letters >= 2 && digits <= 2*letters && (words <= 3 || startsUpper(s) || strings.HasPrefix(lowered, "the "))
 }
