@@ -61,23 +61,18 @@ type tagSlot struct {
 	tag   Tag
 }
 
-var tagMultiplier, tagSlots = func() (uint64, [1 << tagSlotBits]tagSlot) {
-	m := uint64(0x9E3779B97F4A7C15) // 2^64 / golden ratio, where the search starts
-search:
-	for {
-		m = m*6364136223846793005 + 1442695040888963407 // Knuth's MMIX generator: any sequence of odd numbers would do
-		var slots [1 << tagSlotBits]tagSlot
-		for t := TagOther + 1; t < NumTags; t++ {
-			first, rest := tagKey([]byte(tagNames[t]))
-			slot := &slots[tagHash(first, rest, m|1)]
-			if slot.tag != 0 {
-				continue search
-			}
-			*slot = tagSlot{first, rest, t}
-		}
-		return m | 1, slots
+// tagMultiplier makes tagHash free of collisions on tagNames; TestTagTable finds another one when the names change.
+const tagMultiplier = 0xabc481ec124366b3
+
+var tagSlots = makeTagSlots()
+
+func makeTagSlots() (slots [1 << tagSlotBits]tagSlot) {
+	for t := TagOther + 1; t < NumTags; t++ {
+		first, rest := tagKey([]byte(tagNames[t]))
+		slots[tagHash(first, rest, tagMultiplier)] = tagSlot{first, rest, t}
 	}
-}()
+	return slots
+}
 
 func tagHash(first uint64, rest uint32, multiplier uint64) uint64 {
 	return (first ^ uint64(rest)<<13) * multiplier >> (64 - tagSlotBits)
