@@ -73,10 +73,21 @@ func (j *job) configureDedupe(ctx *urfave.Context) (err error) {
 	}); err != nil {
 		return err
 	}
-	j.dedupe.Strictness, err = oneOf(ctx, "strictness", map[string]dedupe.Strictness{
+	if j.dedupe.Strictness, err = oneOf(ctx, "strictness", map[string]dedupe.Strictness{
 		"normal": dedupe.Normal, "strict": dedupe.Strict, "loose": dedupe.Loose,
-	})
-	return err
+	}); err != nil {
+		return err
+	}
+	if j.dedupe.Prefer, err = oneOf(ctx, "prefer", map[string]dedupe.Preference{
+		"first": dedupe.PreferFirst, "longest": dedupe.PreferLongest, "earliest": dedupe.PreferEarliest,
+	}); err != nil {
+		return err
+	}
+	j.dedupe.TempDir = ctx.String("temp-dir")
+	if j.dedupe.Memory, err = parseSize(ctx.String("memory")); err != nil {
+		return usageError{fmt.Errorf("--memory: %w", err)}
+	}
+	return nil
 }
 
 func (j *job) configureSink(ctx *urfave.Context) (err error) {

@@ -40,15 +40,15 @@ func runPages(ctx *urfave.Context) error {
 	if err != nil {
 		return usageError{err}
 	}
-	claimer, err := dedupe.NewClaimer(j.dedupe)
+	lookup, err := newLookup(j.dedupe)
 	if err != nil {
 		return err
 	}
-	return j.run(ctx.Context, claimer, func(ctx context.Context) document.Docs {
+	return j.run(ctx.Context, lookup, func(ctx context.Context) document.Docs {
 		docs := source.Open(ctx, j.inputs, j.source)
 		docs = pipeline.Parallel(ctx, j.workers, docs,
 			extractor.Extract, dedupe.WithinPage(j.dedupe), extractor.Render, dedupe.Prepare(j.dedupe))
-		return pipeline.Ordered(ctx, docs, claimer.Claim)
+		return lookup.decide(ctx, docs)
 	})
 }
 
@@ -75,21 +75,21 @@ func runDedupe(ctx *urfave.Context) error {
 	if err != nil || j == nil {
 		return err
 	}
-	claimer, err := dedupe.NewClaimer(j.dedupe)
+	lookup, err := newLookup(j.dedupe)
 	if err != nil {
 		return err
 	}
-	return j.run(ctx.Context, claimer, func(ctx context.Context) document.Docs {
+	return j.run(ctx.Context, lookup, func(ctx context.Context) document.Docs {
 		docs := source.Open(ctx, j.inputs, j.source)
 		docs = pipeline.Parallel(ctx, j.workers, docs, dedupe.Prepare(j.dedupe))
-		return pipeline.Ordered(ctx, docs, claimer.Claim)
+		return lookup.decide(ctx, docs)
 	})
 }
 
-// run writes what the stages yield, shows how far it is, and sums up. The claimer, if there is one, is closed.
-func (j *job) run(ctx context.Context, claimer *dedupe.Claimer, stages func(context.Context) document.Docs) (err error) {
-	if claimer != nil {
-		defer func() { err = cmp.Or(err, claimer.Close()) }()
+// run writes what the stages yield, shows how far it is, and sums up. The lookup, if there is one, is closed.
+func (j *job) run(ctx context.Context, lookup *lookup, stages func(context.Context) document.Docs) (err error) {
+	if lookup != nil {
+		defer func() { err = cmp.Or(err, lookup.Close()) }()
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -97,8 +97,8 @@ func (j *job) run(ctx context.Context, claimer *dedupe.Claimer, stages func(cont
 	start := time.Now()
 	finish := j.console.progress(j, &counter)
 	docs := j.console.report(counter.Count(stages(ctx)))
-	if claimer != nil {
-		docs = endWith(docs, claimer.Err)
+	if lookup != nil {
+		docs = endWith(docs, lookup.Err)
 	}
 	err = sink.Write(ctx, j.sink, docs)
 	finish()
@@ -111,21 +111,6 @@ func (j *job) run(ctx context.Context, claimer *dedupe.Claimer, stages func(cont
 		return errPagesFailed
 	}
 	return nil
-}
-
-// endWith ends a stream with the error that last returns then: what was found out only at the end still keeps a file
-// from appearing.
-func endWith(docs document.Docs, last func() error) document.Docs {
-	return func(yield func(*document.Document, error) bool) {
-		for doc, err := range docs {
-			if !yield(doc, err) || err != nil {
-				return
-			}
-		}
-		if err := last(); err != nil {
-			yield(nil, err)
-		}
-	}
 }
 
 // newJob reads the flags of a command; those that it does not have keep their zero values. It returns nil when there
