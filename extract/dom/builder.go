@@ -81,6 +81,7 @@ type builder struct {
 	raw                bool // the start tag at hand is followed by raw text
 	hasCR, hasNUL      bool // of the page
 
+	late   bool // an element left the stack before its descendants: its End is too early
 	linked bool // nodes are no longer in order: links say how they hang together
 	links  []link
 	spare  []Node
@@ -98,7 +99,7 @@ func (b *builder) reset(tree *Tree, src []byte) {
 	tree.src, tree.decoded, tree.Truncated = src, false, false
 	tree.Attrs = tree.Attrs[:0]
 	tree.Nodes = append(tree.Nodes[:0], Node{Tag: TagRoot, Parent: -1})
-	b.stack = append(b.stack, entry{tag: TagRoot})
+	b.push(entry{tag: TagRoot})
 }
 
 // build consumes the whole page.
@@ -234,6 +235,10 @@ func (b *builder) emitText(start, end int, flags Flags) {
 		return
 	}
 	b.tok = token{tag: TagText, flags: flags, start: int32(start), end: int32(end)}
+	if b.mode == modeInBody && b.top().space == inHTML {
+		b.textInBody() // as text would, for most texts of most pages
+		return
+	}
 	b.text()
 }
 
@@ -268,7 +273,7 @@ func (b *builder) addNode(tag Tag, flags Flags, start, end, attrStart, attrEnd i
 	self := int32(len(nodes) - 1)
 	n := &nodes[self]
 	n.Tag, n.Flags = tag, flags
-	n.End = 0
+	n.End = self + 1
 	n.TextStart, n.TextEnd, n.NameStart, n.NameEnd = 0, 0, 0, 0
 	switch tag {
 	case TagText:
@@ -351,6 +356,7 @@ func (b *builder) popTo(i int) {
 
 // closed keeps the books of an element that leaves the stack.
 func (b *builder) closed(e *entry) {
+	b.tree.Nodes[e.node].End = int32(len(b.tree.Nodes))
 	if e.space == inHTML {
 		b.open[e.tag]--
 		if e.tag == TagOther {
@@ -378,6 +384,9 @@ func hashName(name []byte) uint8 {
 
 // removeOpen takes the element at index i from the stack, leaving those above it open.
 func (b *builder) removeOpen(i int) {
+	if i < len(b.stack)-1 {
+		b.late = true
+	}
 	b.closed(&b.stack[i])
 	b.stack = append(b.stack[:i], b.stack[i+1:]...)
 }
@@ -412,24 +421,17 @@ func (b *builder) addText() {
 	b.addNode(TagText, t.flags, t.start, t.end, 0, 0)
 }
 
-// finish brings the nodes into document order and closes all subtrees.
+// finish closes what is open and brings the nodes into document order.
 func (b *builder) finish() {
-	if b.linked {
-		b.flatten()
-		return
-	}
+	b.popTo(0)
 	nodes := b.tree.Nodes
-	for i := len(nodes) - 1; i > 0; i-- {
-		n := &nodes[i]
-		n.Flags &^= flagOpen
-		if n.End == 0 {
-			n.End = int32(i) + 1
+	switch {
+	case b.linked:
+		b.flatten()
+	case b.late:
+		for i := len(nodes) - 1; i > 0; i-- {
+			parent := &nodes[nodes[i].Parent]
+			parent.End = max(parent.End, nodes[i].End)
 		}
-		if parent := &nodes[n.Parent]; parent.End == 0 {
-			parent.End = n.End
-		}
-	}
-	if nodes[0].End == 0 {
-		nodes[0].End = 1
 	}
 }
