@@ -7,7 +7,12 @@ type columns struct {
 	whole, shape, head, two, tail counter
 	up                            []int32     // equal lines before each line
 	sums                          []windowSum // prefix sums
+	runs                          []bodyRun
+	seen                          [1 << 10]uint64 // a bit for each hash of a word
 }
+
+// bodyRun is a run of paragraphs: lines [from, to), words in paragraphs, runs with more words.
+type bodyRun struct{ from, to, words, rank int32 }
 
 type windowSum struct{ words, body, full, letters, digits, upper, cased int32 }
 

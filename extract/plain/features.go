@@ -79,6 +79,18 @@ var pageNames = [...]string{
 	"prevmark",  // lines since the last line that is a marker
 	"prevkind",  // class of that marker
 	"nextmark",  // lines to the next marker
+	"overlap",   // share of its longer words that stand in the densest run
+	"runwords",  // share of the page's body words that its run of paragraphs has
+	"runrank",   // runs of paragraphs with more words than the one nearest to it
+	"runindex",  // runs of paragraphs before it
+	"boxes",     // headings of link boxes before it
+	"frombox",   // lines since the last of them
+	"comments",  // markers of comments before it
+	"fromcomm",  // lines since the last of them
+	"commtotal", // markers of comments on the page, log scale
+	"boxtotal",  // headings of link boxes on the page, log scale
+	"timetotal", // "3 hours ago", "12 views" on the page, log scale
+	"prices",    // share of lines with a currency sign and a digit
 	"lines",     // lines of the page, log scale
 	"pagewords", // words of the page, log scale
 	"bodyshare", // share of words in paragraphs
@@ -96,7 +108,7 @@ var windowNames = [...]string{"±2", "±5", "±15"}
 
 // What is repeated of the lines around.
 var (
-	offsetNames    = [...]string{"-3", "-2", "-1", "+1", "+2", "+3"}
+	offsetNames    = [...]string{"-2", "-1", "+1", "+2"}
 	neighbourNames = [...]string{"words", "full", "stops", "upper", "digits", "copies", "mark"}
 	neighbourFrom  = [...]int{1, 11, 8, 4, 3, len(ownNames), -1}
 )
@@ -184,6 +196,14 @@ func (l *line) mark() uint8 {
 	return markClass[l.match.Kind]
 }
 
+// marker is the class of the marker that a whole line is.
+func (l *line) marker() uint8 {
+	if l.match.Form != phrases.Line {
+		return 0
+	}
+	return markClass[l.match.Kind]
+}
+
 // relations fills the columns of pageNames.
 func (p *Page) relations() {
 	n := len(p.lines)
@@ -198,7 +218,7 @@ func (p *Page) relations() {
 		c.tail.add(l.tail)
 	}
 	first, last := n, -1
-	var bodyLines, gaps, full, marks int32
+	var bodyLines, gaps, full, marks, comments, boxes, times, prices int32
 	for i := range p.lines {
 		l := &p.lines[i]
 		if l.sentence {
@@ -211,8 +231,22 @@ func (p *Page) relations() {
 		if l.full {
 			full++
 		}
-		if l.mark() != 0 && l.match.Form == phrases.Line {
+		switch m := l.marker(); m {
+		case 0:
+		case 1:
+			boxes++
 			marks++
+		case 3:
+			comments++
+			marks++
+		case 7:
+			times++
+			marks++
+		default:
+			marks++
+		}
+		if l.price {
+			prices++
 		}
 	}
 	if last < 0 {
@@ -221,6 +255,10 @@ func (p *Page) relations() {
 	from, to, best := p.bestRun()
 	var pageRow [len(pageNames)]uint8
 	fixed := len(pageNames) - 9
+	pageRow[fixed-4] = logScale(comments)
+	pageRow[fixed-3] = logScale(boxes)
+	pageRow[fixed-2] = logScale(times)
+	pageRow[fixed-1] = ratio(prices, int32(n))
 	pageRow[fixed] = logScale(int32(n))
 	pageRow[fixed+1] = logScale(p.words)
 	pageRow[fixed+2] = ratio(p.body, p.words)
@@ -231,12 +269,16 @@ func (p *Page) relations() {
 	pageRow[fixed+7] = logScale(p.words / int32(n))
 	pageRow[fixed+8] = ratio(full, int32(n))
 
+	p.overlaps(from, to)
+	p.runs()
 	prevBody, prevMark, prevKind, run := int32(-1), int32(-1), uint8(0), 0
+	prevBox, prevComment := int32(-1), int32(-1)
 	var before int32
+	boxes, comments = 0, 0
 	for i := range p.lines {
 		l := &p.lines[i]
 		row := p.rows[i*Stride+len(ownNames):][:len(pageNames)]
-		copy(row[fixed:], pageRow[fixed:])
+		copy(row[fixed-4:], pageRow[fixed-4:])
 		row[0] = logScale(c.whole.count(l.whole) - 1)
 		row[1] = logScale(c.up[i])
 		row[2] = logScale(c.shape.count(l.shape) - 1)
@@ -257,8 +299,20 @@ func (p *Page) relations() {
 		row[15] = distance(int32(to - 1 - i))
 		row[16] = since(prevMark, int32(i))
 		row[17] = prevKind
-		if m := l.mark(); m != 0 && l.match.Form == phrases.Line {
+		row[23] = logScale(boxes)
+		row[24] = since(prevBox, int32(i))
+		row[25] = logScale(comments)
+		row[26] = since(prevComment, int32(i))
+		if m := l.marker(); m != 0 {
 			prevMark, prevKind = int32(i), m
+			switch m {
+			case 1:
+				prevBox = int32(i)
+				boxes++
+			case 3:
+				prevComment = int32(i)
+				comments++
+			}
 		}
 		if l.words >= 6 {
 			run = 0
@@ -326,6 +380,82 @@ func (p *Page) bestRun() (from, to int, words int32) {
 	return from, to, words
 }
 
+// overlaps fills the share of each line's longer words that the densest run [from, to) has, too: what belongs to the
+// article is about the same things.
+func (p *Page) overlaps(from, to int) {
+	c := &p.columns
+	clear(c.seen[:])
+	for i := from; i < to; i++ {
+		if l := &p.lines[i]; l.sentence {
+			for _, w := range p.words16[l.from:l.to] {
+				c.seen[w>>6] |= 1 << (w & 63)
+			}
+		}
+	}
+	for i := range p.lines {
+		l := &p.lines[i]
+		var known int32
+		for _, w := range p.words16[l.from:l.to] {
+			known += int32(c.seen[w>>6] >> (w & 63) & 1)
+		}
+		p.rows[i*Stride+len(ownNames)+18+1] = ratio(known, int32(l.to-l.from))
+	}
+}
+
+// runGap is the most lines without a paragraph within a run of paragraphs.
+const runGap = 4
+
+// runs fills the columns about runs of paragraphs: how big the run is that a line stands in or next to (the one before
+// it, unless only the one behind it is near), how many runs are bigger, how many came before.
+func (p *Page) runs() {
+	c := &p.columns
+	runs := c.runs[:0]
+	last := -runGap - 2
+	for i := range p.lines {
+		l := &p.lines[i]
+		if !l.sentence {
+			continue
+		}
+		if i-last > runGap+1 {
+			runs = append(runs, bodyRun{from: int32(i)})
+		}
+		r := &runs[len(runs)-1]
+		r.to, r.words = int32(i+1), r.words+l.words
+		last = i
+	}
+	c.runs = runs
+	for k := range runs {
+		if len(runs) > maxRuns { // ranks would be quadratic; such a page is a list
+			runs[k].rank = maxRuns
+			continue
+		}
+		for o := range runs {
+			if runs[o].words > runs[k].words || runs[o].words == runs[k].words && o < k {
+				runs[k].rank++
+			}
+		}
+	}
+	if len(runs) == 0 {
+		return
+	}
+	k := 0
+	for i := range p.lines {
+		for k+1 < len(runs) && nearer(int32(i), &runs[k], &runs[k+1]) {
+			k++
+		}
+		row := p.rows[i*Stride+len(ownNames)+20:]
+		row[0] = ratio(runs[k].words, p.body)
+		row[1] = logScale(runs[k].rank)
+		row[2] = logScale(int32(k))
+	}
+}
+
+// maxRuns bounds the work of ranking.
+const maxRuns = 200
+
+// nearer reports whether line i is nearer to the run b than to a, which comes before it.
+func nearer(i int32, a, b *bodyRun) bool { return i >= b.from || i >= a.to && i-a.to >= b.from-i }
+
 // windows fills the columns of windowNames from prefix sums.
 func (p *Page) windows() {
 	n := len(p.lines)
@@ -366,7 +496,7 @@ func (p *Page) windows() {
 func (p *Page) neighbours() {
 	n := len(p.lines)
 	at := len(ownNames) + len(pageNames) + 5*len(windowNames)
-	for k, offset := range [...]int{-3, -2, -1, 1, 2, 3} {
+	for k, offset := range [...]int{-2, -1, 1, 2} {
 		for i := range p.lines {
 			row := p.rows[i*Stride+at+k*len(neighbourNames):][:len(neighbourNames)]
 			if i+offset < 0 || i+offset >= n {

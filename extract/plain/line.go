@@ -44,6 +44,9 @@ type line struct {
 	two   uint64 // hash of the first two words
 	tail  uint64 // hash of the last word
 
+	price    bool  // has a currency sign and a digit
+	from, to int32 // its longer words in Page.words16
+
 	credited bool   // ends with the credit of a picture
 	sentence bool   // body text: a long line with the end of a sentence
 	drop     string // the rule that dropped the line; "" if it is kept
@@ -73,8 +76,13 @@ const (
 	hashPrime = 0x100000001b3
 )
 
-// scan fills in the counts of l.text.
-func (l *line) scan() {
+// longWord is the fewest letters of a word whose hash is kept: shorter ones are function words, mostly. Of scripts
+// without blanks pairs of characters are kept.
+const longWord = 4
+
+// scan fills in the counts of l.text, and appends the hashes of its longer words to words.
+func (l *line) scan(words []uint16) []uint16 {
+	l.from = int32(len(words))
 	s := l.text
 	var (
 		hash, shape, word uint64 = hashSeed, hashSeed, hashSeed
@@ -98,6 +106,9 @@ func (l *line) scan() {
 			l.two = l.two*hashPrime ^ word
 		}
 		l.tail = word
+		if wordLen >= longWord {
+			words = append(words, uint16(word*0x9E3779B97F4A7C15>>48))
+		}
 		if firstUp {
 			l.upper++
 			if wordCaps == wordLen && wordLen > 1 {
@@ -148,6 +159,9 @@ func (l *line) scan() {
 				}
 				sinceStop = true
 				word = (hashSeed ^ uint64(c)) * hashPrime
+				if prev&unspaced != 0 {
+					words = append(words, uint16((l.tail^word*31)*0x9E3779B97F4A7C15>>48))
+				}
 				endWord()
 			} else {
 				if !inWord {
@@ -226,7 +240,10 @@ func (l *line) scan() {
 					l.quotes++
 				case '(', '[', '（', '【':
 					l.opens++
-				case '©', '@', '#', '$', '€', '£', '¥', '₹', '₽', '₫', '®', '™':
+				case '$', '€', '£', '¥', '₹', '₽', '₫':
+					l.quirks++
+					l.price = true
+				case '©', '@', '#', '®', '™':
 					l.quirks++
 				}
 			}
@@ -246,7 +263,10 @@ func (l *line) scan() {
 	l.whole, l.shape = hash, shape
 	l.ending(last, lastStop)
 	l.opening()
+	l.price = l.price && l.digits > 0
+	l.to = int32(len(words))
 	l.sentence = l.words >= bodyWords && l.stops > 0 && (l.full || l.stops > 1 || l.words >= longLine)
+	return words
 }
 
 // bodyWords is the fewest words of a line that counts as body text when it ends like a sentence. Shorter sentences

@@ -11,8 +11,9 @@ import (
 // Page is a text cut into lines, with what was counted of them. It is reused from page to page; the zero value is
 // ready.
 type Page struct {
-	lines []line
-	rows  []uint8
+	lines   []line
+	rows    []uint8
+	words16 []uint16 // hashes of the longer words of all lines
 
 	vietnamese bool // most letters with marks are those of Vietnamese
 	accented   bool // the language writes many letters with marks
@@ -31,13 +32,17 @@ func (p *Page) Load(text string) {
 	for i := range p.lines {
 		l := &p.lines[i]
 		l.match = phrases.Find(l.text)
-		l.scan()
+		p.words16 = l.scan(p.words16)
 		l.credited = l.words <= maxCaption && l.stops <= 3 && creditedCaption(l.text)
 	}
 	p.count()
 }
 
-func (p *Page) reset() { *p = Page{lines: p.lines[:0], rows: p.rows[:0], columns: p.columns} }
+func (p *Page) reset() {
+	p.lines, p.rows, p.words16 = p.lines[:0], p.rows[:0], p.words16[:0]
+	p.vietnamese, p.accented = false, false
+	p.words, p.body, p.certain, p.repeats = 0, 0, 0, 0
+}
 
 // Len is the number of lines.
 func (p *Page) Len() int { return len(p.lines) }
