@@ -1,0 +1,109 @@
+"""Training rows: loading, weights, augmentation and splits by site."""
+import json
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+CLASSES = ["boilerplate", "content", "comment"]
+
+# How much the pages of a set count. Sets whose references are the output of another tool (readability, newspaper4k)
+# count like any other; snippets tell little about a page, and the few Vietnamese pages stand for the home case.
+SET_WEIGHT = {"trafeval": 0.35, "vi-html": 3.0}
+
+# Sets that hold the same pages are left out together.
+SAME_PAGES = {"wcxb-dev-text": "wcxb-dev", "vi-text": "vi-html", "seeds": "vi-html"}
+
+# Features of class names and ids, which differ between collections more than the shape of a page does; with their
+# value where an element has none.
+CUE_PREFIX, CUE_ABSENT = "cue_", 63
+CUE_COUNTS = ["badcues", "goodcues"]
+
+
+@dataclass
+class Rows:
+    """Rows of all pages. pages holds dictionaries as in pages.jsonl; page[i] is the page of row i."""
+    names: list
+    pages: list
+    x: np.ndarray         # uint8 [rows, features]
+    content: np.ndarray   # float32, share of the row's words that is content
+    comment: np.ndarray   # bool
+    words: np.ndarray     # uint32
+    page: np.ndarray      # int32
+    weight: np.ndarray    # float64
+
+    @staticmethod
+    def group(page):
+        """The set that a page is left out with."""
+        return SAME_PAGES.get(page["set"], page["set"])
+
+
+def load(folder):
+    folder = Path(folder)
+    names = json.loads((folder / "names.json").read_text())
+    pages = [json.loads(line) for line in (folder / "pages.jsonl").read_text().splitlines()]
+    x = np.fromfile(folder / "features.u8", np.uint8).reshape(-1, len(names))
+    page = np.repeat(np.arange(len(pages), dtype=np.int32), [p["rows"] for p in pages])
+    rows = Rows(names, pages, x, np.fromfile(folder / "content.f32", "<f4"),
+                np.fromfile(folder / "comment.u8", np.uint8).astype(bool),
+                np.fromfile(folder / "words.u32", "<u4"), page, None)
+    rows.weight = weights(rows)
+    return rows
+
+
+def weights(rows):
+    """Each page counts about the same: a row weighs its words against the page's words and its reference's, which
+    is how much it moves the page's F1. Pages of one site share a weight that grows with the root of their number."""
+    known = ~np.isnan(rows.content)
+    words = np.where(known, rows.words, 0).astype(np.float64)
+    total = np.bincount(rows.page, words, len(rows.pages))
+    true = np.bincount(rows.page, np.where(known, words * rows.content, 0), len(rows.pages))
+    weight = np.where(known, words + 1, 0) / (total + true + 30)[rows.page]
+    sites = {}
+    for p in rows.pages:
+        sites[p["set"], p["site"]] = sites.get((p["set"], p["site"]), 0) + 1
+    of_page = np.array([SET_WEIGHT.get(p["set"], 1.0) / np.sqrt(sites[p["set"], p["site"]]) for p in rows.pages])
+    return weight * of_page[rows.page]
+
+
+def fold_of(site, folds=5):
+    return zlib.crc32(site.encode()) % folds
+
+
+def sample(weight, target, rng):
+    """Picks about `target` rows with a chance that grows with their weight, and gives them the weight that makes
+    the sample stand for all."""
+    low, high = 1e-9, 1e9
+    for _ in range(60):
+        scale = np.sqrt(low * high)
+        if np.minimum(1, scale * weight).sum() > target:
+            high = scale
+        else:
+            low = scale
+    chance = np.minimum(1, scale * weight)
+    picked = np.flatnonzero(rng.random(len(weight)) < chance)
+    return picked, weight[picked] / chance[picked]
+
+
+def targets(rows, index, weight):
+    """Turns soft labels into weighted rows of single classes: (row numbers, class, weight). What is no content is
+    comment inside of a container for comments, else boilerplate."""
+    share = rows.content[index].astype(np.float64)
+    rest = np.where(rows.comment[index], CLASSES.index("comment"), CLASSES.index("boilerplate"))
+    yes, no = share > 0.02, share < 0.98
+    part = np.where(no, share, 1.0), np.where(yes, 1 - share, 1.0)
+    return (np.concatenate([np.flatnonzero(yes), np.flatnonzero(no)]),
+            np.concatenate([np.full(yes.sum(), CLASSES.index("content")), rest[no]]),
+            np.concatenate([(weight * part[0])[yes], (weight * part[1])[no]]))
+
+
+def without_cues(x, names):
+    """A copy of rows as if no element had a class or an id."""
+    x = x.copy()
+    for f, name in enumerate(names):
+        if name.startswith(CUE_PREFIX):
+            x[:, f] = CUE_ABSENT
+        elif name in CUE_COUNTS:
+            x[:, f] = 0
+    return x

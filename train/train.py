@@ -1,0 +1,119 @@
+#!/usr/bin/env python3
+"""Trains winnow's models from rows written by train/rows.
+
+    train.py ROWS --name blocks --model FILE              train on all rows, write a model file
+    train.py ROWS --name blocks --cv DIR [--kind in|out]  cross-validate: models and folds.tsv for bench/accuracy --cv
+
+in: five folds by site. out: each set scored by a model that saw none of its pages nor another page of its sites.
+The same rows give the same bytes: seeds and the number of threads are fixed.
+"""
+import argparse
+import hashlib
+import json
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+from catboost import CatBoostClassifier, Pool
+
+import data
+import report
+from export import evaluate, export
+
+# 300 trees of depth 6 on 64 bins can't be told apart from leaf-wise ensembles three times as costly to evaluate.
+PARAMETERS = dict(
+    loss_function="MultiClass", classes_count=3, iterations=300, depth=6, learning_rate=0.15, border_count=64, l2_leaf_reg=5,
+    boosting_type="Plain", bootstrap_type="Bernoulli", subsample=0.6, rsm=0.3, sampling_frequency="PerTree",
+    leaf_estimation_iterations=1, random_seed=7, thread_count=2, allow_writing_files=False, verbose=0)
+ROWS = 110_000      # rows drawn for a training, by weight
+CUE_DROPOUT = 0.3   # share of pages that come a second time without class names and ids, at half the weight
+SEED = 1
+FOLDS = 5
+
+
+def fit(rows, pages, parameters):
+    """Trains on the pages where the mask is true."""
+    rng = np.random.default_rng(SEED)
+    index, weight = data.sample(rows.weight * pages[rows.page], ROWS, rng)
+    picked, target, weight = data.targets(rows, index, weight)
+    x = rows.x[index][picked]
+    if any(name.startswith(data.CUE_PREFIX) for name in rows.names):
+        again = (rng.random(len(rows.pages)) < CUE_DROPOUT)[rows.page[index][picked]]
+        x = np.concatenate([x, data.without_cues(x[again], rows.names)])
+        target = np.concatenate([target, target[again]])
+        weight = np.concatenate([weight, weight[again] / 2])
+    model = CatBoostClassifier(**parameters)
+    return model.fit(Pool(x.astype(np.float32), target, weight=weight / weight.mean()))
+
+
+def write(model, info, path, rows):
+    """Exports a model and checks that the file answers as the trainer does."""
+    export(model, info, path)
+    some = rows.x[np.linspace(0, len(rows.x) - 1, 2000).astype(int)]
+    apart = np.abs(evaluate(path, some) - model.predict_proba(some.astype(np.float32))).max()
+    assert apart < 0.01, f"{path}: probabilities differ by {apart} from the trainer's"
+
+
+def splits(rows, kind):
+    """Yields (name, training pages, test pages), masks over pages."""
+    sites = np.array([p["site"] for p in rows.pages])
+    if kind == "in":
+        fold = np.array([data.fold_of(s, FOLDS) for s in sites])
+        for k in range(FOLDS):
+            yield f"in{k}", fold != k, fold == k
+    else:
+        groups = np.array([rows.group(p) for p in rows.pages])
+        for group in dict.fromkeys(groups):
+            test = groups == group
+            yield f"out-{group}", ~test & ~np.isin(sites, sites[test]), test
+
+
+def describe(rows, name, parameters, date):
+    """What the model says about itself."""
+    pages = Counter(p["set"] for p in rows.pages)
+    digest = hashlib.sha256(rows.x.tobytes() + rows.content.tobytes() + rows.comment.tobytes()).hexdigest()
+    return {"name": name, "features": rows.names, "classes": data.CLASSES, "date": date, "rows": digest,
+            "data": [f"{s} ({n} pages)" for s, n in sorted(pages.items())],
+            "training": "CatBoost 1.2.10 " + json.dumps({k: v for k, v in parameters.items() if k != "verbose"})}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("rows", help="directory written by train/rows")
+    parser.add_argument("--name", default="blocks", help="what the rows are: blocks or lines")
+    parser.add_argument("--model", help="write a model of all rows to this file")
+    parser.add_argument("--cv", help="write the models of a cross-validation to this directory")
+    parser.add_argument("--kind", choices=["in", "out"], default="in")
+    parser.add_argument("--share", type=float, default=1.0, help="train on this share of the sites, for learning curves")
+    parser.add_argument("--date", default="", help="date that the model says it was made")
+    parser.add_argument("--scores", help="JSON file of scores that the model shows, by set")
+    parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="another training parameter")
+    args = parser.parse_args()
+    parameters = dict(PARAMETERS, **{k: json.loads(v) for k, v in (s.split("=", 1) for s in args.set)})
+    rows = data.load(args.rows)
+    # A site stays or goes whole, by a hash that the folds do not use.
+    kept = np.array([data.fold_of("share " + p["site"], 1000) < 1000 * args.share for p in rows.pages])
+    info = describe(rows, args.name, parameters, args.date)
+    if args.model:
+        if args.scores:
+            info["scores"] = json.loads(Path(args.scores).read_text())
+        write(fit(rows, kept, parameters), info, args.model, rows)
+    if args.cv:
+        folder = Path(args.cv)
+        folder.mkdir(parents=True, exist_ok=True)
+        p = np.full(len(rows.page), np.nan)
+        with open(folder / "folds.tsv", "w") as folds:
+            for name, train, test in splits(rows, args.kind):
+                file = f"{args.name}-{name}.forest"
+                model = fit(rows, train & kept, parameters)
+                write(model, info, folder / file, rows)
+                seen = test[rows.page]
+                p[seen] = model.predict_proba(rows.x[seen].astype(np.float32))[:, data.CLASSES.index("content")]
+                folds.writelines(f"{p['set']}\t{p['id']}\t{file}\n" for p, t in zip(rows.pages, test) if t)
+                print(file, f"{(train & kept).sum()} pages to train, {test.sum()} to test", flush=True)
+        p.astype("<f4").tofile(folder / "content.f32")
+        print(*report.table(rows, p), *report.calibration(rows, p), sep="\n")
+
+
+if __name__ == "__main__":
+    main()
