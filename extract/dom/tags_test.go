@@ -7,7 +7,7 @@ import (
 )
 
 func TestTagTable(t *testing.T) {
-	if slots := makeTagSlots(); countTags(&slots) != int(NumTags-TagOther)-1 {
+	if slots, _ := makeTagSlots(); countTags(&slots) != int(NumTags-TagOther)-1 {
 		t.Errorf("tagMultiplier has collisions, take %#x", findMultiplier())
 	}
 	for tag := TagOther + 1; tag < NumTags; tag++ {
@@ -29,9 +29,9 @@ func TestTagTable(t *testing.T) {
 	}
 }
 
-func countTags(slots *[1 << tagSlotBits]tagSlot) (n int) {
+func countTags(slots *[1 << tagSlotBits]Tag) (n int) {
 	for _, s := range slots {
-		if s.tag != 0 {
+		if s != 0 {
 			n++
 		}
 	}

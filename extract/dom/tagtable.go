@@ -49,29 +49,30 @@ var tagProps = func() (table [NumTags]props) {
 	return table
 }()
 
-// Names are looked up by one load, one multiplication and one comparison: tagSlots is a perfect hash of tagNames.
+// Names are looked up by one load, one multiplication and one comparison: tagSlots is a perfect hash of tagNames. It
+// holds tags only, and the names stand apart, so that the few that a page uses stay in the first-level cache.
 const (
 	tagSlotBits = 10
 	maxTagName  = 10 // bytes of blockquote and figcaption
 )
 
-type tagSlot struct {
+type tagName struct {
 	first uint64 // the first eight bytes of the name, zero padded
 	rest  uint32 // length<<16 and the ninth and tenth byte
-	tag   Tag
 }
 
 // tagMultiplier makes tagHash free of collisions on tagNames; TestTagTable finds another one when the names change.
 const tagMultiplier = 0xabc481ec124366b3
 
-var tagSlots = makeTagSlots()
+var tagSlots, tagKeys = makeTagSlots()
 
-func makeTagSlots() (slots [1 << tagSlotBits]tagSlot) {
+func makeTagSlots() (slots [1 << tagSlotBits]Tag, keys [NumTags]tagName) {
 	for t := TagOther + 1; t < NumTags; t++ {
 		first, rest := tagKey([]byte(tagNames[t]))
-		slots[tagHash(first, rest, tagMultiplier)] = tagSlot{first, rest, t}
+		slots[tagHash(first, rest, tagMultiplier)] = t
+		keys[t] = tagName{first, rest}
 	}
-	return slots
+	return slots, keys
 }
 
 func tagHash(first uint64, rest uint32, multiplier uint64) uint64 {
@@ -100,9 +101,9 @@ func lookupTag(src []byte, start, end int) Tag {
 	} else {
 		first, rest = tagKey(src[start:end])
 	}
-	slot := &tagSlots[tagHash(first, rest, tagMultiplier)]
-	if slot.first == first && slot.rest == rest && slot.tag != 0 {
-		return slot.tag
+	t := tagSlots[tagHash(first, rest, tagMultiplier)]
+	if key := &tagKeys[t]; key.first == first && key.rest == rest {
+		return t // of an empty slot, 0, the key is empty, which no name is
 	}
 	return TagOther
 }
