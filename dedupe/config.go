@@ -1,11 +1,16 @@
 package dedupe
 
-import "fmt"
+import (
+	"fmt"
+
+	"winnow/document"
+)
 
 // Config says how duplicates are found. The zero value finds exact and near duplicates with the normal fact check and
 // keeps the first document of a group.
 type Config struct {
 	Method     Method
+	Preset     string // of MethodMinHash: "fineweb", "refinedweb" or "redpajama"
 	Strictness Strictness
 	Prefer     Preference
 
@@ -26,6 +31,8 @@ const (
 	MethodNear  Method = ""      // exact hash, then sampled shingles, alignment and facts
 	MethodExact Method = "exact" // same folded text only
 	MethodOff   Method = "off"   // nothing is compared across documents
+
+	MethodMinHash Method = "minhash" // banded MinHash signatures, as Config.Preset has them, unverified
 )
 
 // Strictness says how much may differ between duplicates.
@@ -49,11 +56,21 @@ const (
 	PreferEarliest Preference = "earliest" // by date; documents without a date come last
 )
 
+// ReasonMinHash is the reason of duplicates that MethodMinHash found.
+const ReasonMinHash document.Reason = "minhash"
+
 const defaultMemory = 256 << 20
 
 func (c Config) check() error {
 	switch c.Method {
 	case MethodNear, MethodExact, MethodOff:
+	case MethodMinHash:
+		if _, err := presetOf(c.Preset); err != nil {
+			return err
+		}
+		if c.Prefer != PreferFirst {
+			return fmt.Errorf("method %s keeps the first document of a group", c.Method)
+		}
 	default:
 		return fmt.Errorf("unknown method %q", c.Method)
 	}

@@ -13,17 +13,18 @@ type corpus struct {
 	limits   limits
 	evidence bool
 
-	exact  exactTable
-	posts  postings
-	texts  arena
-	fate   []uint64 // by number of a text: what became of it
-	align  aligner
-	loaded bool
-	other  record
-	buf    []byte
-	hits   []uint32
-	votes  []vote
-	tally  tally
+	exact   exactTable
+	posts   postings
+	texts   arena
+	buckets buckets  // of MinHash bands
+	fate    []uint64 // by number of a text: what became of it
+	align   aligner
+	loaded  bool
+	other   record
+	buf     []byte
+	hits    []uint32
+	votes   []vote
+	tally   tally
 }
 
 // A fate is the place of a kept text in the arena, or, with fateDropped, the number of the text that dropped it and in
@@ -35,6 +36,8 @@ func newCorpus(cfg Config) *corpus {
 		method: cfg.Method, limits: limitsOf(cfg.Strictness), evidence: cfg.Evidence,
 		texts: arena{limit: cfg.memory(), dir: cfg.TempDir},
 		fate:  make([]uint64, 1),
+
+		buckets: buckets{},
 	}
 }
 
@@ -80,6 +83,12 @@ func (c *corpus) enter(k *keys, id string) (outcome, error) {
 			return o, nil
 		}
 	}
+	if c.method == MethodMinHash {
+		if of := c.buckets.claim(k.bands, number); of != 0 {
+			c.fate[number] = fateDropped | uint64(of)
+			return outcome{of: of, kind: outcomeNear}, nil
+		}
+	}
 	r := record{id: id, words: k.words, flags: k.flags}
 	c.buf = r.appendTo(c.buf[:0])
 	p, err := c.texts.put(c.buf)
@@ -95,9 +104,12 @@ func (c *corpus) verdict(o outcome, text string) (document.Verdict, error) {
 	v := document.Verdict{Kind: document.Duplicate, Reason: document.ReasonExact, Covered: 1}
 	if o.kind == outcomeNear {
 		v.Reason, v.Covered = document.ReasonNear, math.Round(float64(o.cover)/0xFFFF*1000)/1000
+		if c.method == MethodMinHash {
+			v.Reason = ReasonMinHash
+		}
 	}
 	var err error
-	if c.evidence && o.kind == outcomeNear {
+	if c.evidence && o.kind == outcomeNear && c.method == MethodNear {
 		if v.Facts, err = c.facts(text, o.of); err != nil {
 			return v, err
 		}

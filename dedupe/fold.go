@@ -221,6 +221,11 @@ func (f *folder) pass(text []byte, composed bool) bool {
 				h = (h ^ uint64(v)) * mul2
 				i++
 			}
+			if i < len(text) && text[i] == ' ' && len(f.hash) > f.line.from {
+				f.word(h, class, begin, i) // as below, for the most frequent end of a word
+				h, class, in, sentence, ended, dashed = 0, 0, false, false, false, false
+				i++
+			}
 			continue
 		}
 		if v&runeSpecial == 0 || v == runeSpecial|runMark || v == runeSpecial|runSharpS {

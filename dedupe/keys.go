@@ -14,6 +14,7 @@ type keys struct {
 	samples []uint32
 	plain   int // samples of plain shingles; the others are of facts
 	flags   recordFlags
+	bands   []uint64 // of a MinHash signature
 }
 
 var (
@@ -24,6 +25,13 @@ var (
 // Prepare returns the stage that makes a document's keys from d.Text: the pure, parallel part of finding duplicates.
 // The keys go into d.Keys, for Claimer.Claim or Survey.Add.
 func Prepare(cfg Config) document.Stage {
+	var sketch preset
+	var perm permutations
+	var signatures sync.Pool
+	if cfg.Method == MethodMinHash {
+		sketch, _ = presetOf(cfg.Preset) // NewClaimer tells of an unknown one
+		perm = newPermutations(sketch.bands * sketch.rows)
+	}
 	return func(d *document.Document) {
 		if d.Verdict.Dropped() || cfg.Method == MethodOff {
 			return
@@ -40,7 +48,16 @@ func Prepare(cfg Config) document.Stage {
 			k.flags |= flagCorrection
 		}
 		k.words, k.samples, k.plain = k.words[:0], k.samples[:0], 0
-		if cfg.Method == MethodNear {
+		k.bands = k.bands[:0]
+		switch cfg.Method {
+		case MethodMinHash:
+			sig, _ := signatures.Get().(*[]uint64)
+			if sig == nil {
+				sig = new([]uint64)
+			}
+			k.bands, *sig = sketch.appendBands(k.bands, f.hash, perm, *sig)
+			signatures.Put(sig)
+		case MethodNear:
 			k.words = append(k.words, f.token...)
 			k.samples, k.plain = f.appendSamples(k.samples)
 		}
