@@ -6,9 +6,9 @@ import (
 	"errors"
 	"io"
 	"slices"
-	"unicode/utf8"
 
 	"winnow/document"
+	"winnow/internal/utf8check"
 )
 
 // The names under which scrapers and corpora store things, the first that is there wins (C4, OSCAR, mC4, CC-Net,
@@ -119,7 +119,7 @@ func trimEnd(line []byte) []byte {
 // readRecord fills d from a JSON object.
 func (s *stream) readRecord(d *document.Document, line []byte) {
 	object := bytes.TrimPrefix(bytes.TrimSpace(line), []byte("\xEF\xBB\xBF"))
-	if !utf8.Valid(object) {
+	if !utf8check.Valid(object) {
 		object = bytes.ToValidUTF8(object, []byte("\uFFFD"))
 		d.Warnings = append(d.Warnings, "JSON is not valid UTF-8, bytes replaced by U+FFFD")
 	} else {

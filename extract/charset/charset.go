@@ -12,13 +12,14 @@ package charset
 import (
 	"bytes"
 	"strconv"
-	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
+
+	"winnow/internal/utf8check"
 )
 
 // UTF8 is the name of the encoding that needs no decoding.
@@ -103,7 +104,7 @@ func Decode(raw []byte, opt Options) Result {
 	if e := byZeros(raw); e.enc != nil {
 		return decode(raw, e, false)
 	}
-	if utf8.Valid(raw) {
+	if utf8check.Valid(raw) {
 		if i := bytes.Index(raw, escJIS); i >= 0 && isISO2022JP(raw[i:]) {
 			return decode(raw, iso2022jp, false)
 		}
@@ -118,14 +119,14 @@ func Decode(raw []byte, opt Options) Result {
 }
 
 func decode(raw []byte, e named, doubtful bool) Result {
-	if e.name == UTF8 && utf8.Valid(raw) {
+	if e.name == UTF8 && utf8check.Valid(raw) {
 		return Result{Text: raw, Encoding: UTF8, Doubtful: doubtful}
 	}
 	text, err := e.enc.NewDecoder().Bytes(raw)
 	if err != nil { // of the decoders only UTF-16's and UTF-32's can, on a cut last unit
 		text = append(text, "\uFFFD"...)
 	}
-	if !utf8.Valid(text) {
+	if !utf8check.Valid(text) {
 		text = bytes.ToValidUTF8(text, []byte("\uFFFD"))
 	}
 	res := Result{Text: text, Encoding: e.name, Doubtful: doubtful}
