@@ -46,7 +46,7 @@ func (p *page) author() string {
 	if fields.n > 0 && strength == strong {
 		return fields.join()
 	}
-	p.scanAuthors(&seen)
+	p.seenAuthors(&seen)
 	if seen.n > 1 {
 		p.dropSite(&seen)
 	}

@@ -3,6 +3,7 @@ package metadata
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"winnow/extract/dom"
 )
@@ -20,77 +21,30 @@ const (
 	signNear  = 5  // stands close to the title
 )
 
-// Distances from the title in nodes within which a byline counts as close: most bylines stand below it.
-const (
-	nearAfter  = 120
-	nearBefore = 40
-)
-
 // maxAuthorNodes is the size of a subtree that can be a byline.
 const maxAuthorNodes = 60
 
-// scanAuthors looks for the byline in the visible text and adds the names of the best one.
-func (p *page) scanAuthors(names *nameList) {
-	t := p.t
-	best, bestScore := int32(0), 0
-	h := p.titleNode()
-	for n := max(p.body, 1); n < int32(len(t.Nodes)); n++ {
-		node := &t.Nodes[n]
-		score := 0
-		switch {
-		case node.Tag == dom.TagText:
-			if node.Flags&dom.FlagBlank == 0 {
-				near := h > 0 && n >= t.Nodes[h].End && n < t.Nodes[h].End+nearAfter
-				score = p.textScore(n, near)
-			}
-		case node.Tag == dom.TagScript || node.Tag == dom.TagStyle || node.Tag == dom.TagNav || node.Tag == dom.TagSvg:
-			n = node.End - 1
-			continue
-		case node.AttrStart == node.AttrEnd:
-		default:
-			var skip bool
-			score, skip = p.elementScore(n)
-			if skip && !(h > n && h < node.End) && int(node.End-n)*2 < len(t.Nodes) {
-				n = node.End - 1
-				continue
-			}
-		}
-		if score == 0 {
-			continue
-		}
-		if h > 0 && n > h-nearBefore && n < t.Nodes[h].End+nearAfter {
-			score += signNear
-		}
-		if score > bestScore && p.tryAuthor(n) {
-			best, bestScore = n, score
-		}
-	}
-	if best > 0 {
-		p.addAuthors(names, best)
+// seenAuthors adds the names of the best byline in the visible text.
+func (p *page) seenAuthors(names *nameList) {
+	if p.visible(); p.byline > 0 {
+		p.addAuthors(names, p.byline)
 	}
 }
-
-// titleNode returns the heading that the title was taken from, 0 when it was none.
-func (p *page) titleNode() int32 { return p.heading1 }
 
 // textScore rates a text node: one that is or begins with a label such as "By", a date line with a name in it, a
 // signature below the text.
 func (p *page) textScore(n int32, near bool) int {
 	node := &p.t.Nodes[n]
-	if node.TextEnd-node.TextStart > maxByline/2 {
-		return 0
-	}
 	raw := bytes.TrimSpace(p.t.RawText(n))
 	if len(raw) < 2 {
 		return 0
 	}
-	if _, found := cutLabel(string(raw)); found {
+	near = near && n >= p.t.Nodes[p.heading1].End
+	if hasLabel(raw) {
 		if near || p.opensBlock(n) {
 			for e, levels := node.Parent, 3; e > 0 && levels > 0; e, levels = p.t.Nodes[e].Parent, levels-1 {
-				if class, ok := p.t.RawAttr(e, "class"); ok {
-					if author, _ := classCues(class); author {
-						return signLabel + signClass
-					}
+				if class, ok := p.t.RawAttr(e, "class"); ok && p.cues.of(class)&cueAuthor != 0 {
+					return signLabel + signClass
 				}
 			}
 			return signLabel
@@ -102,7 +56,10 @@ func (p *page) textScore(n int32, near bool) int {
 			return signDated
 		}
 	}
-	if near && fullName(string(raw)) && (p.isDateLine(p.nextText(n)) || p.isDateLine(p.previousText(n))) {
+	if len(raw) > maxName || raw[0] < utf8.RuneSelf && (raw[0] < 'A' || raw[0] > 'Z') || bytes.IndexByte(raw, ' ') < 0 {
+		return 0 // no full name
+	}
+	if near && (p.isDateLine(p.nextText(n)) || p.isDateLine(p.previousText(n))) && fullName(string(raw)) {
 		return signDated
 	}
 	if p.signature(n) && fullName(string(raw)) {
@@ -222,108 +179,6 @@ func cutDate(s string, order dateOrder) string {
 	return behind
 }
 
-// elementScore rates an element by its attributes. skip tells that its subtree holds other people's texts: comments,
-// related pages.
-func (p *page) elementScore(n int32) (score int, skip bool) {
-	t := p.t
-	node := &t.Nodes[n]
-	class := false
-	for i := node.AttrStart; i < node.AttrEnd; i++ {
-		name, value := t.AttrAt(i)
-		switch string(name) {
-		case "itemprop":
-			if hasWord(value, "author") || hasWord(value, "creator") {
-				score += signProp
-			} else if hasWord(value, "comment") {
-				skip = true
-			}
-		case "rel":
-			if hasWord(value, "author") {
-				score += signRel
-			}
-		case "class", "id", "data-testid", "data-component":
-			author, foreign := classCues(value)
-			class = class || author
-			skip = skip || foreign
-		case "href":
-			if authorLink(value) {
-				score += signLink
-			}
-		}
-	}
-	if class {
-		score += signClass
-	}
-	return score, skip
-}
-
-// hasWord reports whether a list of words separated by blanks has the word.
-func hasWord(value []byte, word string) bool {
-	for len(value) >= len(word) {
-		i := bytes.IndexByte(value, ' ')
-		if i < 0 {
-			i = len(value)
-		}
-		if strings.EqualFold(string(value[:i]), word) {
-			return true
-		}
-		value = value[min(i+1, len(value)):]
-	}
-	return false
-}
-
-// classCues looks for the words in a class or id that speak of authors, and for those that speak of comments and of
-// other pages.
-func classCues(value []byte) (author, foreign bool) {
-	for i, c := range value {
-		switch c | 0x20 {
-		case 'a':
-			author = author || hasFold(value[i:], "author") || hasFold(value[i:], "autor") || hasFold(value[i:], "auteur")
-		case 'b':
-			author = author || hasFold(value[i:], "byline")
-		case 'c':
-			author = author || hasFold(value[i:], "contributor") || hasFold(value[i:], "creator")
-			foreign = foreign || hasFold(value[i:], "comment") && !hasFold(value[i:], "commento")
-		case 'j':
-			author = author || hasFold(value[i:], "journalist")
-		case 'm':
-			foreign = foreign || hasFold(value[i:], "more-post") || hasFold(value[i:], "most-")
-		case 'p':
-			author = author || hasFold(value[i:], "posted-by") || hasFold(value[i:], "postedby")
-			foreign = foreign || hasFold(value[i:], "popular")
-		case 'r':
-			author = author || hasFold(value[i:], "reporter")
-			foreign = foreign || hasFold(value[i:], "related") || hasFold(value[i:], "recommend") || hasFold(value[i:], "recent")
-		case 't':
-			author = author || hasFold(value[i:], "tac-gia") || hasFold(value[i:], "tacgia")
-		case 'u':
-			author = author || hasFold(value[i:], "username") || hasFold(value[i:], "user-name") || hasFold(value[i:], "user-info")
-		case 'v':
-			author = author || hasFold(value[i:], "vcard")
-		case 'w':
-			author = author || hasFold(value[i:], "writer") || hasFold(value[i:], "written-by") || hasFold(value[i:], "written_by")
-		}
-	}
-	return author, foreign
-}
-
-// hasFold reports whether b begins with a word in lower case, without regard to case.
-func hasFold(b []byte, word string) bool {
-	if len(b) < len(word) {
-		return false
-	}
-	for i := range len(word) {
-		c := b[i]
-		if c >= 'A' && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		if c != word[i] {
-			return false
-		}
-	}
-	return true
-}
-
 // authorPaths are the parts of addresses under which systems keep the pages of their authors and members.
 var authorPaths = [...]string{"/author/", "/authors/", "/auteur/", "/autor/", "/autoren/", "/contributor/", "/contributors/",
 	"/writers/", "/writer/", "/user/", "/users/", "/members/", "/member/", "/profile/", "/profiles/", "/people/", "/staff/",
@@ -395,8 +250,7 @@ func (p *page) namesAt(names *nameList, n int32) {
 		p.addVisible(names, p.nameText(n))
 		return
 	}
-	score, _ := p.elementScore(n)
-	p.trusted = score >= signClass && node.End-n <= 12
+	p.trusted = p.signsOf(n).author >= signClass && node.End-n <= 12
 	p.namesInside(names, n)
 	p.trusted = false
 }
@@ -569,7 +423,7 @@ func (p *page) addAuthors(names *nameList, n int32) {
 	if t.IsText(n) {
 		return
 	}
-	score, _ := p.elementScore(n)
+	score := p.signsOf(n).author
 	for parent := t.Nodes[n].Parent; parent > 0; parent = t.Nodes[parent].Parent {
 		if t.Nodes[parent].End-parent > maxAuthorNodes {
 			break
@@ -578,7 +432,7 @@ func (p *page) addAuthors(names *nameList, n int32) {
 			if t.Nodes[c].Tag != t.Nodes[n].Tag {
 				continue
 			}
-			if s, _ := p.elementScore(c); s == score {
+			if p.signsOf(c).author == score {
 				p.namesAt(names, c)
 				c = t.Nodes[c].End - 1
 			}

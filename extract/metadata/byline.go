@@ -75,12 +75,49 @@ var placeholders = map[string]bool{"admin": true, "administrator": true, "webmas
 var groups = map[string]bool{"team": true, "staff": true, "editors": true, "editor": true, "contributors": true, "writers": true,
 	"newsroom": true, "reporters": true, "redaktion": true, "desk": true, "correspondent": true, "agencies": true, "wire": true}
 
+// labelStarts is a bit set that tells by the first three bytes (see triple) whether a text can begin with a label.
+var labelStarts [512]uint64
+
+// triple packs three bytes without regard to the case of letters.
+func triple(b []byte) uint {
+	k := pair(b[0], b[1]) << 5
+	if len(b) > 2 {
+		k |= uint(b[2] & 31)
+	}
+	return k
+}
+
+func addLabelStart(label string) {
+	starts := []string{label}
+	if len(label) == 2 {
+		starts = []string{label + " ", label + ":", label + "\u00a0", label + "："}
+	}
+	for _, s := range starts {
+		k := triple([]byte(s))
+		labelStarts[k/64] |= 1 << (k % 64)
+	}
+}
+
 func init() {
 	for _, row := range bylineLabelRows {
 		for label := range strings.SplitSeq(row.labels, "|") {
 			bylineLabels[label] = true
+			addLabelStart(label)
+			addLabelStart(strings.ToUpper(label))
+			r, n := utf8.DecodeRuneInString(label)
+			addLabelStart(string(unicode.ToUpper(r)) + label[n:])
 		}
 	}
+}
+
+// hasLabel reports whether a line of at least two bytes begins with a label.
+func hasLabel(line []byte) bool {
+	k := triple(line)
+	if labelStarts[k/64]>>(k%64)&1 == 0 {
+		return false
+	}
+	_, found := cutLabel(string(line[:min(len(line), 80)]))
+	return found
 }
 
 // Byline reads the names of the authors from a line such as "By Jane Roe and John Doe | 21 November 2026" or

@@ -45,8 +45,14 @@ type page struct {
 	trusted    bool // a name may begin with a small letter: its element says that it is one
 	vietnamese bool
 
-	ld  ldReader
-	buf []byte
+	scanned     bool // visible has run; what it found:
+	byline      int32
+	bylineScore int
+	seen        seenDates
+
+	cues cueCache
+	ld   ldReader
+	buf  []byte
 }
 
 func (p *page) reset(t *dom.Tree) {

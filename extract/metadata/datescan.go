@@ -33,90 +33,23 @@ func (g *dateGuess) offer(iso string, score int) {
 // seenDates are the best dates of the visible text.
 type seenDates struct{ published, modified dateGuess }
 
-// scanDates looks through the visible text for dates. Subtrees that hold other people's texts are stepped over.
-func (p *page) scanDates() (seen seenDates) {
-	t := p.t
-	h := p.titleNode()
-	order := p.dateOrder()
-	for n := max(p.body, 1); n < int32(len(t.Nodes)); n++ {
-		node := &t.Nodes[n]
-		switch node.Tag {
-		case dom.TagText:
-			if node.Flags&dom.FlagBlank == 0 && node.TextEnd-node.TextStart <= dateMaxBytes/2 {
-				p.dateText(&seen, n, h, order)
-			}
-			continue
-		case dom.TagScript, dom.TagStyle, dom.TagSvg, dom.TagSelect:
-			n = node.End - 1
-			continue
-		}
-		if node.AttrStart == node.AttrEnd {
-			continue
-		}
-		if p.dateElement(&seen, n, h) && !(h > n && h < node.End) && int(node.End-n)*2 < len(t.Nodes) {
-			n = node.End - 1
-		}
+// dateElement reads the date of an element whose attributes say that it has one.
+func (p *page) dateElement(n int32, s signs) {
+	if p.t.Nodes[n].Tag == dom.TagTime && s.stamp != nil {
+		s.date += dateTime
 	}
-	return seen
-}
-
-// dateElement looks at the attributes of an element: itemprop, datetime. It reports whether the subtree is to be
-// stepped over.
-func (p *page) dateElement(seen *seenDates, n, h int32) (skip bool) {
-	t := p.t
-	node := &t.Nodes[n]
-	var stamp []byte
-	score, modified := 0, false
-	for i := node.AttrStart; i < node.AttrEnd; i++ {
-		name, value := t.AttrAt(i)
-		switch string(name) {
-		case "itemprop":
-			switch {
-			case hasWord(value, "datePublished"):
-				score += datePropPublished
-			case hasWord(value, "dateCreated"), hasWord(value, "uploadDate"):
-				score += datePropPublished / 2
-			case hasWord(value, "dateModified"):
-				score, modified = datePropPublished, true
-			case hasWord(value, "comment"):
-				skip = true
-			}
-		case "datetime", "content":
-			if stamp == nil || string(name) == "datetime" {
-				stamp = value
-			}
-		case "class", "id":
-			_, foreign := classCues(value)
-			skip = skip || foreign
-			if dateClassCue(value) {
-				score += dateClass
-			}
-			if modifiedCue(value) {
-				modified = true
-			}
-		}
-	}
-	if skip {
-		return true
-	}
-	if node.Tag == dom.TagTime && stamp != nil {
-		score += dateTime
-	} else if score < datePropPublished/2 {
-		return false
-	}
-	iso, ok := p.fieldDate(stamp)
+	iso, ok := p.fieldDate(s.stamp)
 	if !ok {
 		p.buf = p.appendText(p.buf[:0], n, dateMaxBytes)
 		if iso, ok = p.fieldDate(p.buf); !ok {
-			return false
+			return
 		}
 	}
-	p.offerDate(seen, iso, score, n, h, modified || p.modifiedBefore(n))
-	return false
+	p.offerDate(iso, s.date, n, s.modified || p.modifiedBefore(n))
 }
 
 // dateText looks at a text node: a date that stands alone, has a label, or stands in an element made for dates.
-func (p *page) dateText(seen *seenDates, n, h int32, order dateOrder) {
+func (p *page) dateText(n int32, order dateOrder) {
 	raw := p.t.RawText(n)
 	if !hasYear(raw, false) {
 		return
@@ -144,7 +77,7 @@ func (p *page) dateText(seen *seenDates, n, h int32, order dateOrder) {
 			score += dateTime
 		}
 		for _, name := range [...]string{"class", "id"} {
-			if value, ok := p.t.RawAttr(parent, name); ok && dateClassCue(value) {
+			if value, ok := p.t.RawAttr(parent, name); ok && p.cues.of(value)&cueDate != 0 {
 				score += dateClass
 				modified = modified || modifiedCue(value)
 				break
@@ -161,19 +94,19 @@ func (p *page) dateText(seen *seenDates, n, h int32, order dateOrder) {
 			score += dateLabel
 		}
 	}
-	p.offerDate(seen, d.found.String(), score, n, h, modified)
+	p.offerDate(d.found.String(), score, n, modified)
 }
 
 // offerDate adds what nearness to the title is worth and files the date.
-func (p *page) offerDate(seen *seenDates, iso string, score int, n, h int32, modified bool) {
-	if h > 0 && n > h-nearBefore && n < p.t.Nodes[h].End+nearAfter {
+func (p *page) offerDate(iso string, score int, n int32, modified bool) {
+	if p.near(n) {
 		score += dateNear
 	}
 	if modified {
-		seen.modified.offer(iso, score)
+		p.seen.modified.offer(iso, score)
 		return
 	}
-	seen.published.offer(iso, score)
+	p.seen.published.offer(iso, score)
 }
 
 // foreignLetters counts the bytes of the words that are no part of a date.
@@ -205,36 +138,31 @@ func (p *page) textBefore(n int32) []byte {
 	return nil
 }
 
-// dateClassCue reports whether a class or id speaks of dates.
-func dateClassCue(value []byte) bool {
-	for i, c := range value {
-		switch c | 0x20 {
-		case 'd':
-			if hasFold(value[i:], "date") && !hasFold(value[i:], "datepicker") && !(i > 1 && hasFold(value[i-2:], "update")) || hasFold(value[i:], "datum") {
-				return true
-			}
-		case 'f':
-			if hasFold(value[i:], "fecha") {
-				return true
-			}
-		case 'p':
-			if hasFold(value[i:], "publish") || hasFold(value[i:], "posted") || hasFold(value[i:], "pubtime") || hasFold(value[i:], "post-meta") {
-				return true
-			}
-		case 't':
-			if hasFold(value[i:], "time") && !hasFold(value[i:], "timeline") && !(i > 1 && hasFold(value[i-2:], "sentiment")) {
-				return true
-			}
-		case 'b':
-			if hasFold(value[i:], "byline") {
-				return true
-			}
-		case 'm':
-			if hasFold(value[i:], "meta") {
-				return true
-			}
-		case 'n':
-			if hasFold(value[i:], "ngay") {
+// cueWords finds any of a list of words in a text. Words are in lower case and compared without regard to the case of
+// ASCII letters only, which is why those of other scripts begin with their second letter.
+type cueWords struct {
+	starts [256]bool // bytes that a word can begin with
+	words  []string
+}
+
+func newCueWords(words ...string) *cueWords {
+	c := &cueWords{words: words}
+	for _, w := range words {
+		c.starts[w[0]] = true
+		if isLetter(w[0]) {
+			c.starts[w[0]&^0x20] = true
+		}
+	}
+	return c
+}
+
+func (c *cueWords) in(s []byte) bool {
+	for i, b := range s {
+		if !c.starts[b] {
+			continue
+		}
+		for _, w := range c.words {
+			if hasFold(s[i:], w) {
 				return true
 			}
 		}
@@ -242,30 +170,17 @@ func dateClassCue(value []byte) bool {
 	return false
 }
 
-// Words that stand before a date, lower case. They are compared without regard to the case of ASCII letters only,
-// which is why some begin with their second letter.
+// Words that stand before the date of a change and before that of publication.
 var (
-	modifiedWords = [...]string{"update", "modifi", "revised", "last edit", "aktualis", "geändert", "bearbeitet", "mis à jour",
+	modifiedWords = newCueWords("update", "modifi", "revised", "last edit", "aktualis", "geändert", "bearbeitet", "mis à jour",
 		"mise à jour", "actualiz", "aggiornat", "atualiz", "bijgewerkt", "gewijzigd", "uppdaterad", "oppdatert", "opdateret",
-		"aktualiz", "бновлен", "зменен", "νημερώ", "güncelle", "cập nhật", "diperbarui", "更新", "修改", "수정", "stand:", "last reviewed",
-		"reviewed"}
-	publishedWords = [...]string{"publish", "posted", "written on", "released", "first", "created", "veröffentlicht", "erstellt",
+		"aktualiz", "бновлен", "зменен", "νημερώ", "güncelle", "cập nhật", "diperbarui", "更新", "修改", "수정", "stand:", "reviewed")
+	publishedWords = newCueWords("publish", "posted", "written on", "released", "first", "created", "veröffentlicht", "erstellt",
 		"geschrieben", "publié", "posté", "publicado", "pubblicato", "postado", "geplaatst", "gepubliceerd", "publicerad",
 		"publisert", "udgivet", "julkaistu", "opublikowan", "dodano", "публикован", "ημοσί", "yayın", "xuất bản", "đăng", "diterbitkan",
-		"发布", "發布", "公開", "掲載", "입력", "started"}
+		"发布", "發布", "公開", "掲載", "입력", "started")
 )
 
-func modifiedCue(s []byte) bool { return len(s) > 0 && containsAnyFold(s, modifiedWords[:]) }
+func modifiedCue(s []byte) bool { return modifiedWords.in(s) }
 
-func publishedCue(s []byte) bool { return len(s) > 0 && containsAnyFold(s, publishedWords[:]) }
-
-func containsAnyFold(s []byte, words []string) bool {
-	for i := range s {
-		for _, w := range words {
-			if c := s[i]; (c == w[0] || c|0x20 == w[0] && isLetter(c)) && hasFold(s[i:], w) {
-				return true
-			}
-		}
-	}
-	return false
-}
+func publishedCue(s []byte) bool { return publishedWords.in(s) }

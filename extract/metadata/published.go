@@ -23,7 +23,8 @@ func (p *page) dates() (published, modified string) {
 		}
 		return published, modified
 	}
-	seen := p.scanDates()
+	p.visible()
+	seen := &p.seen
 	switch {
 	case seen.published.score >= sureDate:
 		published = seen.published.iso

@@ -1,0 +1,114 @@
+package metadata
+
+import "bytes"
+
+// cue is a set of hints that a class or an id gives.
+type cue uint8
+
+const (
+	cueAuthor  cue = 1 << iota // names an author
+	cueForeign                 // other people's texts: comments, related and popular pages
+	cueDate                    // holds a date
+)
+
+// cueWordTable lists the words that classes and ids are made of, lower case. but is what the word must not go on with.
+// The words are those of the common publishing systems' templates in the languages that name classes in their own.
+var cueWordTable = [...]struct {
+	cue       cue
+	word, but string
+}{
+	{cueAuthor, "author", ""}, {cueAuthor, "autor", ""}, {cueAuthor, "auteur", ""}, {cueAuthor | cueDate, "byline", ""},
+	{cueAuthor, "contributor", ""}, {cueAuthor, "creator", ""}, {cueAuthor, "journalist", ""}, {cueAuthor | cueDate, "posted-by", ""},
+	{cueAuthor, "postedby", ""}, {cueAuthor, "reporter", ""}, {cueAuthor, "tac-gia", ""}, {cueAuthor, "tacgia", ""},
+	{cueAuthor, "username", ""}, {cueAuthor, "user-name", ""}, {cueAuthor, "user-info", ""}, {cueAuthor, "vcard", ""},
+	{cueAuthor, "writer", ""}, {cueAuthor, "written-by", ""}, {cueAuthor, "written_by", ""},
+
+	{cueForeign, "comment", "o"}, {cueForeign, "more-post", ""}, {cueForeign, "most-", ""}, {cueForeign, "popular", ""},
+	{cueForeign, "related", ""}, {cueForeign, "recommend", ""}, {cueForeign, "recent", ""},
+
+	{cueDate, "date", "picker"}, {cueDate, "datum", ""}, {cueDate, "fecha", ""}, {cueDate, "publish", ""}, {cueDate, "posted", ""},
+	{cueDate, "pubtime", ""}, {cueDate, "post-meta", ""}, {cueDate, "time", "line"}, {cueDate, "meta", ""}, {cueDate, "ngay", ""},
+}
+
+// cueIndex maps the first two letters of a word (their low five bits) to the list of words that begin so, plus 1.
+var cueIndex, cueLists = func() (index [1024]uint8, lists [][]int) {
+	for i, w := range cueWordTable {
+		k := pair(w.word[0], w.word[1])
+		if index[k] == 0 {
+			lists = append(lists, nil)
+			index[k] = uint8(len(lists))
+		}
+		lists[index[k]-1] = append(lists[index[k]-1], i)
+	}
+	return index, lists
+}()
+
+// pair packs two letters without regard to their case.
+func pair(a, b byte) uint { return uint(a&31)<<5 | uint(b&31) }
+
+// cuesOf returns the hints of a class or an id.
+func cuesOf(value []byte) (set cue) {
+	for i := 0; i+3 < len(value); i++ {
+		k := cueIndex[pair(value[i], value[i+1])]
+		if k == 0 {
+			continue
+		}
+		for _, j := range cueLists[k-1] {
+			w := &cueWordTable[j]
+			if set&w.cue != w.cue && hasFold(value[i:], w.word) && (w.but == "" || !hasFold(value[i+len(w.word):], w.but)) {
+				set |= w.cue
+			}
+		}
+	}
+	return set
+}
+
+// cueCache remembers the hints of the classes of a page: most elements share theirs with others.
+type cueCache [128]struct {
+	value []byte
+	set   cue
+}
+
+func (c *cueCache) of(value []byte) cue {
+	if len(value) < 4 {
+		return 0
+	}
+	n := len(value)
+	e := &c[(uint(n)*31+uint(value[n-1])*7+uint(value[n/2])*3+uint(value[0]))%uint(len(c))]
+	if !bytes.Equal(e.value, value) {
+		e.value, e.set = value, cuesOf(value)
+	}
+	return e.set
+}
+
+// hasFold reports whether b begins with a word in lower case, without regard to case.
+func hasFold(b []byte, word string) bool {
+	if len(b) < len(word) {
+		return false
+	}
+	for i := range len(word) {
+		c := b[i]
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		if c != word[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// hasWord reports whether a list of words separated by blanks has the word, which is in lower case.
+func hasWord(value []byte, word string) bool {
+	for len(value) >= len(word) {
+		i := bytes.IndexByte(value, ' ')
+		if i < 0 {
+			i = len(value)
+		}
+		if i == len(word) && hasFold(value, word) {
+			return true
+		}
+		value = value[min(i+1, len(value)):]
+	}
+	return false
+}
