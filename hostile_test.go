@@ -108,7 +108,7 @@ func TestHostileBatch(t *testing.T) {
 		rejected := filepath.Join(t.TempDir(), "rejected.jsonl")
 		ctx, cancel := context.WithTimeout(t.Context(), 3*patience)
 		defer cancel()
-		cmd := exec.CommandContext(ctx, "winnow", "-j", jobs, "--duplicates", "off", "-o", out, "--rejected", rejected, dir)
+		cmd := exec.CommandContext(ctx, "winnow", "-j", jobs, "--method", "off", "-o", out, "--rejected", rejected, dir)
 		cmd.Dir = filepath.Dir(dir)
 		var stderr strings.Builder
 		cmd.Stderr = &stderr

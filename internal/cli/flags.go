@@ -51,7 +51,7 @@ func extractFlags() []urfave.Flag {
 
 func dedupeFlags() []urfave.Flag {
 	return []urfave.Flag{
-		&urfave.StringFlag{Category: forDedupe, Name: "duplicates", Value: "near", Usage: "what to drop: near (copies, cut and edited ones too), exact (the same text only) or off"},
+		&urfave.StringFlag{Category: forDedupe, Name: "method", Value: "near", Usage: "what counts as a duplicate: near (copies, cut and edited ones too), exact (the same text only), or nothing: off"},
 		&urfave.StringFlag{Category: forDedupe, Name: "strictness", Value: "normal", Usage: "how much near duplicates may differ: strict, normal or loose"},
 		&urfave.StringFlag{Category: forDedupe, Name: "prefer", Value: "first", Usage: "which article of a group to keep: first, longest or earliest (by date)"},
 		&urfave.StringFlag{Category: forDedupe, Name: "memory", Value: "256M", Usage: "keep up to `SIZE` bytes of words of kept articles in memory, the rest in a temporary file"},

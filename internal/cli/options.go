@@ -65,10 +65,10 @@ func (j *job) configureExtract(ctx *urfave.Context) (err error) {
 }
 
 func (j *job) configureDedupe(ctx *urfave.Context) (err error) {
-	if !has(ctx, "duplicates") {
+	if !has(ctx, "method") {
 		return nil
 	}
-	if j.dedupe.Method, err = oneOf(ctx, "duplicates", map[string]dedupe.Method{
+	if j.dedupe.Method, err = oneOf(ctx, "method", map[string]dedupe.Method{
 		"near": dedupe.MethodNear, "exact": dedupe.MethodExact, "off": dedupe.MethodOff,
 	}); err != nil {
 		return err
