@@ -310,14 +310,14 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// BenchmarkPredict reports the cost of a block: 300 trees of depth 6 over 128 features, three classes, pages of 200.
+// BenchmarkPredict reports the cost of a block: 300 trees of depth 6 over 250 features, three classes, pages of 200.
 func BenchmarkPredict(b *testing.B) {
 	rng := rand.New(rand.NewPCG(9, 9))
-	info, trees := randomModel(rng, 128, 3, 300)
+	info, trees := randomModel(rng, 250, 3, 300)
 	for t := range trees {
 		trees[t] = testTree{leaves: make([]int16, 2<<maxDepth)}
 		for range maxDepth {
-			trees[t].splits = append(trees[t].splits, testSplit{uint16(rng.IntN(128)), uint8(1 + rng.IntN(127))})
+			trees[t].splits = append(trees[t].splits, testSplit{uint16(rng.IntN(250)), uint8(1 + rng.IntN(127))})
 		}
 	}
 	m, err := Read(encode(info, trees))
