@@ -24,6 +24,7 @@ type featureScratch struct {
 	phrases []phrases.Match
 	ends    pageEnds
 	shape   [numPageFeatures]byte
+	prefix  []int64
 }
 
 // pathStat sums the blocks with one path of tags and classes.
