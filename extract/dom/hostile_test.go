@@ -161,3 +161,25 @@ func TestDeepPageKeepsStructure(t *testing.T) {
 		t.Errorf("what follows a page nested too deeply isn't in the body")
 	}
 }
+
+func TestTruncated(t *testing.T) {
+	var p Parser
+	tree := p.Parse(bytes.Repeat([]byte("<p>x"), MaxNodes))
+	checkTree(t, tree)
+	if !tree.Truncated || tree.Len() < MaxNodes || tree.Len() > MaxNodes+maxDepth {
+		t.Errorf("%d nodes, truncated: %v", tree.Len(), tree.Truncated)
+	}
+	if tree = p.Parse([]byte("<p>x")); tree.Truncated {
+		t.Error("a small page after it is truncated")
+	}
+}
+
+// TestViewOfHostile makes sure that joining neighbouring texts is linear: 200,000 texts and as many stray end tags.
+func TestViewOfHostile(t *testing.T) {
+	var p Parser
+	view := p.Parse(bytes.Repeat([]byte("x</y>"), 200_000)).View()
+	body := view.Root.FirstChild.LastChild
+	if got := len(body.FirstChild.Data); got != 200_000 || body.FirstChild != body.LastChild {
+		t.Errorf("the text of the body has %d bytes", got)
+	}
+}

@@ -1,5 +1,7 @@
 package dom
 
+import "math"
+
 // keepNodes is the largest tree whose memory a Parser holds on to, so that one huge page does not stay in it; 99.9% of
 // the development pages are smaller.
 const keepNodes = 1 << 17
@@ -10,13 +12,19 @@ type Parser struct {
 	builder builder
 }
 
-// Parse parses a UTF-8 page of less than 2 GiB. It never fails: whatever the bytes are, there is a tree. The tree and
+// Parse parses a UTF-8 page; of one beyond 2 GiB, the first 2 GiB. It never fails: whatever the bytes are, there is a
+// tree. The tree and
 // what is read from it point into src, and are valid until the next Parse.
 func (p *Parser) Parse(src []byte) *Tree {
 	if cap(p.tree.Nodes) > keepNodes || cap(p.builder.spare) > keepNodes || cap(p.tree.Attrs) > keepNodes {
 		*p = Parser{}
 	}
+	tooLong := len(src) > math.MaxInt32
+	if tooLong {
+		src = src[:math.MaxInt32]
+	}
 	p.builder.reset(&p.tree, src)
 	p.builder.build()
+	p.tree.Truncated = p.tree.Truncated || tooLong
 	return &p.tree
 }

@@ -1,5 +1,3 @@
-// Package dom parses a page once, into a flat tree: nodes stand in one slice in document order, so that a subtree is
-// an index range and every density over it a difference of prefix sums.
 package dom
 
 // Tree is a parsed page. Its slices are reused by the Parser that made it: a Tree is valid until the next Parse.
