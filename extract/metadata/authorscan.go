@@ -56,8 +56,8 @@ func (p *page) textScore(n int32, near bool) int {
 			return signDated
 		}
 	}
-	if len(raw) > maxName || raw[0] < utf8.RuneSelf && (raw[0] < 'A' || raw[0] > 'Z') || bytes.IndexByte(raw, ' ') < 0 {
-		return 0 // no full name
+	if !capitalised(raw) {
+		return 0
 	}
 	if near && (p.isDateLine(p.nextText(n)) || p.isDateLine(p.previousText(n))) && fullName(string(raw)) {
 		return signDated
@@ -146,6 +146,22 @@ func (p *page) signature(n int32) bool {
 	return true
 }
 
+// capitalised is a cheap test that turns away what fullName would: two words or more, none that begins with a small
+// ASCII letter or a digit.
+func capitalised(raw []byte) bool {
+	words, start := 0, true
+	for i, c := range raw {
+		if start {
+			if c < utf8.RuneSelf && (c < 'A' || c > 'Z') || i > maxName || words == 5 {
+				return false
+			}
+			words++
+		}
+		start = c == ' '
+	}
+	return words > 1
+}
+
 // fullName reports whether a text has the form of a person's full name: two to five words that begin with a capital.
 func fullName(s string) bool {
 	words := 0
@@ -184,9 +200,18 @@ var authorPaths = [...]string{"/author/", "/authors/", "/auteur/", "/autor/", "/
 	"/writers/", "/writer/", "/user/", "/users/", "/members/", "/member/", "/profile/", "/profiles/", "/people/", "/staff/",
 	"/redakteur/", "/journalist/", "/tac-gia/", "/u/", "/team/", "/by/", "/redaktion/"}
 
+// pathStarts tells by the two letters after a slash (see pair) whether one of authorPaths can follow.
+var pathStarts = func() (starts [1024]bool) {
+	for _, path := range authorPaths {
+		starts[pair(path[1], path[2])] = true
+	}
+	return starts
+}()
+
+// authorLink reports whether an address is that of an author's page.
 func authorLink(href []byte) bool {
-	for i, c := range href {
-		if c != '/' {
+	for i := 0; i+3 < len(href); i++ {
+		if href[i] != '/' || !pathStarts[pair(href[i+1], href[i+2])] {
 			continue
 		}
 		for _, path := range authorPaths {
