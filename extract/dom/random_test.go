@@ -45,7 +45,11 @@ func TestRandomPages(t *testing.T) {
 			common[i] = tagNames[int(TagOther)+1+r.IntN(int(NumTags-TagOther)-1)]
 		}
 		var page strings.Builder
-		for range 3 + r.IntN(40) {
+		tokens := 3 + r.IntN(40)
+		if r.IntN(20) == 0 {
+			tokens *= 10
+		}
+		for range tokens {
 			page.WriteString(randomToken(r, common))
 		}
 		compare(t, &p, page.String())
