@@ -6,8 +6,6 @@ from pathlib import Path
 
 import numpy as np
 
-CLASSES = ["boilerplate", "content", "comment"]
-
 # How much the pages of a set count. Sets whose references are the output of another tool (readability, newspaper4k)
 # count like any other; snippets tell little about a page, and the few Vietnamese pages stand for the home case.
 SET_WEIGHT = {"trafeval": 0.35, "vi-html": 3.0}
@@ -28,7 +26,6 @@ class Rows:
     pages: list
     x: np.ndarray         # uint8 [rows, features]
     content: np.ndarray   # float32, share of the row's words that is content
-    comment: np.ndarray   # bool
     words: np.ndarray     # uint32
     page: np.ndarray      # int32
     weight: np.ndarray    # float64
@@ -46,7 +43,6 @@ def load(folder):
     x = np.fromfile(folder / "features.u8", np.uint8).reshape(-1, len(names))
     page = np.repeat(np.arange(len(pages), dtype=np.int32), [p["rows"] for p in pages])
     rows = Rows(names, pages, x, np.fromfile(folder / "content.f32", "<f4"),
-                np.fromfile(folder / "comment.u8", np.uint8).astype(bool),
                 np.fromfile(folder / "words.u32", "<u4"), page, None)
     rows.weight = weights(rows)
     return rows
@@ -84,18 +80,6 @@ def sample(weight, target, rng):
     chance = np.minimum(1, scale * weight)
     picked = np.flatnonzero(rng.random(len(weight)) < chance)
     return picked, weight[picked] / chance[picked]
-
-
-def targets(rows, index, weight):
-    """Turns soft labels into weighted rows of single classes: (row numbers, class, weight). What is no content is
-    comment inside of a container for comments, else boilerplate."""
-    share = rows.content[index].astype(np.float64)
-    rest = np.where(rows.comment[index], CLASSES.index("comment"), CLASSES.index("boilerplate"))
-    yes, no = share > 0.02, share < 0.98
-    part = np.where(no, share, 1.0), np.where(yes, 1 - share, 1.0)
-    return (np.concatenate([np.flatnonzero(yes), np.flatnonzero(no)]),
-            np.concatenate([np.full(yes.sum(), CLASSES.index("content")), rest[no]]),
-            np.concatenate([(weight * part[0])[yes], (weight * part[1])[no]]))
 
 
 def without_cues(x, names):

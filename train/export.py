@@ -10,30 +10,47 @@ import numpy as np
 MAGIC = b"winnowf\x01"
 
 
+# Which rows are inside of a container for readers' comments: (feature, threshold) pairs, as splits of a tree, and
+# the leaves of that tree. A class named after comments more than ten elements up ("comments-open" on the body) says
+# nothing about a block; schema.org's Comment does.
+COMMENT_SPLITS = [("cue_comment", 11), ("itemcomment", 1)]
+COMMENT_LEAVES = [True, False, True, True]
+SURE = 6.0  # log-odds of comment against boilerplate there: what is no content is comment
+
+
+def comment_tree(names):
+    """A last tree that shares out what is no content between boilerplate and comment, and leaves the probability of
+    content as it is: with scores (0, c, 0) for (boilerplate, content, comment) before, the class comment gets k and
+    content ln(1 + e^k), so that content against the two others stays c."""
+    leaves = []
+    for inside in COMMENT_LEAVES:
+        k = SURE if inside else -SURE
+        leaves.append([math.log1p(math.exp(k)), k])
+    return [(names.index(name), threshold) for name, threshold in COMMENT_SPLITS], np.array(leaves)
+
+
 def export(model, info, path):
-    """model: a CatBoostClassifier over integer features; info: dictionary with name, features, classes and what else
-    the model should say about itself."""
+    """model: a CatBoost model with one output (log-odds of content) over integer features; info: dictionary with
+    name, features and what else the model should say about itself. Rows with features of comments get a third
+    class."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "model.json"
         model.save_model(str(file), format="json")
         text = json.loads(file.read_text())
-    outputs = len(info["classes"])
     scale, bias = text["scale_and_bias"]
-    bias = np.array(bias, float) * np.ones(outputs if outputs > 2 else 1)
-    trees, top = [], 0.0
-    for tree in text["oblivious_trees"]:
-        splits = tree["splits"] or []
-        values = scale * np.array(tree["leaf_values"], float).reshape(2 ** len(splits), -1)
-        if outputs > 2:  # softmax is the same when the first class is taken as the zero point
-            values = values[:, 1:] - values[:, :1]
-        top = max(top, np.abs(values).max())
-        # CatBoost asks value > border; the values are integers.
-        trees.append(([(s["float_feature_index"], math.floor(s["border"]) + 1) for s in splits], values))
-    if outputs > 2:
-        bias = bias[1:] - bias[:1]
+    bias = float(np.ravel(bias)[0])
+    # CatBoost asks value > border; the values are integers.
+    trees = [([(s["float_feature_index"], math.floor(s["border"]) + 1) for s in tree["splits"] or []],
+              scale * np.array(tree["leaf_values"], float).reshape(-1, 1)) for tree in text["oblivious_trees"]]
+    classes, biases = ["boilerplate", "content"], [bias]
+    if all(name in info["features"] for name, _ in COMMENT_SPLITS):
+        classes, biases = classes + ["comment"], [bias, 0]
+        trees = [(splits, np.hstack([values, np.zeros_like(values)])) for splits, values in trees]
+        trees.append(comment_tree(info["features"]))
+    top = max(np.abs(values).max() for _, values in trees)
     shift = min(16, int(math.floor(math.log2(32767 / top))))
     unit = 2 ** shift
-    info = dict(info, shift=shift, bias=[round(b * unit) for b in bias])
+    info = dict(info, classes=classes, shift=shift, bias=[round(b * unit) for b in biases])
     description = json.dumps(info, ensure_ascii=False, separators=(",", ":")).encode()
     with open(path, "wb") as out:
         out.write(MAGIC + struct.pack("<I", len(description)) + description + struct.pack("<I", len(trees)))

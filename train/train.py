@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from catboost import CatBoostClassifier, Pool
+from catboost import CatBoost, Pool
 
 import data
 import report
@@ -22,7 +22,7 @@ from export import evaluate, export
 
 # 300 trees of depth 6 on 64 bins can't be told apart from leaf-wise ensembles three times as costly to evaluate.
 PARAMETERS = dict(
-    loss_function="MultiClass", classes_count=3, iterations=300, depth=6, learning_rate=0.15, border_count=64, l2_leaf_reg=5,
+    loss_function="CrossEntropy", iterations=300, depth=6, learning_rate=0.15, border_count=64, l2_leaf_reg=5,
     boosting_type="Plain", bootstrap_type="Bernoulli", subsample=0.6, rsm=0.3, sampling_frequency="PerTree",
     leaf_estimation_iterations=1, random_seed=7, thread_count=2, allow_writing_files=False, verbose=0)
 ROWS = 110_000      # rows drawn for a training, by weight
@@ -35,22 +35,26 @@ def fit(rows, pages, parameters):
     """Trains on the pages where the mask is true."""
     rng = np.random.default_rng(SEED)
     index, weight = data.sample(rows.weight * pages[rows.page], ROWS, rng)
-    picked, target, weight = data.targets(rows, index, weight)
-    x = rows.x[index][picked]
+    x, target = rows.x[index], rows.content[index].astype(np.float64)
     if any(name.startswith(data.CUE_PREFIX) for name in rows.names):
-        again = (rng.random(len(rows.pages)) < CUE_DROPOUT)[rows.page[index][picked]]
+        again = (rng.random(len(rows.pages)) < CUE_DROPOUT)[rows.page[index]]
         x = np.concatenate([x, data.without_cues(x[again], rows.names)])
         target = np.concatenate([target, target[again]])
         weight = np.concatenate([weight, weight[again] / 2])
-    model = CatBoostClassifier(**parameters)
+    model = CatBoost(parameters)
     return model.fit(Pool(x.astype(np.float32), target, weight=weight / weight.mean()))
+
+
+def predict(model, x):
+    """Probabilities of content."""
+    return 1 / (1 + np.exp(-model.predict(x.astype(np.float32))))
 
 
 def write(model, info, path, rows):
     """Exports a model and checks that the file answers as the trainer does."""
     export(model, info, path)
     some = rows.x[np.linspace(0, len(rows.x) - 1, 2000).astype(int)]
-    apart = np.abs(evaluate(path, some) - model.predict_proba(some.astype(np.float32))).max()
+    apart = np.abs(evaluate(path, some)[:, 1] - predict(model, some)).max()
     assert apart < 0.01, f"{path}: probabilities differ by {apart} from the trainer's"
 
 
@@ -71,8 +75,8 @@ def splits(rows, kind):
 def describe(rows, name, parameters, date):
     """What the model says about itself."""
     pages = Counter(p["set"] for p in rows.pages)
-    digest = hashlib.sha256(rows.x.tobytes() + rows.content.tobytes() + rows.comment.tobytes()).hexdigest()
-    return {"name": name, "features": rows.names, "classes": data.CLASSES, "date": date, "rows": digest,
+    digest = hashlib.sha256(rows.x.tobytes() + rows.content.tobytes()).hexdigest()
+    return {"name": name, "features": rows.names, "date": date, "rows": digest,
             "data": [f"{s} ({n} pages)" for s, n in sorted(pages.items())],
             "training": "CatBoost 1.2.10 " + json.dumps({k: v for k, v in parameters.items() if k != "verbose"})}
 
@@ -108,7 +112,7 @@ def main():
                 model = fit(rows, train & kept, parameters)
                 write(model, info, folder / file, rows)
                 seen = test[rows.page]
-                p[seen] = model.predict_proba(rows.x[seen].astype(np.float32))[:, data.CLASSES.index("content")]
+                p[seen] = predict(model, rows.x[seen])
                 folds.writelines(f"{p['set']}\t{p['id']}\t{file}\n" for p, t in zip(rows.pages, test) if t)
                 print(file, f"{(train & kept).sum()} pages to train, {test.sum()} to test", flush=True)
         p.astype("<f4").tofile(folder / "content.f32")

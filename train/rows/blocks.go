@@ -2,16 +2,11 @@ package main
 
 import (
 	"fmt"
-	"slices"
 
 	"winnow/document"
 	"winnow/extract"
 	"winnow/extract/charset"
 )
-
-// commentLevels is how many block-level elements up a container named after comments counts: class names of the
-// body ("comments-open") say nothing about a block.
-const commentLevels = 10
 
 // blockCutter cuts web pages into the blocks of the block model.
 type blockCutter struct {
@@ -28,7 +23,6 @@ func (c *blockCutter) cut(d *document.Document) (sample, error) {
 	c.page.Load(charset.Decode(d.Raw, charset.Options{Markup: true}).Text)
 	rows := c.page.Features()
 	width := len(extract.FeatureNames)
-	cue, item := slices.Index(extract.FeatureNames, "cue_comment"), slices.Index(extract.FeatureNames, "itemcomment")
 	for i := range c.page.Blocks {
 		row := rows[i*extract.Stride:][:width]
 		for f, v := range row {
@@ -38,7 +32,6 @@ func (c *blockCutter) cut(d *document.Document) (sample, error) {
 		}
 		s.rows = append(s.rows, row...)
 		s.texts = append(s.texts, string(c.page.BlockText(i)))
-		s.comment = append(s.comment, row[cue] <= commentLevels || row[item] == 1)
 	}
 	return s, nil
 }

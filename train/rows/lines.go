@@ -50,7 +50,6 @@ func (c *lineCutter) cut(d *document.Document) (sample, error) {
 		}
 		s.rows = append(s.rows, row...)
 		s.texts = append(s.texts, c.page.Line(i))
-		s.comment = append(s.comment, false)
 	}
 	return s, nil
 }

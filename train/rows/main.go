@@ -8,7 +8,6 @@
 //	pages.jsonl     a line a page: set, id, site, type, lang, first row, number of rows
 //	features.u8     rows × columns, one byte each, 0..127
 //	content.f32     share of the block's words that belong to the content; NaN where nothing is known
-//	comment.u8      1 for blocks inside of a container for readers' comments
 //	words.u32       size of the block in words
 //
 // All numbers are little-endian. The rows of a page stand together, in the order of the page.
@@ -36,9 +35,8 @@ import (
 
 // sample is a page cut into the units that a model labels.
 type sample struct {
-	texts   []string
-	rows    []byte // features, names wide
-	comment []bool // inside of a container for comments
+	texts []string
+	rows  []byte // features, names wide
 }
 
 // A cutter makes samples of pages. It reuses its memory and is not safe for concurrent use.
@@ -215,11 +213,7 @@ func squeeze(text string) string { return strings.Join(strings.Fields(text), " "
 // print writes the page's units with their labels, for reading.
 func (p *labelled) print(out *os.File) {
 	for i, t := range p.texts {
-		mark := " "
-		if p.comment[i] {
-			mark = "c"
-		}
-		fmt.Fprintf(out, "%5.2f %s %4d  %s\n", p.content[i], mark, p.words[i], t)
+		fmt.Fprintf(out, "%5.2f %4d  %s\n", p.content[i], p.words[i], t)
 	}
 }
 
@@ -236,7 +230,7 @@ func newWriter(dir string, names []string) (*writer, error) {
 		return nil, err
 	}
 	w := &writer{files: map[string]*bufio.Writer{}, names: names}
-	for _, name := range []string{"pages.jsonl", "features.u8", "content.f32", "comment.u8", "words.u32"} {
+	for _, name := range []string{"pages.jsonl", "features.u8", "content.f32", "words.u32"} {
 		file, err := os.Create(filepath.Join(dir, name))
 		if err != nil {
 			return nil, err
@@ -272,11 +266,6 @@ func (w *writer) add(set string, t *sets.Truth, p *labelled) error {
 	w.files["pages.jsonl"].Write(append(line, '\n'))
 	w.files["features.u8"].Write(p.rows)
 	for i := range p.texts {
-		comment := byte(0)
-		if p.comment[i] {
-			comment = 1
-		}
-		w.files["comment.u8"].WriteByte(comment)
 		w.files["content.f32"].Write(binary.LittleEndian.AppendUint32(nil, math.Float32bits(p.content[i])))
 		w.files["words.u32"].Write(binary.LittleEndian.AppendUint32(nil, p.words[i]))
 	}
