@@ -197,11 +197,16 @@ func (r *ldReader) object(t *ldThing) {
 			continue
 		}
 		key := r.str()
-		if c = r.next(); c == ':' {
-			r.pos++
-			c = r.next()
+		if r.next() != ':' {
+			continue // a name without a value
 		}
-		r.field(t, key, c)
+		r.pos++
+		for r.pos < len(r.src) && (r.src[r.pos] == ' ' || r.src[r.pos] == '\t' || r.src[r.pos] == '\n' || r.src[r.pos] == '\r') {
+			r.pos++
+		}
+		if r.pos < len(r.src) && r.src[r.pos] != ',' {
+			r.field(t, key, r.src[r.pos])
+		}
 	}
 }
 

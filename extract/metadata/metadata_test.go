@@ -1,0 +1,239 @@
+package metadata
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"winnow/extract/dom"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+func readString(page, address string) Meta {
+	var p dom.Parser
+	return Read(p.Parse([]byte(page)), address)
+}
+
+func TestGolden(t *testing.T) {
+	pages, err := filepath.Glob("testdata/pages/*.html")
+	if err != nil || len(pages) == 0 {
+		t.Fatal("no pages", err)
+	}
+	for _, name := range pages {
+		page, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := json.MarshalIndent(readString(string(page), ""), "", "\t")
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, '\n')
+		golden := strings.TrimSuffix(name, ".html") + ".json"
+		if *update {
+			if err := os.WriteFile(golden, got, 0o644); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		want, err := os.ReadFile(golden)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(got, want) {
+			t.Errorf("%s: got\n%swant\n%s", name, got, want)
+		}
+	}
+}
+
+// Reading must leave nothing behind in the pooled scratch that a later page could see.
+func TestReadTwice(t *testing.T) {
+	rich := `<html lang=vi><title>One thing</title><meta property="og:site_name" content="Site"><meta name=author content="Jane Roe">
+		<script type="application/ld+json">{"@type":"Article","headline":"One thing","datePublished":"2026-11-21"}</script><h1>One thing</h1>`
+	first := readString(rich, "https://a.example/x")
+	if empty := readString("<p>x", ""); empty != (Meta{}) {
+		t.Errorf("an empty page gives %+v", empty)
+	}
+	if again := readString(rich, "https://a.example/x"); again != first {
+		t.Errorf("the second reading gives %+v, the first gave %+v", again, first)
+	}
+}
+
+func TestTitle(t *testing.T) {
+	for _, c := range []struct{ name, page, want string }{
+		{"title alone", `<title>  A  walk
+			in the woods </title>`, "A walk in the woods"},
+		{"site name after a bar", `<meta property=og:site_name content="The Ledger"><title>A walk in the woods | The Ledger</title>`, "A walk in the woods"},
+		{"site name in front", `<meta property=og:site_name content="The Ledger"><title>The Ledger - A walk in the woods</title>`, "A walk in the woods"},
+		{"section and site name", `<meta property=og:site_name content="Ledger"><title>A walk in the woods - Ledger | Ledger</title>`, "A walk in the woods"},
+		{"host as the site's name", `<link rel=canonical href="https://www.ledger.example/a/walk"><title>A walk in the woods - ledger.example</title>`, "A walk in the woods"},
+		{"short unknown suffix", `<title>A walk in the woods - Ledger</title>`, "A walk in the woods"},
+		{"long suffix stays", `<title>A walk - through the woods and over the hills to the sea</title>`, "A walk - through the woods and over the hills to the sea"},
+		{"front page keeps its slogan", `<link rel=canonical href="https://ledger.example/"><title>Ledger | News from the river</title>`, "Ledger | News from the river"},
+		{"heading confirms where the title ends", `<title>A walk - in the woods - Ledger</title><h1>A walk - in the woods</h1>`, "A walk - in the woods"},
+		{"heading of the site is passed over", `<meta property=og:site_name content="The Ledger"><title>A walk in the woods</title><h1>The Ledger</h1><h1>A walk in the woods</h1>`, "A walk in the woods"},
+		{"heading of the book is passed over", `<title>Chapter four - The Book of Walks</title><h1>The Book of Walks</h1>`, "Chapter four"},
+		{"heading with nothing in common", `<title>Walking shoes for all | Shop</title><h1>Feel free.</h1>`, "Walking shoes for all"},
+		{"heading of an article differs", `<meta property=og:type content=article><title>Ten shoes for the woods</title><h1>Shoes that carry you through woods</h1>`, "Shoes that carry you through woods"},
+		{"the same on a page that calls itself nothing", `<title>Ten shoes for the woods</title><h1>Shoes that carry you through woods</h1>`, "Ten shoes for the woods"},
+		{"kicker in the heading", `<title>A walk in the woods</title><h1><span>Outdoors</span> <span>A walk in the woods</span></h1>`, "A walk in the woods"},
+		{"second-level heading", `<title>A walk in the woods « Notes</title><h2>A walk in the woods</h2>`, "A walk in the woods"},
+		{"permalink sign", `<title>A walk — Manual</title><h1>A walk<a href="#a-walk">¶</a></h1>`, "A walk"},
+		{"escaped twice", `<meta property=og:title content="Bread &amp;amp; butter">`, "Bread & butter"},
+		{"svg title", `<body><svg><title>icon</title></svg><h1>A walk</h1>`, "A walk"},
+		{"nothing", `<p>text`, ""},
+	} {
+		if got := readString(c.page, "").Title; got != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestAuthor(t *testing.T) {
+	long := strings.Repeat("<p>Some text of the article.</p>", 100)
+	for _, c := range []struct{ name, page, want string }{
+		{"meta", `<meta name=author content="Jane Roe">`, "Jane Roe"},
+		{"several metas", `<meta name=citation_author content="Roe, Jane"><meta name=citation_author content="John Doe">`, "Jane Roe, John Doe"},
+		{"profile address is no name", `<meta property=article:author content="https://social.example/jane">`, ""},
+		{"placeholder", `<meta name=author content="admin">`, ""},
+		{"names joined by and", `<meta name=author content="Jane Roe and John Doe">`, "Jane Roe, John Doe"},
+		{"site as one of the authors", `<meta property=og:site_name content="Ledger"><meta name=author content="Jane Roe, Ledger">`, "Jane Roe"},
+		{"site as the only author, byline", `<meta property=og:site_name content="Ledger"><meta name=author content="Ledger"><h1>T</h1><p>By Jane Roe</p>`, "Jane Roe"},
+		{"site as the only author", `<meta property=og:site_name content="Ledger"><meta name=author content="Ledger"><h1>T</h1>`, "Ledger"},
+		{"twitter label", `<meta name=twitter:label1 content="Written by"><meta name=twitter:data1 content="Jane Roe">`, "Jane Roe"},
+		{"rel", `<h1>T</h1><a rel=author href=/x>Jane Roe</a>`, "Jane Roe"},
+		{"itemprop name", `<h1>T</h1><span itemprop=author><b>By</b> <i itemprop=name>Jane Roe</i>, editor</span>`, "Jane Roe"},
+		{"label and role", `<h1>T</h1><p>Von Jane Roe | Redakteurin</p>`, "Jane Roe"},
+		{"label alone", `<h1>T</h1><p><span>Tác giả:</span> <a href=/x>Nguyễn Văn Sông</a></p>`, "Nguyễn Văn Sông"},
+		{"class, texts of elements kept apart", `<h1>T</h1><div class="author-box"><b>Jane Roe</b><i>Senior Gardener</i><time>Nov 3</time></div>`, "Jane Roe"},
+		{"two links of one kind", `<h1>T</h1><p>By <a class=author href=/a>Jane Roe</a>, <a class=author href=/b>John Doe</a></p>`, "Jane Roe, John Doe"},
+		{"date line", `<h1>T</h1><p>21.11.2026 | 17:05 Uhr | Jane Roe</p>`, "Jane Roe"},
+		{"signature", `<h1>T</h1>` + long + `<p style="text-align:right"><b>Jane Roe</b></p>`, "Jane Roe"},
+		{"bold line is no signature", `<h1>T</h1>` + long + `<p><b>Final Thoughts</b></p>`, ""},
+		{"comment's author", `<h1>T</h1>` + long + `<div class=comments><span itemprop=author>Some One</span></div>`, ""},
+		{"by in a sentence", `<h1>T</h1>` + long + `<p>It is a novel <span>by Jane Roe</span>, they say.</p>`, ""},
+		{"organisation in JSON-LD, byline", `<script type="application/ld+json">{"@type":"Article","author":{"@type":"Organization","name":"Ledger Ltd"}}</script><h1>T</h1><p>By Jane Roe</p>`, "Jane Roe"},
+	} {
+		if got := readString(c.page, "").Author; got != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestByline(t *testing.T) {
+	for line, want := range map[string]string{
+		"By Jane Roe": "Jane Roe",
+		"by Jane Roe and John Doe | 21 November 2026": "Jane Roe, John Doe",
+		"Von Jane Roe und John Doe":                   "Jane Roe, John Doe",
+		"Tác giả: Nguyễn Văn A":                       "Nguyễn Văn A",
+		"作者：张三":                                       "张三",
+		"Автор: Иван Иванов":                          "Иван Иванов",
+		"Jane Roe <jane@ledger.example>":              "Jane Roe",
+		"Jane Roe (jane@ledger.example)":              "Jane Roe",
+		"Jane (Janie) Roe":                            "Jane (Janie) Roe",
+		"Jane Roe; John Doe":                          "Jane Roe, John Doe",
+		"Jane Roe, Senior Editor, The Ledger":         "Jane Roe",
+		"Jane Roe - 3 min read":                       "Jane Roe",
+		"Di Maria":                                    "Di Maria",
+		"di Anna Bianchi":                             "Anna Bianchi",
+		"https://ledger.example/jane":                 "",
+		"admin":                                       "",
+		"12345":                                       "",
+		"":                                            "",
+	} {
+		got, ok := Byline([]byte(line))
+		if got != want || ok != (want != "") {
+			t.Errorf("Byline(%q) = %q, %v; want %q", line, got, ok, want)
+		}
+	}
+	if _, ok := Byline([]byte(strings.Repeat("Jane ", 100))); ok {
+		t.Error("a line of 500 bytes is no byline")
+	}
+}
+
+func TestDate(t *testing.T) {
+	for _, c := range []struct{ name, page, address, published, modified string }{
+		{"JSON-LD before meta", `<meta property=article:published_time content=2025-01-01><script type="application/ld+json">{"@type":"Article","datePublished":"2026-11-21"}</script>`, "", "2026-11-21", ""},
+		{"meta", `<meta property=article:published_time content="2026-11-21T17:05:00+07:00">`, "", "2026-11-21T17:05:00+07:00", ""},
+		{"published before modified", `<meta property=article:modified_time content=2026-11-22><meta property=article:published_time content=2026-11-21>`, "", "2026-11-21", "2026-11-22"},
+		{"modified alone", `<meta property=article:modified_time content=2026-11-22>`, "", "2026-11-22", "2026-11-22"},
+		{"unreadable field", `<meta property=article:published_time content=yesterday><h1>T</h1><p>21 November 2026</p>`, "", "2026-11-21", ""},
+		{"microdata", `<h1>T</h1><span itemprop=datePublished content=2026-11-21>yesterday</span>`, "", "2026-11-21", ""},
+		{"time element", `<h1>T</h1><time datetime="2026-11-21">last week</time>`, "", "2026-11-21", ""},
+		{"updated in front of published", `<h1>T</h1><p>Updated: 22 November 2026</p><p>Published: 21 November 2026</p>`, "", "2026-11-21", "2026-11-22"},
+		{"far date is not sure, address is", `<h1>T</h1>` + strings.Repeat("<p>Text of it.</p>", 100) + `<p>On 3 May 2020 it rained.</p>`, "https://a.example/2026/11/21/t", "2026-11-21", ""},
+		{"address against UTC", `<meta property=article:published_time content="2026-11-22T01:05:00Z">`, "https://a.example/2026/11/21/t", "2026-11-21", ""},
+		{"address far from the field", `<meta property=article:published_time content="2026-11-25T01:05:00Z">`, "https://a.example/2026/11/21/t", "2026-11-25T01:05:00Z", ""},
+		{"American order", `<html lang=en-US><h1>T</h1><p class=date>3/7/2026</p>`, "", "2026-03-07", ""},
+		{"British order", `<html lang=en-GB><h1>T</h1><p class=date>3/7/2026</p>`, "", "2026-07-03", ""},
+		{"English without a region, British host", `<html lang=en><h1>T</h1><p class=date>3/7/2026</p>`, "https://a.co.uk/t", "2026-07-03", ""},
+		{"dates of comments and related pages", `<h1>T</h1><div class=comments><time datetime=2026-11-21>x</time></div><ul class=related-posts><li class=date>3 May 2026</ul>`, "", "", ""},
+		{"none", `<h1>T</h1><p>© 2026 Ledger</p>`, "", "", ""},
+	} {
+		m := readString(c.page, c.address)
+		if m.Date != c.published || m.Modified != c.modified {
+			t.Errorf("%s: got %q, %q; want %q, %q", c.name, m.Date, m.Modified, c.published, c.modified)
+		}
+	}
+}
+
+func TestURLDate(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://a.example/2026/11/21/trees":    "2026-11-21",
+		"https://a.example/2026/1/2/trees":      "2026-01-02",
+		"https://a.example/news/2026-11-21-tre": "2026-11-21",
+		"https://a.example/20261121/trees":      "2026-11-21",
+		"https://a.example/trees-20261121.html": "2026-11-21",
+		"https://a.example/2026/13/21/trees":    "",
+		"https://a.example/2026/11/trees":       "",
+		"https://a.example/12026112145":         "",
+		"https://a.example/?d=/2026/11/21/":     "",
+		"https://a.example/1985/11/21/trees":    "",
+		"":                                      "",
+	} {
+		if got, _ := urlDate(address); got != want {
+			t.Errorf("urlDate(%q) = %q, want %q", address, got, want)
+		}
+	}
+}
+
+func TestAddressAndSite(t *testing.T) {
+	for _, c := range []struct{ name, page, address, url, site string }{
+		{"canonical", `<link rel=canonical href="https://a.example/x"><meta property=og:url content="https://b.example/">`, "https://c.example/", "https://a.example/x", "a.example"},
+		{"relative canonical, absolute og:url", `<link rel=canonical href="/x"><meta property=og:url content="https://b.example/x">`, "", "https://b.example/x", "b.example"},
+		{"relative alone", `<link rel=canonical href="/x">`, "", "/x", ""},
+		{"where it was found", ``, "https://www.c.example:8080/x", "https://www.c.example:8080/x", "c.example"},
+		{"no address", `<link rel=canonical href="javascript:void(0)">`, "", "", ""},
+		{"og:site_name", `<meta property=og:site_name content="The &amp; Ledger">`, "https://c.example/", "https://c.example/", "The & Ledger"},
+		{"publisher", `<script type="application/ld+json">{"@type":"Article","publisher":{"name":"Ledger"}}</script>`, "", "", "Ledger"},
+	} {
+		m := readString(c.page, c.address)
+		if m.URL != c.url || m.Site != c.site {
+			t.Errorf("%s: got %q, %q; want %q, %q", c.name, m.URL, m.Site, c.url, c.site)
+		}
+	}
+}
+
+func BenchmarkRead(b *testing.B) {
+	for _, name := range []string{"news-jsonld", "news-vi"} {
+		page, err := os.ReadFile("testdata/pages/" + name + ".html")
+		if err != nil {
+			b.Fatal(err)
+		}
+		// An average news page has some 1,900 nodes; most of them are below the article.
+		filler := strings.Repeat(`<li class="menu-item nav-link"><a class="teaser__link" href="/section/page-12345.html">Another headline of the day</a></li>`, 450)
+		var p dom.Parser
+		tree := p.Parse(bytes.Replace(page, []byte("</body>"), []byte("<ul>"+filler+"</ul></body>"), 1))
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				Read(tree, "")
+			}
+		})
+	}
+}
