@@ -278,7 +278,7 @@ func (b *builder) endOther(tag Tag) {
 
 // sameName reports whether a node with TagOther has the name that is in tok.
 func (b *builder) sameName(node int32) bool {
-	n := &b.tree.Nodes[node]
+	n := &b.nodes[node]
 	if n.NameEnd-n.NameStart != b.tok.end-b.tok.start {
 		return false
 	}
@@ -304,7 +304,7 @@ func (b *builder) replaceBody() {
 
 func (b *builder) isHiddenInput() bool {
 	for i := b.tok.attrStart; i < b.tok.attrEnd; i++ {
-		a := &b.tree.Attrs[i]
+		a := &b.attrs[i]
 		if equalFold(b.src[a.NameStart:a.NameEnd], "type") {
 			return sameFold(b.tree.cleanValue(a), "hidden")
 		}
@@ -322,16 +322,16 @@ func (b *builder) mergeAttrs(node int32) {
 		return
 	}
 	b.merges++
-	t, n := b.tree, &b.tree.Nodes[node]
-	start := int32(len(t.Attrs))
-	t.Attrs = append(t.Attrs, t.Attrs[n.AttrStart:n.AttrEnd]...)
+	n := &b.nodes[node]
+	start := int32(len(b.attrs))
+	b.attrs = append(b.attrs, b.attrs[n.AttrStart:n.AttrEnd]...)
 	for i := first; i < last; i++ {
-		a := t.Attrs[i]
-		if !b.hasAttr(start, int32(len(t.Attrs)), &a) {
-			t.Attrs = append(t.Attrs, a)
+		a := b.attrs[i]
+		if !b.hasAttr(start, int32(len(b.attrs)), &a) {
+			b.attrs = append(b.attrs, a)
 		}
 	}
-	n.AttrStart, n.AttrEnd = start, int32(len(t.Attrs))
+	n.AttrStart, n.AttrEnd = start, int32(len(b.attrs))
 }
 
 // hasAttr reports whether one of Attrs[start:end] has the name of a.
@@ -339,7 +339,7 @@ func (b *builder) hasAttr(start, end int32, a *Attr) bool {
 	name := b.src[a.NameStart:a.NameEnd]
 	b.steps += int(end - start)
 	for i := start; i < end; i++ {
-		o := &b.tree.Attrs[i]
+		o := &b.attrs[i]
 		if o.NameEnd-o.NameStart == a.NameEnd-a.NameStart && sameFold(b.src[o.NameStart:o.NameEnd], name) {
 			return true
 		}

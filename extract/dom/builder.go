@@ -54,10 +54,12 @@ const (
 // first misnesting that moves a node (foster parenting, adoption agency) adds sibling links, and finish puts the nodes
 // in order again.
 type builder struct {
-	tree *Tree
-	src  []byte
-	pos  int
-	tok  token
+	tree  *Tree // gets nodes and attrs in the end
+	nodes []Node
+	attrs []Attr
+	src   []byte
+	pos   int
+	tok   token
 
 	stack     []entry // open elements; stack[0] is the root
 	open      [NumTags]int32
@@ -89,7 +91,8 @@ type builder struct {
 
 func (b *builder) reset(tree *Tree, src []byte) {
 	*b = builder{
-		tree: tree, src: src,
+		tree: tree, src: src, attrs: tree.Attrs[:0],
+		nodes: append(tree.Nodes[:0], Node{Tag: TagRoot, Parent: -1}),
 		stack: b.stack[:0], formats: b.formats[:0], templates: b.templates[:0], links: b.links[:0], spare: b.spare[:0],
 		head: -1, form: -1, fresh: -1, framesetOK: true,
 		clones: 1024 + len(src)/8,
@@ -97,8 +100,6 @@ func (b *builder) reset(tree *Tree, src []byte) {
 		hasNUL: bytes.IndexByte(src, 0) >= 0,
 	}
 	tree.src, tree.decoded, tree.Truncated = src, false, false
-	tree.Attrs = tree.Attrs[:0]
-	tree.Nodes = append(tree.Nodes[:0], Node{Tag: TagRoot, Parent: -1})
 	b.push(entry{tag: TagRoot})
 }
 
@@ -106,7 +107,7 @@ func (b *builder) reset(tree *Tree, src []byte) {
 func (b *builder) build() {
 	src, n := b.src, len(b.src)
 	for b.pos < n {
-		if len(b.tree.Nodes) >= MaxNodes {
+		if len(b.nodes) >= MaxNodes {
 			b.tree.Truncated = true
 			break
 		}
@@ -263,15 +264,14 @@ func (b *builder) top() *entry { return &b.stack[len(b.stack)-1] }
 // where the text or, with TagOther, the name stands. The node is written in place: a Node that is handed over costs
 // more than all else here.
 func (b *builder) addNode(tag Tag, flags Flags, start, end, attrStart, attrEnd int32) int32 {
-	nodes := b.tree.Nodes
-	if len(nodes) == cap(nodes) {
-		nodes = append(nodes, Node{})
+	last := len(b.nodes)
+	if last == cap(b.nodes) {
+		b.nodes = append(b.nodes, Node{})
 	} else {
-		nodes = nodes[:len(nodes)+1]
+		b.nodes = b.nodes[:last+1]
 	}
-	b.tree.Nodes = nodes
-	self := int32(len(nodes) - 1)
-	n := &nodes[self]
+	self := int32(last)
+	n := &b.nodes[last]
 	n.Tag, n.Flags = tag, flags
 	n.End = self + 1
 	n.TextStart, n.TextEnd, n.NameStart, n.NameEnd = 0, 0, 0, 0
@@ -288,7 +288,7 @@ func (b *builder) addNode(tag Tag, flags Flags, start, end, attrStart, attrEnd i
 		return self
 	}
 	n.Parent = top.node
-	n.Depth = deeper(nodes[top.node].Depth)
+	n.Depth = deeper(b.nodes[top.node].Depth)
 	if b.linked {
 		b.links = append(b.links, noLinks)
 		b.linkLast(top.node, self)
@@ -356,7 +356,7 @@ func (b *builder) popTo(i int) {
 
 // closed keeps the books of an element that leaves the stack.
 func (b *builder) closed(e *entry) {
-	b.tree.Nodes[e.node].End = int32(len(b.tree.Nodes))
+	b.nodes[e.node].End = int32(len(b.nodes))
 	if e.space == inHTML {
 		b.open[e.tag]--
 		if e.tag == TagOther {
@@ -364,13 +364,13 @@ func (b *builder) closed(e *entry) {
 		}
 	}
 	if e.props&isFormat != 0 {
-		b.tree.Nodes[e.node].Flags &^= flagOpen
+		b.nodes[e.node].Flags &^= flagOpen
 	}
 }
 
 // nameHash hashes the name of an element with TagOther.
 func (b *builder) nameHash(node int32) uint8 {
-	n := &b.tree.Nodes[node]
+	n := &b.nodes[node]
 	return hashName(b.src[n.NameStart:n.NameEnd])
 }
 
@@ -410,7 +410,7 @@ func (b *builder) addText() {
 	if t.start >= t.end {
 		return
 	}
-	nodes := b.tree.Nodes
+	nodes := b.nodes
 	if last := &nodes[len(nodes)-1]; last.Tag == TagText && last.TextEnd == t.start && !b.foster && !b.linked &&
 		last.Parent == b.top().node && (last.Flags^t.flags)&(flagRaw|flagNUL) == 0 {
 		last.TextEnd = t.end
@@ -421,17 +421,18 @@ func (b *builder) addText() {
 	b.addNode(TagText, t.flags, t.start, t.end, 0, 0)
 }
 
-// finish closes what is open and brings the nodes into document order.
+// finish closes what is open, brings the nodes into document order and hands them to the tree.
 func (b *builder) finish() {
 	b.popTo(0)
-	nodes := b.tree.Nodes
 	switch {
 	case b.linked:
 		b.flatten()
 	case b.late:
-		for i := len(nodes) - 1; i > 0; i-- {
-			parent := &nodes[nodes[i].Parent]
-			parent.End = max(parent.End, nodes[i].End)
+		for i := len(b.nodes) - 1; i > 0; i-- {
+			parent := &b.nodes[b.nodes[i].Parent]
+			parent.End = max(parent.End, b.nodes[i].End)
 		}
 	}
+	b.tree.Nodes, b.tree.Attrs = b.nodes, b.attrs
+	b.nodes, b.attrs, b.src = nil, nil, nil
 }

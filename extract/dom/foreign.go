@@ -19,7 +19,7 @@ func (b *builder) foreignProps(space namespace) props {
 	case sameFold(name, "annotation-xml"):
 		p |= isSpecial | isScope
 		for i := t.attrStart; i < t.attrEnd; i++ {
-			a := &b.tree.Attrs[i]
+			a := &b.attrs[i]
 			if sameFold(b.src[a.NameStart:a.NameEnd], "encoding") {
 				value := b.tree.cleanValue(a)
 				if sameFold(value, "text/html") || sameFold(value, "application/xhtml+xml") {
@@ -40,7 +40,7 @@ func (b *builder) openForeign(space namespace) {
 	}
 	p := b.foreignProps(space)
 	node := b.addElement()
-	b.tree.Nodes[node].Flags |= flags
+	b.nodes[node].Flags |= flags
 	switch {
 	case b.tok.selfClosing:
 	case len(b.stack) > maxDepth:
@@ -84,7 +84,7 @@ func (b *builder) foreignStart() {
 // isStyledFont reports whether the font tag in tok has an attribute that marks it as HTML.
 func (b *builder) isStyledFont() bool {
 	for i := b.tok.attrStart; i < b.tok.attrEnd; i++ {
-		a := &b.tree.Attrs[i]
+		a := &b.attrs[i]
 		name := b.src[a.NameStart:a.NameEnd]
 		if sameFold(name, "color") || sameFold(name, "face") || sameFold(name, "size") {
 			return true

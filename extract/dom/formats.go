@@ -34,13 +34,12 @@ func (b *builder) openFormat() {
 		b.removeFormat(0)
 	}
 	b.formats = append(b.formats, format{node: node, tag: tag})
-	b.tree.Nodes[node].Flags |= flagOpen
+	b.nodes[node].Flags |= flagOpen
 }
 
 // sameAttrs reports whether two elements have the same attributes with the same values.
 func (b *builder) sameAttrs(x, y int32) bool {
-	t := b.tree
-	m, n := &t.Nodes[x], &t.Nodes[y]
+	m, n := &b.nodes[x], &b.nodes[y]
 	return b.holdsAttrs(m, n) && b.holdsAttrs(n, m)
 }
 
@@ -48,7 +47,7 @@ func (b *builder) sameAttrs(x, y int32) bool {
 func (b *builder) holdsAttrs(m, n *Node) bool {
 	t := b.tree
 	for i := m.AttrStart; i < m.AttrEnd; i++ {
-		a := &t.Attrs[i]
+		a := &b.attrs[i]
 		if b.hasAttr(m.AttrStart, i, a) {
 			continue // repeated: the first one counts
 		}
@@ -69,7 +68,7 @@ func (b *builder) attrLike(n *Node, a *Attr) *Attr {
 	name := b.src[a.NameStart:a.NameEnd]
 	b.steps += int(n.AttrEnd - n.AttrStart)
 	for i := n.AttrStart; i < n.AttrEnd; i++ {
-		if o := &b.tree.Attrs[i]; sameFold(b.src[o.NameStart:o.NameEnd], name) {
+		if o := &b.attrs[i]; sameFold(b.src[o.NameStart:o.NameEnd], name) {
 			return o
 		}
 	}
@@ -107,7 +106,7 @@ func (b *builder) reopenFormats() {
 		return
 	}
 	i := len(b.formats)
-	for i > 0 && b.formats[i-1].node >= 0 && b.tree.Nodes[b.formats[i-1].node].Flags&flagOpen == 0 {
+	for i > 0 && b.formats[i-1].node >= 0 && b.nodes[b.formats[i-1].node].Flags&flagOpen == 0 {
 		i--
 	}
 	b.steps += len(b.formats) - i
@@ -120,7 +119,7 @@ func (b *builder) reopenFormats() {
 	}
 	for ; i < len(b.formats) && len(b.stack) <= maxDepth; i++ {
 		f := &b.formats[i]
-		n := &b.tree.Nodes[f.node]
+		n := &b.nodes[f.node]
 		f.node = b.addNode(f.tag, flagOpen, 0, 0, n.AttrStart, n.AttrEnd)
 		b.push(entry{node: f.node, tag: f.tag, props: tagProps[f.tag]})
 		b.clones--
@@ -217,8 +216,8 @@ func (b *builder) adoptBlock(at, open, block int) {
 			continue
 		}
 		copied := b.clone(node)
-		b.tree.Nodes[node].Flags &^= flagOpen
-		b.tree.Nodes[copied].Flags |= flagOpen
+		b.nodes[node].Flags &^= flagOpen
+		b.nodes[copied].Flags |= flagOpen
 		b.formats[f].node = copied
 		b.stack[x].node = copied
 		if last == furthest {
@@ -248,7 +247,7 @@ func (b *builder) adoptBlock(at, open, block int) {
 		}
 		b.removeFormat(old)
 	}
-	tag := b.tree.Nodes[element].Tag
+	tag := b.nodes[element].Tag
 	b.formats = append(b.formats, format{})
 	copy(b.formats[bookmark+1:], b.formats[bookmark:])
 	b.formats[bookmark] = format{node: copied, tag: tag}
@@ -259,5 +258,5 @@ func (b *builder) adoptBlock(at, open, block int) {
 	copy(b.stack[i+1:], b.stack[i:])
 	b.stack[i] = entry{node: copied, tag: tag, props: tagProps[tag]}
 	b.open[tag]++
-	b.tree.Nodes[copied].Flags |= flagOpen
+	b.nodes[copied].Flags |= flagOpen
 }

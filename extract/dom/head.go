@@ -126,7 +126,7 @@ func (b *builder) startAfterHead() bool {
 
 // isLast reports whether what is appended to the nodes may be a child of node: whether node is the last one or holds it.
 func (b *builder) isLast(node int32) bool {
-	for n := int32(len(b.tree.Nodes) - 1); n >= node; n = b.tree.Nodes[n].Parent {
+	for n := int32(len(b.nodes) - 1); n >= node; n = b.nodes[n].Parent {
 		if n == node {
 			return true
 		}

@@ -11,11 +11,11 @@ func (b *builder) link() {
 		return
 	}
 	b.linked = true
-	for range b.tree.Nodes {
+	for range b.nodes {
 		b.links = append(b.links, noLinks)
 	}
-	for i := 1; i < len(b.tree.Nodes); i++ {
-		b.linkLast(b.tree.Nodes[i].Parent, int32(i))
+	for i := 1; i < len(b.nodes); i++ {
+		b.linkLast(b.nodes[i].Parent, int32(i))
 	}
 }
 
@@ -38,12 +38,12 @@ func (b *builder) linkBefore(parent, n, next int32) {
 		p.first = n
 	}
 	b.links[n].prev, b.links[n].next = prev, next
-	b.tree.Nodes[n].Parent = parent
+	b.nodes[n].Parent = parent
 }
 
 // unlink takes n and its subtree from its parent.
 func (b *builder) unlink(n int32) {
-	parent := b.tree.Nodes[n].Parent
+	parent := b.nodes[n].Parent
 	if parent < 0 {
 		return
 	}
@@ -59,16 +59,16 @@ func (b *builder) unlink(n int32) {
 		b.links[parent].last = l.prev
 	}
 	l.prev, l.next = -1, -1
-	b.tree.Nodes[n].Parent = -1
+	b.nodes[n].Parent = -1
 }
 
 // clone returns a copy of an element, without parent or children.
 func (b *builder) clone(node int32) int32 {
-	n := b.tree.Nodes[node]
+	n := b.nodes[node]
 	n.Parent, n.Flags = -1, n.Flags&^flagOpen
-	b.tree.Nodes = append(b.tree.Nodes, n)
+	b.nodes = append(b.nodes, n)
 	b.links = append(b.links, noLinks)
-	return int32(len(b.tree.Nodes) - 1)
+	return int32(len(b.nodes) - 1)
 }
 
 // fosterParent places the node that was appended last before the table it doesn't belong in (13.2.6.1).
@@ -77,10 +77,10 @@ func (b *builder) fosterParent(node int32) {
 		b.links = append(b.links, noLinks)
 	} else {
 		// The new node has no parent yet, so it must not be there while the links are made.
-		all := b.tree.Nodes
-		b.tree.Nodes = all[:node]
+		all := b.nodes
+		b.nodes = all[:node]
 		b.link()
-		b.tree.Nodes = all
+		b.nodes = all
 		b.links = append(b.links, noLinks)
 	}
 	b.fosterLink(node)
@@ -106,7 +106,7 @@ func (b *builder) fosterLink(node int32) {
 		b.linkLast(b.stack[1].node, node)
 	default:
 		t := b.stack[table].node
-		if parent := b.tree.Nodes[t].Parent; parent >= 0 {
+		if parent := b.nodes[t].Parent; parent >= 0 {
 			b.linkBefore(parent, node, t)
 		} else {
 			b.linkLast(b.stack[table-1].node, node)
@@ -116,7 +116,7 @@ func (b *builder) fosterLink(node int32) {
 
 // flatten writes the linked nodes in document order. Nodes that were cut off are left out.
 func (b *builder) flatten() {
-	nodes, links := b.tree.Nodes, b.links
+	nodes, links := b.nodes, b.links
 	out := b.spare[:0]
 	for cur := int32(0); ; {
 		n := nodes[cur]
@@ -141,5 +141,5 @@ func (b *builder) flatten() {
 		}
 		cur = links[cur].next
 	}
-	b.tree.Nodes, b.spare = out, nodes
+	b.nodes, b.spare = out, nodes
 }

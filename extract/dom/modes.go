@@ -309,7 +309,7 @@ func (b *builder) childless(node int32) bool {
 	if b.linked {
 		return b.links[node].first < 0
 	}
-	return node == int32(len(b.tree.Nodes)-1)
+	return node == int32(len(b.nodes)-1)
 }
 
 // skipNewline drops the newline that the text in tok begins with, and a carriage return written as a reference before it.

@@ -55,10 +55,14 @@ func (b *builder) readTag(pos int, keep bool) int {
 		p++
 	}
 	b.tok = token{tag: lookupTag(src, pos, p), start: int32(pos), end: int32(p)}
-	first := int32(len(b.tree.Attrs))
-	b.tok.attrStart, b.tok.attrEnd = first, first
+	first := len(b.attrs)
+	b.tok.attrStart, b.tok.attrEnd = int32(first), int32(first)
 	if p < n && src[p] == '>' {
 		return p + 1
+	}
+	attrs, limit := b.attrs, min(first+maxAttrs, maxTreeAttrs)
+	if !keep {
+		limit = 0
 	}
 	lastValue := -1
 	for {
@@ -71,7 +75,8 @@ func (b *builder) readTag(pos int, keep bool) int {
 		if src[p] == '>' {
 			// <a b=/> isn't self-closing: the slash is the value.
 			b.tok.selfClosing = src[p-1] == '/' && p-1 != lastValue-1
-			b.tok.attrEnd = int32(len(b.tree.Attrs))
+			b.tok.attrEnd = int32(len(attrs))
+			b.attrs = attrs
 			return p + 1
 		}
 		if src[p] == '/' {
@@ -116,8 +121,8 @@ func (b *builder) readTag(pos int, keep bool) int {
 			}
 		}
 		lastValue = valueEnd
-		if kept := len(b.tree.Attrs); keep && kept-int(first) < maxAttrs && kept < maxTreeAttrs {
-			b.tree.Attrs = append(b.tree.Attrs, Attr{int32(key), int32(keyEnd), int32(value), int32(valueEnd)})
+		if len(attrs) < limit {
+			attrs = append(attrs, Attr{int32(key), int32(keyEnd), int32(value), int32(valueEnd)})
 		}
 	}
 }
