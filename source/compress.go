@@ -1,9 +1,12 @@
 package source
 
 import (
+	"bufio"
 	"bytes"
 	"compress/bzip2"
+	"encoding/binary"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -67,8 +70,10 @@ func openBzip2(r io.Reader) (decoder, error) {
 // zstdWindow is the largest window that is accepted: what "zstd --long" asks of a decoder by default (128 MiB).
 const zstdWindow = 128 << 20
 
+var zstdOptions = []zstd.DOption{zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(zstdWindow)}
+
 var zstds = sync.Pool{New: func() any {
-	z, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(zstdWindow))
+	z, err := zstd.NewReader(nil, zstdOptions...)
 	if err != nil {
 		panic(err) // the options are constants
 	}
@@ -77,6 +82,17 @@ var zstds = sync.Pool{New: func() any {
 
 func openZstd(r io.Reader) (decoder, error) {
 	in := &countReader{r: r}
+	dictionary, err := readDictionary(in)
+	if err != nil {
+		return nil, err
+	}
+	if dictionary != nil {
+		z, err := zstd.NewReader(in, append(slices.Clip(zstdOptions), zstd.WithDecoderDicts(dictionary))...)
+		if err != nil {
+			return nil, err
+		}
+		return &plainDecoder{z, in, z.Close}, nil
+	}
 	z := zstds.Get().(*zstd.Decoder)
 	give := func() {
 		if z.Reset(nil) == nil {
@@ -88,6 +104,42 @@ func openZstd(r io.Reader) (decoder, error) {
 		return nil, err
 	}
 	return &plainDecoder{z, in, give}, nil
+}
+
+// dictionaryMagic begins the skippable frame in which a WARC file keeps the dictionary of its records
+// (https://iipc.github.io/warc-specifications/specifications/warc-zstd/).
+const (
+	dictionaryMagic = "\x5D\x2A\x4D\x18"
+	dictionaryMax   = 16 << 20 // bytes; those in use have 1 MB or less
+)
+
+// readDictionary returns the dictionary that a stream begins with, nil when it begins with something else.
+func readDictionary(in *countReader) ([]byte, error) {
+	b, ok := in.r.(*bufio.Reader)
+	if !ok {
+		return nil, nil
+	}
+	head, err := b.Peek(8)
+	if err != nil || string(head[:4]) != dictionaryMagic {
+		return nil, nil // an error that matters comes again
+	}
+	size := int64(binary.LittleEndian.Uint32(head[4:]))
+	if size > dictionaryMax {
+		return nil, tooLarge("bytes in a dictionary", dictionaryMax)
+	}
+	dictionary := make([]byte, 8+size)
+	if _, err := io.ReadFull(in, dictionary); err != nil {
+		return nil, err
+	}
+	if dictionary = dictionary[8:]; !isZstd(dictionary) {
+		return dictionary, nil
+	}
+	z, err := zstd.NewReader(bytes.NewReader(dictionary), zstdOptions...)
+	if err != nil {
+		return nil, err
+	}
+	defer z.Close()
+	return readAll(z, -1, dictionaryMax)
 }
 
 // readCompressed emits the documents in a compressed stream.

@@ -140,7 +140,7 @@ func decodeCoding(coding string, body []byte, limit int64) ([]byte, error) {
 			return body, nil
 		}
 		var z *zstd.Decoder
-		if z, err = zstd.NewReader(in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(zstdWindow)); err == nil {
+		if z, err = zstd.NewReader(in, zstdOptions...); err == nil {
 			defer z.Close()
 			r = z
 		}

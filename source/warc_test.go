@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/flate"
 	"github.com/klauspost/compress/zlib"
+	"github.com/klauspost/compress/zstd"
 )
 
 // warc returns a record; headers are lines without their ends.
@@ -189,6 +191,33 @@ func TestBrokenMembers(t *testing.T) {
 			check(t, got, ok("a"), tt.want, ok("b"), ok("c"))
 		})
 	}
+}
+
+// TestZstdDictionary reads records that are compressed with a dictionary in front, itself compressed or not.
+func TestZstdDictionary(t *testing.T) {
+	var samples [][]byte
+	for i := range 50 {
+		samples = append(samples, []byte(response(fmt.Sprint(i), html, strings.Replace(page, "sớm", fmt.Sprint(i*i*i), 2))))
+	}
+	dictionary, err := zstd.BuildDict(zstd.BuildDictOptions{ID: 7, Contents: samples, History: samples[0], Offsets: [3]int{1, 4, 8}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	enc, err := zstd.NewWriter(nil, zstd.WithEncoderDict(dictionary))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer enc.Close()
+	frame := func(content string) string {
+		return dictionaryMagic + string(binary.LittleEndian.AppendUint32(nil, uint32(len(content)))) + content
+	}
+	records := string(enc.EncodeAll([]byte(response("a", html, page)), nil)) + string(enc.EncodeAll([]byte(response("b", html, page)), nil))
+	for _, in := range []string{frame(string(dictionary)) + records, frame(zst(string(dictionary))) + records} {
+		check(t, collect(t, Config{Stdin: strings.NewReader(in)}, "-"),
+			`urn:x:a html "<!doctype html><html><head><ti"`, `urn:x:b html "<!doctype html><html><head><ti"`)
+	}
+	check(t, collect(t, Config{Stdin: strings.NewReader(frame(strings.Repeat("x", 100)) + records)}, "-"), "stdin failed corrupt: zstd: invalid input: magic number mismatch")
+	check(t, collect(t, Config{Stdin: strings.NewReader(dictionaryMagic + "\xff\xff\xff\x7f")}, "-"), "stdin rejected too-large: zstd: more than 16777216 bytes in a dictionary")
 }
 
 func FuzzWARC(f *testing.F) {
