@@ -135,7 +135,7 @@ func (p *page) signature(n int32) bool {
 	align, _ := t.RawAttr(parent, "align")
 	right := bytes.Contains(style, []byte("text-align:right")) || bytes.Contains(style, []byte("text-align: right")) ||
 		bytes.Contains(class, []byte("text-right")) || bytes.EqualFold(align, []byte("right"))
-	if !right && !(bold && (p.vietnamese || bytes.HasPrefix(p.htmlLang, []byte("vi")))) {
+	if !right && !(bold && bytes.HasPrefix(p.htmlLang, []byte("vi"))) {
 		return false
 	}
 	for c := parent + 1; c < t.Nodes[parent].End; c++ { // nothing else in the paragraph
@@ -189,7 +189,7 @@ func cutDate(s string, order dateOrder) string {
 	}
 	behind := strings.Trim(s[d.tokens[d.to-1].end:], signs)
 	if i := strings.LastIndexAny(behind, "|•·"); i > 0 { // "21.11.2026 | 17:05 Uhr | Jane Roe"
-		behind = strings.Trim(strings.TrimLeft(behind[i:], "|•·\xc2\xb7"), signs)
+		behind = strings.Trim(behind[i:], signs)
 	}
 	behind, _ = cutLabel(behind)
 	return behind

@@ -42,8 +42,7 @@ type page struct {
 	hasNames bool
 	names    [6]string // of the site; valid when hasNames
 
-	trusted    bool // a name may begin with a small letter: its element says that it is one
-	vietnamese bool
+	trusted bool // a name may begin with a small letter: its element says that it is one
 
 	scanned     bool // visible has run; what it found:
 	byline      int32
