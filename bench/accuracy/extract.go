@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,6 +9,7 @@ import (
 	"winnow/dedupe"
 	"winnow/document"
 	"winnow/extract"
+	"winnow/train/sets"
 )
 
 // newExtractor returns winnow's stages for one page, as the command line runs them. With cv, a directory written by
@@ -20,7 +20,7 @@ func newExtractor(cv string) (func(set string, d *document.Document), error) {
 	if err != nil {
 		return nil, err
 	}
-	byPage := map[[2]string]*extract.Extractor{}
+	var byPage map[sets.Page]*extract.Extractor
 	if cv != "" {
 		if byPage, err = readFolds(cv); err != nil {
 			return nil, err
@@ -28,7 +28,7 @@ func newExtractor(cv string) (func(set string, d *document.Document), error) {
 	}
 	repeats := dedupe.WithinPage(dedupe.Config{})
 	return func(set string, d *document.Document) {
-		x, ok := byPage[[2]string{set, d.ID}]
+		x, ok := byPage[sets.Page{Set: set, ID: d.ID}]
 		if !ok {
 			x = builtin
 		}
@@ -38,37 +38,31 @@ func newExtractor(cv string) (func(set string, d *document.Document), error) {
 	}, nil
 }
 
-func readFolds(dir string) (map[[2]string]*extract.Extractor, error) {
-	file, err := os.Open(filepath.Join(dir, "folds.tsv"))
+// readFolds loads the models of a cross-validation. Files named lines-* are models of plain text.
+func readFolds(dir string) (map[sets.Page]*extract.Extractor, error) {
+	files, err := sets.ReadFolds(dir)
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close()
-	models := map[string]*extract.Extractor{}
-	byPage := map[[2]string]*extract.Extractor{}
-	lines := bufio.NewScanner(file)
-	for lines.Scan() {
-		cells := strings.Split(lines.Text(), "\t")
-		if len(cells) != 3 {
-			return nil, fmt.Errorf("%s: %q: want set, page, model", file.Name(), lines.Text())
-		}
-		x, ok := models[cells[2]]
-		if !ok {
-			data, err := os.ReadFile(filepath.Join(dir, cells[2]))
+	byFile := map[string]*extract.Extractor{}
+	byPage := map[sets.Page]*extract.Extractor{}
+	for page, path := range files {
+		if byFile[path] == nil {
+			data, err := os.ReadFile(path)
 			if err != nil {
 				return nil, err
 			}
-			cfg := extract.Config{Model: data}
-			if strings.HasPrefix(cells[2], "lines") {
-				cfg = extract.Config{}
+			var cfg extract.Config
+			if strings.HasPrefix(filepath.Base(path), "lines-") {
 				cfg.Lines.Model = data
+			} else {
+				cfg.Model = data
 			}
-			if x, err = extract.New(cfg); err != nil {
-				return nil, fmt.Errorf("%s: %w", cells[2], err)
+			if byFile[path], err = extract.New(cfg); err != nil {
+				return nil, fmt.Errorf("%s: %w", path, err)
 			}
-			models[cells[2]] = x
 		}
-		byPage[[2]string{cells[0], cells[1]}] = x
+		byPage[page] = byFile[path]
 	}
-	return byPage, lines.Err()
+	return byPage, nil
 }

@@ -65,3 +65,21 @@ func TestSet(t *testing.T) {
 		t.Errorf("no such set: %v", err)
 	}
 }
+
+func TestReadFolds(t *testing.T) {
+	dir := t.TempDir()
+	write := func(text string) {
+		if err := os.WriteFile(filepath.Join(dir, "folds.tsv"), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("small\t1\tblocks-in0.forest\nsmall\t2\tblocks-in1.forest\n")
+	models, err := ReadFolds(dir)
+	if err != nil || len(models) != 2 || models[Page{"small", "2"}] != filepath.Join(dir, "blocks-in1.forest") {
+		t.Errorf("folds %v, %v", models, err)
+	}
+	write("small 1 blocks-in0.forest\n")
+	if _, err := ReadFolds(dir); err == nil {
+		t.Error("a line without tabs was read")
+	}
+}
