@@ -1,6 +1,7 @@
 package dedupe
 
 import (
+	"errors"
 	"fmt"
 
 	"winnow/document"
@@ -8,6 +9,7 @@ import (
 
 // Claimer decides, document by document in input order, which ones are kept. It is used by one goroutine.
 type Claimer struct {
+	cfg    Config
 	corpus *corpus
 	err    error
 }
@@ -20,7 +22,11 @@ func NewClaimer(cfg Config) (*Claimer, error) {
 	if cfg.Prefer != PreferFirst {
 		return nil, fmt.Errorf("to prefer the %s document of a group the documents are needed twice: use a Survey", cfg.Prefer)
 	}
-	return &Claimer{corpus: newCorpus(cfg)}, nil
+	c, err := newCorpus(cfg)
+	if err != nil {
+		return nil, err
+	}
+	return &Claimer{cfg: cfg, corpus: c}, nil
 }
 
 // Claim keeps d, or gives it the verdict that it is a duplicate of a document claimed and kept before. It needs the keys
@@ -41,11 +47,15 @@ func (c *Claimer) Claim(d *document.Document) {
 // Err returns the error that stopped the look-up, if any: documents after it are kept unseen.
 func (c *Claimer) Err() error { return c.err }
 
-// Close releases what the Claimer holds, and returns the first error.
-func (c *Claimer) Close() error {
-	err := c.corpus.texts.close()
-	if c.err != nil {
+// Commit makes the documents of this run part of the index, all of them or, when it fails, none. It is called last, when
+// the output stands: a run that is killed before it can be started again. Without an index it does nothing.
+func (c *Claimer) Commit() error {
+	if c.err != nil || c.corpus.index == nil {
 		return c.err
 	}
-	return err
+	c.err = c.corpus.index.commit(c.cfg.RunID)
+	return c.err
 }
+
+// Close releases what the Claimer holds, and returns the first error.
+func (c *Claimer) Close() error { return errors.Join(c.err, c.corpus.close()) }

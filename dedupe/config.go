@@ -14,6 +14,13 @@ type Config struct {
 	Strictness Strictness
 	Prefer     Preference
 
+	// IndexDir is the directory of an index of earlier runs, whose documents come before those of this one; it is made when
+	// it isn't there. "" compares the documents of this run alone. Documents join the index with Commit.
+	IndexDir string
+	// RunID tells two runs of the same input into the same output from others: when the last run that the index holds has
+	// it too, that run's documents are taken out first. "" is no id.
+	RunID string
+
 	// Evidence has Verdict.Facts filled for near duplicates. It costs another look at each of them.
 	Evidence bool
 
@@ -70,6 +77,9 @@ func (c Config) check() error {
 		}
 		if c.Prefer != PreferFirst {
 			return fmt.Errorf("method %s keeps the first document of a group", c.Method)
+		}
+		if c.IndexDir != "" {
+			return fmt.Errorf("method %s has no index", c.Method)
 		}
 	default:
 		return fmt.Errorf("unknown method %q", c.Method)

@@ -1,6 +1,7 @@
 package dedupe
 
 import (
+	"errors"
 	"math"
 	"slices"
 
@@ -16,6 +17,7 @@ type corpus struct {
 	exact   exactTable
 	posts   postings
 	texts   arena
+	index   *index   // nil when nothing outlasts the run
 	buckets buckets  // of MinHash bands
 	fate    []uint64 // by number of a text: what became of it
 	align   aligner
@@ -27,18 +29,49 @@ type corpus struct {
 	tally   tally
 }
 
-// A fate is the place of a kept text in the arena, or, with fateDropped, the number of the text that dropped it and in
-// bits 32 to 47 the share that is covered.
-const fateDropped = 1 << 63
+// A fate is the place of a kept text in the arena; with fateStored the text is in the index under its number; with
+// fateDropped the low 32 bits are the number of the text that dropped it, and bits 32 to 47 the share that is covered.
+const (
+	fateDropped = 1 << 63
+	fateStored  = 1 << 62
+)
 
-func newCorpus(cfg Config) *corpus {
-	return &corpus{
+func newCorpus(cfg Config) (*corpus, error) {
+	c := &corpus{
 		method: cfg.Method, limits: limitsOf(cfg.Strictness), evidence: cfg.Evidence,
 		texts: arena{limit: cfg.memory(), dir: cfg.TempDir},
 		fate:  make([]uint64, 1),
 
 		buckets: buckets{},
 	}
+	if cfg.IndexDir == "" {
+		return c, nil
+	}
+	var err error
+	if c.index, err = openIndex(cfg); err != nil {
+		return nil, err
+	}
+	err = c.index.each(func(n uint32, e *indexEntry) error {
+		c.exact.find(e.exact, n)
+		c.fate = append(c.fate, e.fate)
+		for _, s := range e.samples {
+			c.hits = c.posts.add(s, n, c.hits[:0])
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, errors.Join(err, c.close())
+	}
+	return c, nil
+}
+
+func (c *corpus) close() error {
+	err := c.texts.close()
+	if c.index != nil {
+		err = errors.Join(err, c.index.close())
+		c.index = nil
+	}
+	return err
 }
 
 type vote struct {
@@ -72,28 +105,48 @@ func (c *corpus) enter(k *keys, id string) (outcome, error) {
 		return outcome{of: n, cover: 0xFFFF, kind: outcomeExact}, nil
 	}
 	c.fate = append(c.fate, 0)
-	if c.method == MethodNear && len(k.words) >= nearWords {
-		of, cover, err := c.near(k, number)
-		if err != nil {
-			return outcome{}, err
-		}
-		if of != 0 {
-			o := outcome{of: of, cover: uint16(cover * 0xFFFF), kind: outcomeNear}
-			c.fate[number] = fateDropped | uint64(o.cover)<<32 | uint64(of)
-			return o, nil
-		}
+	o, err := c.compare(k, number)
+	if err != nil {
+		return o, err
 	}
-	if c.method == MethodMinHash {
+	var kept []byte
+	if o.kind == outcomeKept {
+		r := record{id: id, words: k.words, flags: k.flags}
+		c.buf = r.appendTo(c.buf[:0])
+		kept = c.buf
+		p, err := c.texts.put(kept)
+		if err != nil {
+			return o, err
+		}
+		c.fate[number] = uint64(p)
+	} else {
+		c.fate[number] = fateDropped | uint64(o.cover)<<32 | uint64(o.of)
+	}
+	if c.index != nil {
+		e := indexEntry{exact: k.exact, fate: c.fate[number], plain: k.plain, flags: k.flags, samples: k.samples}
+		if o.kind == outcomeKept {
+			e.fate = fateStored
+		}
+		err = c.index.add(number, &e, kept)
+	}
+	return o, err
+}
+
+// compare looks for a kept text that makes a new one a near duplicate.
+func (c *corpus) compare(k *keys, number uint32) (outcome, error) {
+	switch {
+	case c.method == MethodNear && len(k.words) >= nearWords:
+		of, cover, err := c.near(k, number)
+		if of != 0 && err == nil {
+			return outcome{of: of, cover: uint16(cover * 0xFFFF), kind: outcomeNear}, nil
+		}
+		return outcome{}, err
+	case c.method == MethodMinHash:
 		if of := c.buckets.claim(k.bands, number); of != 0 {
-			c.fate[number] = fateDropped | uint64(of)
 			return outcome{of: of, kind: outcomeNear}, nil
 		}
 	}
-	r := record{id: id, words: k.words, flags: k.flags}
-	c.buf = r.appendTo(c.buf[:0])
-	p, err := c.texts.put(c.buf)
-	c.fate[number] = uint64(p)
-	return outcome{}, err
+	return outcome{}, nil
 }
 
 // verdict spells out what became of a text.
@@ -114,7 +167,7 @@ func (c *corpus) verdict(o outcome, text string) (document.Verdict, error) {
 			return v, err
 		}
 	}
-	v.Of, err = c.texts.recordID(place(c.fate[o.of]))
+	v.Of, err = c.id(o.of)
 	return v, err
 }
 
@@ -144,7 +197,7 @@ func (c *corpus) near(k *keys, number uint32) (of uint32, cover float64, err err
 	c.loaded = false
 	least, most := int(float64(len(k.words))*matchLeast), int(float64(len(k.words))/matchLeast)
 	for _, v := range votes {
-		ok, err := c.texts.recordWords(place(c.fate[v.doc]), &c.other, least, most)
+		ok, err := c.record(v.doc, &c.other, least, most)
 		if err != nil {
 			return 0, 0, err
 		}

@@ -11,7 +11,7 @@ func (c *corpus) facts(text string, of uint32) ([]string, error) {
 	f.offsets = true
 	f.fold([]byte(text))
 	var r record
-	if _, err := c.texts.recordWords(place(c.fate[of]), &r, 0, math.MaxInt); err != nil {
+	if _, err := c.record(of, &r, 0, math.MaxInt); err != nil {
 		return nil, err
 	}
 	al := aligner{facts: true}

@@ -48,32 +48,65 @@ func readWords(b []byte, buf []token) []token {
 	return buf
 }
 
-// recordWords reads words and flags of the record at p into r. When it has fewer than least words, or more than most,
+// decode reads words and flags of a record; the id is left out.
+func (r *record) decode(b []byte) {
+	n, id := recordSize(b)
+	r.flags = recordFlags(b[8])
+	r.words = readWords(b[recordHead+id:recordHead+id+2*n], r.words)
+}
+
+// recordSize returns the number of words of a record and the length of its id.
+func recordSize(head []byte) (words, id int) {
+	return int(binary.LittleEndian.Uint32(head)), int(binary.LittleEndian.Uint32(head[4:]))
+}
+
+// record reads the record of a kept text into r, without its id. When it has fewer than least words, or more than most,
 // nothing is read and false returned.
-func (a *arena) recordWords(p place, r *record, least, most int) (bool, error) {
-	h, err := a.get(p, 0, recordHead)
+func (c *corpus) record(n uint32, r *record, least, most int) (bool, error) {
+	fate := c.fate[n]
+	if fate&fateStored != 0 {
+		var err error
+		if c.buf, err = c.index.record(n, c.buf); err != nil {
+			return false, err
+		}
+		if words, _ := recordSize(c.buf); words < least || words > most {
+			return false, nil
+		}
+		r.decode(c.buf)
+		return true, nil
+	}
+	h, err := c.texts.get(place(fate), 0, recordHead)
 	if err != nil {
 		return false, err
 	}
-	n, id := int(binary.LittleEndian.Uint32(h)), int(binary.LittleEndian.Uint32(h[4:]))
-	r.flags = recordFlags(h[8])
-	if n < least || n > most {
+	words, id := recordSize(h)
+	if words < least || words > most {
 		return false, nil
 	}
-	b, err := a.get(p, recordHead+id, 2*n)
+	b, err := c.texts.get(place(fate), 0, recordHead+id+2*words)
 	if err != nil {
 		return false, err
 	}
-	r.words = readWords(b, r.words)
+	r.decode(b)
 	return true, nil
 }
 
-// recordID returns the id of the record at p.
-func (a *arena) recordID(p place) (string, error) {
-	h, err := a.get(p, 0, recordHead)
+// id returns the id of a kept text.
+func (c *corpus) id(n uint32) (string, error) {
+	fate := c.fate[n]
+	if fate&fateStored != 0 {
+		var err error
+		if c.buf, err = c.index.record(n, c.buf); err != nil {
+			return "", err
+		}
+		_, id := recordSize(c.buf)
+		return string(c.buf[recordHead : recordHead+id]), nil
+	}
+	h, err := c.texts.get(place(fate), 0, recordHead)
 	if err != nil {
 		return "", err
 	}
-	b, err := a.get(p, recordHead, int(binary.LittleEndian.Uint32(h[4:])))
+	_, id := recordSize(h)
+	b, err := c.texts.get(place(fate), recordHead, id)
 	return string(b), err
 }

@@ -45,7 +45,11 @@ func NewSurvey(cfg Config) (*Survey, error) {
 	}
 	half := cfg
 	half.Memory = max(cfg.memory()/2, 1)
-	return &Survey{cfg: cfg, corpus: newCorpus(half), spool: arena{limit: half.Memory, dir: cfg.TempDir}}, nil
+	c, err := newCorpus(half)
+	if err != nil {
+		return nil, err
+	}
+	return &Survey{cfg: cfg, corpus: c, spool: arena{limit: half.Memory, dir: cfg.TempDir}}, nil
 }
 
 // Add takes note of a document that Prepare has made keys for, and releases the keys.
@@ -119,7 +123,7 @@ func (s *Survey) Decide() error {
 		}
 	}
 	s.entries = nil
-	return s.spool.close()
+	return nil
 }
 
 // Apply gives a document, the same in content and Ordinal as one that was added, its verdict.
@@ -139,10 +143,17 @@ func (s *Survey) Apply(d *document.Document) {
 // Err returns the error that stopped the survey, if any.
 func (s *Survey) Err() error { return s.err }
 
-// Close releases what the Survey holds, and returns the first error.
-func (s *Survey) Close() error {
-	return errors.Join(s.err, s.corpus.texts.close())
+// Commit makes the documents of this run part of the index, as Claimer.Commit does.
+func (s *Survey) Commit() error {
+	if s.err != nil || s.corpus.index == nil {
+		return s.err
+	}
+	s.err = s.corpus.index.commit(s.cfg.RunID)
+	return s.err
 }
+
+// Close releases what the Survey holds, and returns the first error.
+func (s *Survey) Close() error { return errors.Join(s.err, s.spool.close(), s.corpus.close()) }
 
 // appendTo appends the keys' bytes to b: the exact hash (16 bytes), the numbers of words, samples, plain samples and
 // bytes of the id (4 each), the flags, the id, the samples (4 each), the words (2 each).

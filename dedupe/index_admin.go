@@ -1,0 +1,109 @@
+package dedupe
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// IndexInfo describes an index.
+type IndexInfo struct {
+	Format     int        `json:"format"`
+	Folding    int        `json:"folding"`
+	Method     Method     `json:"method"`
+	Strictness Strictness `json:"strictness"`
+	Runs       int        `json:"runs"`       // committed runs
+	Texts      int        `json:"texts"`      // different texts seen
+	DiskBytes  uint64     `json:"disk_bytes"` // size of the files
+}
+
+// withIndex opens an index for looking at or maintaining it.
+func withIndex(dir string, f func(x *index) error) error {
+	db, lock, err := openDatabase(dir, false)
+	if err != nil {
+		return err
+	}
+	x := &index{db: db, lock: lock}
+	meta, found, err := readMeta(db)
+	switch {
+	case err == nil && !found:
+		err = errors.New("nothing was written to it")
+	case err == nil && meta.Format != indexFormat:
+		err = fmt.Errorf("it has format %d, this version reads %d", meta.Format, indexFormat)
+	case err == nil:
+		x.meta = meta
+		err = f(x)
+	}
+	if err = errors.Join(err, x.close()); err != nil {
+		return fmt.Errorf("index %s: %w", dir, err)
+	}
+	return nil
+}
+
+// ReadIndexInfo describes the index of a directory.
+func ReadIndexInfo(dir string) (info IndexInfo, err error) {
+	err = withIndex(dir, func(x *index) error {
+		m := x.meta
+		info = IndexInfo{
+			Format: m.Format, Folding: m.Folding, Method: m.Method, Strictness: m.Strictness,
+			Runs: m.Runs, Texts: int(m.Texts), DiskBytes: x.db.Metrics().DiskSpaceUsage(),
+		}
+		return nil
+	})
+	return info, err
+}
+
+// CompactIndex gives back the space of what was removed or written over.
+func CompactIndex(dir string) error {
+	return withIndex(dir, func(x *index) error {
+		for _, prefix := range []byte{prefixKeys, prefixWords} {
+			if err := x.db.DeleteRange(numberKey(prefix, x.meta.Texts+1), []byte{prefix + 1}, nil); err != nil {
+				return err
+			}
+		}
+		return x.db.Compact(context.Background(), []byte{0}, []byte{0xFF}, true)
+	})
+}
+
+// exported is a line of an exported index.
+type exported struct {
+	ID     string  `json:"id,omitempty"` // of a kept document
+	Hash   string  `json:"hash"`         // of the folded text, 128 bits in hexadecimal
+	Words  int     `json:"words,omitempty"`
+	Of     string  `json:"duplicate_of,omitempty"`
+	Covers float64 `json:"covered,omitempty"`
+}
+
+// ExportIndex writes the texts of an index as JSON lines, in the order in which they were claimed: kept documents with
+// their id and number of words, others with the id of the document that covers them.
+func ExportIndex(dir string, w io.Writer) error {
+	return withIndex(dir, func(x *index) error {
+		out := bufio.NewWriter(w)
+		e := json.NewEncoder(out)
+		e.SetEscapeHTML(false)
+		var buf []byte
+		err := x.each(func(n uint32, entry *indexEntry) error {
+			line := exported{Hash: fmt.Sprintf("%016x%016x", entry.exact[0], entry.exact[1])}
+			of := n
+			if entry.fate&fateDropped != 0 {
+				of = uint32(entry.fate)
+			}
+			var err error
+			if buf, err = x.record(of, buf); err != nil {
+				return err
+			}
+			words, id := recordSize(buf)
+			name := string(buf[recordHead : recordHead+id])
+			if of == n {
+				line.ID, line.Words = name, words
+			} else {
+				line.Of, line.Covers = name, float64(entry.fate>>32&0xFFFF)/0xFFFF
+			}
+			return e.Encode(line)
+		})
+		return errors.Join(err, out.Flush())
+	})
+}
