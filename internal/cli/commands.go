@@ -23,8 +23,8 @@ func commands() []*urfave.Command {
 			Name: runCommand, Usage: "pages in, articles out, each said once (what winnow does without a command)",
 			ArgsUsage:   "INPUT...",
 			Description: description,
-			Flags:       join(inputFlags(), pageFlags(), extractFlags(), dedupeFlags(), outputFlags(), debugFlags()),
-			Action:      runPages,
+			Flags:       join(inputFlags(), pageFlags(), extractFlags(), dedupeFlags(), outputFlags(), workFlags()),
+			Action:      profiled(runPages),
 			CustomHelpTemplate: helpWith(
 				"winnow -o articles.jsonl --rejected rejected.jsonl testdata/pages",
 				"find testdata/pages -name '*.html' -print0 | winnow --files-from - -0 --fields id,title"),
@@ -32,8 +32,8 @@ func commands() []*urfave.Command {
 		{
 			Name: "extract", Usage: "pages in, one article a page; nothing is compared across pages",
 			ArgsUsage: "INPUT...",
-			Flags:     join(inputFlags(), pageFlags(), extractFlags(), outputFlags(), debugFlags()),
-			Action:    runExtract,
+			Flags:     join(inputFlags(), pageFlags(), extractFlags(), outputFlags(), workFlags()),
+			Action:    profiled(runExtract),
 			CustomHelpTemplate: helpWith(
 				"winnow extract --fields title,date,text testdata/pages/vi/cau-cang.html",
 				"winnow extract --format text - < testdata/pages/vi/hoi-den-long.txt"),
@@ -43,8 +43,8 @@ func commands() []*urfave.Command {
 			ArgsUsage: "INPUT...",
 			Description: "Each line that is kept comes out as it came in, whoever wrote it: no field is lost. With -, or without an\n" +
 				"input, the lines are read from standard input.",
-			Flags:  join(inputFlags(), dedupeFlags(), outputFlags(), debugFlags()),
-			Action: runDedupe,
+			Flags:  join(inputFlags(), dedupeFlags(), outputFlags(), workFlags()),
+			Action: profiled(runDedupe),
 			CustomHelpTemplate: helpWith(
 				"winnow extract testdata/pages | winnow dedupe --rejected duplicates.jsonl -o unique.jsonl -",
 				"winnow dedupe testdata/articles.jsonl"),
@@ -52,8 +52,8 @@ func commands() []*urfave.Command {
 		{
 			Name: "explain", Usage: "show each block of a page: kept or dropped, and why",
 			ArgsUsage: "PAGE...",
-			Flags:     join(inputFlags(), pageFlags(), extractFlags(), debugFlags()),
-			Action:    runExplain,
+			Flags:     join(inputFlags(), pageFlags(), extractFlags(), workFlags()),
+			Action:    profiled(runExplain),
 			CustomHelpTemplate: helpWith(
 				"winnow explain testdata/pages/vi/cau-cang.html",
 				"winnow explain --format text testdata/pages/vi/hoi-den-long.txt"),

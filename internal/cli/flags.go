@@ -68,9 +68,11 @@ func outputFlags() []urfave.Flag {
 	}
 }
 
-func debugFlags() []urfave.Flag {
+func workFlags() []urfave.Flag {
 	return []urfave.Flag{
 		&urfave.BoolFlag{DisableDefaultText: true, Category: forWork, Name: "quiet", Aliases: []string{"q"}, Usage: "say nothing on standard error but what went wrong"},
+		&urfave.PathFlag{Category: forWork, Name: "cpuprofile", Usage: "write a CPU profile to `FILE`"},
+		&urfave.PathFlag{Category: forWork, Name: "memprofile", Usage: "write a profile of allocations to `FILE`"},
 	}
 }
 

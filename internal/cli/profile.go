@@ -1,0 +1,43 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"runtime"
+	"runtime/pprof"
+
+	urfave "github.com/urfave/cli/v2"
+)
+
+// profiled wraps the action of a command: profiles are written as the flags ask for them.
+func profiled(action urfave.ActionFunc) urfave.ActionFunc {
+	return func(ctx *urfave.Context) (err error) {
+		if name := ctx.String("cpuprofile"); name != "" {
+			file, createErr := os.Create(name)
+			if createErr != nil {
+				return usageError{fmt.Errorf("--cpuprofile: %w", createErr)}
+			}
+			if err := pprof.StartCPUProfile(file); err != nil {
+				return err
+			}
+			defer func() {
+				pprof.StopCPUProfile()
+				err = errors.Join(err, file.Close())
+			}()
+		}
+		if name := ctx.String("memprofile"); name != "" {
+			defer func() { err = errors.Join(err, writeHeapProfile(name)) }()
+		}
+		return action(ctx)
+	}
+}
+
+func writeHeapProfile(name string) error {
+	file, err := os.Create(name)
+	if err != nil {
+		return fmt.Errorf("--memprofile: %w", err)
+	}
+	runtime.GC()
+	return errors.Join(pprof.Lookup("allocs").WriteTo(file, 0), file.Close())
+}
