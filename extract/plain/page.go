@@ -19,9 +19,16 @@ type Page struct {
 	accented   bool // the language writes many letters with marks
 	words      int32
 	body       int32 // words in body text
-	certain    int32 // lines that a phrase marks as no part of an article
+	markers    int32 // lines that are a phrase and nothing else
+	spaced     bool  // paragraphs are separated by blank lines, so that lines without one are items of a list
 	repeats    int32 // lines of four words and more that stand twice in a row
 	columns
+
+	probs            []float32 // of the model, row after row
+	classes, content int       // number of the model's classes, and which is content
+	scores           []int32   // of content, in thousandths
+	chosen           []bool    // lines that the scores keep
+	back             []uint8
 }
 
 // Load cuts a text into lines. The text must be NFC UTF-8; the page keeps parts of it.
@@ -40,8 +47,8 @@ func (p *Page) Load(text string) {
 
 func (p *Page) reset() {
 	p.lines, p.rows, p.words16 = p.lines[:0], p.rows[:0], p.words16[:0]
-	p.vietnamese, p.accented = false, false
-	p.words, p.body, p.certain, p.repeats = 0, 0, 0, 0
+	p.vietnamese, p.accented, p.spaced = false, false, false
+	p.words, p.body, p.markers, p.repeats = 0, 0, 0, 0
 }
 
 // Len is the number of lines.
@@ -196,6 +203,7 @@ func wraps(a, b string, width int) bool {
 // count sums up what rules and features ask of the page as a whole.
 func (p *Page) count() {
 	var letters, accents, viet int32
+	apart, together := 0, 0 // pairs of paragraphs with and without a blank line between
 	for i := range p.lines {
 		l := &p.lines[i]
 		p.words += l.words
@@ -207,14 +215,21 @@ func (p *Page) count() {
 				viet += countVietnamese(l.text)
 			}
 		}
-		switch l.match.Form {
-		case phrases.Line:
-			p.certain++
+		if l.match.Form == phrases.Line {
+			p.markers++
+		}
+		if i > 0 && l.sentence && p.lines[i-1].sentence && !l.list {
+			if l.gap > 0 {
+				apart++
+			} else {
+				together++
+			}
 		}
 		if i > 0 && l.words >= 4 && l.whole == p.lines[i-1].whole {
 			p.repeats++
 		}
 	}
+	p.spaced = apart > 2*together
 	p.accented = accents*12 > letters
 	if viet == 0 && p.accented {
 		for i := range p.lines {

@@ -16,10 +16,13 @@
 package plain
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 	"sync"
 
 	"winnow/document"
+	"winnow/extract/forest"
 )
 
 // Config says how texts are cleaned. The zero value is what most users want.
@@ -46,13 +49,38 @@ type Meta struct {
 // Labeler labels the lines of texts. It is safe for use by several goroutines.
 type Labeler struct {
 	cfg     Config
+	model   *forest.Model
 	scratch sync.Pool
 }
 
-// New makes a Labeler.
+// New makes a Labeler. It fails when cfg.Model is no model, or one for other features.
 func New(cfg Config) (*Labeler, error) {
 	l := &Labeler{cfg: cfg}
-	l.scratch.New = func() any { return new(scratch) }
+	data := cfg.Model
+	if data == nil {
+		data = builtinModel
+	}
+	if cfg.Rules != Learned || data == nil {
+		l.scratch.New = func() any { return new(scratch) }
+		return l, nil
+	}
+	model, err := forest.Read(data)
+	if err != nil {
+		return nil, fmt.Errorf("line model: %w", err)
+	}
+	if err := model.Check(FeatureNames); err != nil {
+		return nil, fmt.Errorf("line model: %w", err)
+	}
+	content := model.Class("content")
+	if content < 0 {
+		return nil, errors.New("line model: no class \"content\"")
+	}
+	l.model = model
+	l.scratch.New = func() any {
+		s := &scratch{eval: model.NewEvaluator()}
+		s.page.classes, s.page.content = len(model.Info.Classes), content
+		return s
+	}
 	return l, nil
 }
 
@@ -60,6 +88,7 @@ func New(cfg Config) (*Labeler, error) {
 type scratch struct {
 	page Page
 	job  job
+	eval *forest.Evaluator
 }
 
 // maxScratch is the text size in bytes up to which scratch is kept for the next page.
@@ -73,7 +102,7 @@ func (l *Labeler) Blocks(dst []document.Block, text string, opt Options) ([]docu
 	*j = job{page: &s.page, opt: opt}
 	if l.cfg.Rules == Learned {
 		s.page.Load(text)
-		j.run()
+		j.run(s.eval)
 	} else {
 		s.page.reset()
 		s.page.split(text)
@@ -94,7 +123,7 @@ func (j *job) emit(dst []document.Block) []document.Block {
 		l := &j.page.lines[i]
 		if l.drop != "" {
 			if j.opt.Trace {
-				dst = append(dst, document.Block{Text: squeeze(l.text), Drop: document.Reason(l.drop), Kind: l.kind()})
+				dst = append(dst, document.Block{Text: squeeze(l.text), Drop: document.Reason(l.drop), Kind: j.kind(i)})
 			}
 			continue
 		}
@@ -108,17 +137,22 @@ func (j *job) emit(dst []document.Block) []document.Block {
 			}
 		}
 		if text = squeeze(strings.TrimSpace(text)); text != "" {
-			dst = append(dst, document.Block{Text: text, Kind: l.kind(), Label: document.Content})
+			dst = append(dst, document.Block{Text: text, Kind: j.kind(i), Label: document.Content})
 		}
 	}
 	return dst
 }
 
-func (l *line) kind() document.BlockKind {
+// kind is what the line is by its form. Where paragraphs are separated by blank lines, lines that follow each other
+// without one are the items of a list or the rows of a table, as Render writes them.
+func (j *job) kind(i int) document.BlockKind {
+	l := &j.page.lines[i]
 	switch {
 	case l.drop == ruleCaption || l.drop == ruleAltText:
 		return document.Caption
 	case l.list:
+		return document.ListItem
+	case j.page.spaced && (i > 0 && l.gap == 0 || i+1 < len(j.page.lines) && j.page.lines[i+1].gap == 0):
 		return document.ListItem
 	}
 	return document.Paragraph

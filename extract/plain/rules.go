@@ -47,45 +47,92 @@ func (j *job) drop(i int, rule string) {
 	}
 }
 
-// run applies the rules, the certain ones first.
-func (j *job) run() {
+// rules applies the rules that are certain. What is said about boxes, teasers and captions holds for Vietnamese news;
+// in other languages the model knows better.
+func (j *job) rules() {
 	j.title = -1
 	j.findTitle()
 	j.altTexts()
 	for i := range j.lines() {
-		j.lineRules(i)
-	}
-	j.teasers()
-	j.cutOff()
-	j.boxes()
-	j.bounds()
-	j.byline()
-	if j.dirty > 0 {
-		j.headlines()
-	}
-	if j.dirty > 0 || j.opt.Title != "" {
-		j.dropTitle()
-	}
-	for i := range j.lines() {
-		if l := &j.page.lines[i]; l.drop == "" {
-			j.inline(i)
+		if j.page.lines[i].drop == "" {
+			j.markerRule(i)
+		}
+		if j.page.lines[i].drop == "" && j.page.vietnamese {
+			j.vietnameseRule(i)
 		}
 	}
+	if j.page.vietnamese {
+		j.teasers()
+		j.cutOff()
+		j.boxes()
+		j.bounds()
+		j.byline()
+	}
+	j.bounds()
 }
 
 // maxLabelled is the most words of a line that goes with its label: "Xem thêm: " and a headline.
 const maxLabelled = 40
 
-// lineRules drops a line for what it says itself.
-func (j *job) lineRules(i int) {
-	l := &j.page.lines[i]
-	if l.drop != "" {
-		return
+// markers says of which kinds a phrase is certain to be boilerplate in any language: as the whole line, before a
+// colon, at the start of a line. Counted over 290,000 lines of wcxb-dev-text, daniel-dev and the Vietnamese sets: of
+// the lines that are dropped by it less than 3% are content, labels of related articles 5%. What is less certain
+// ("Learn more: …", "By …", "Photo: …", "Source: …" of other languages) is left to the model.
+var markers = [phrases.NumKinds][phrases.Start + 1]bool{
+	phrases.Related:    {phrases.Line: true, phrases.Label: true, phrases.Start: true},
+	phrases.MostRead:   {phrases.Line: true, phrases.Label: true},
+	phrases.Latest:     {phrases.Line: true},
+	phrases.Comments:   {phrases.Line: true, phrases.Start: true},
+	phrases.Share:      {phrases.Line: true, phrases.Start: true},
+	phrases.Follow:     {phrases.Line: true},
+	phrases.Newsletter: {phrases.Line: true, phrases.Start: true},
+	phrases.Cookie:     {phrases.Line: true, phrases.Start: true},
+	phrases.Login:      {phrases.Line: true},
+	phrases.Copyright:  {phrases.Line: true, phrases.Start: true},
+	phrases.Ad:         {phrases.Line: true},
+	phrases.ReadMore:   {phrases.Line: true},
+	phrases.Nav:        {phrases.Line: true},
+	phrases.Imprint:    {phrases.Line: true},
+}
+
+// weakMarker reports whether a marker is a plain word that may as well be a sub-heading or an answer: it is left to the
+// model.
+func (l *line) weakMarker() bool {
+	switch l.match.Kind {
+	case phrases.Nav, phrases.Imprint, phrases.Latest, phrases.Copyright, phrases.ReadMore, phrases.Login, phrases.Share, phrases.Follow, phrases.Ad, phrases.Cookie:
+		return l.words <= 2 && l.chars <= 16
+	case phrases.Comments, phrases.Related, phrases.MostRead, phrases.Newsletter:
+		return l.words <= 1 && l.chars <= 12 && l.han == 0
 	}
+	return false
+}
+
+// markerRule drops a line for the phrase that it is or begins with.
+func (j *job) markerRule(i int) {
+	l := &j.page.lines[i]
 	if strings.HasPrefix(l.text, ">>") && l.words <= maxLabelled {
 		j.drop(i, ruleLink)
 		return
 	}
+	m := l.match
+	if !markers[m.Kind][m.Form] || l.words > maxLabelled || m.Form == phrases.Line && !(j.page.vietnamese && j.page.markers >= 2) && l.weakMarker() {
+		return
+	}
+	switch {
+	case m.Form != phrases.Line && (m.Kind == phrases.Related || m.Kind == phrases.MostRead):
+		if m.N == len(l.text) { // a colon and nothing behind it heads a box
+			j.drop(i, ruleMarker)
+			return
+		}
+		j.drop(i, ruleReadMore)
+	default:
+		j.drop(i, ruleMarker)
+	}
+}
+
+// vietnameseRule drops lines that are certain in Vietnamese news, where labels and captions follow house rules.
+func (j *job) vietnameseRule(i int) {
+	l := &j.page.lines[i]
 	if l.words <= 14 && l.chars <= 120 {
 		if source, ok := phrases.Credit(l.text); ok && i > 0 {
 			j.meta.Credit = source
@@ -93,67 +140,41 @@ func (j *job) lineRules(i int) {
 			return
 		}
 	}
-	switch l.match.Form {
-	case phrases.Line:
-		switch l.match.Kind {
-		case phrases.Time, phrases.Count, phrases.Byline:
-			j.drop(i, ruleMarker)
-		case phrases.Photo:
+	m := l.match
+	switch {
+	case m.Form == phrases.Line:
+		if m.Kind == phrases.Photo {
 			j.drop(i, ruleCaption)
-		default:
-			j.drop(i, ruleMarker)
 		}
 		return
-	case phrases.Label:
-		if l.words > maxLabelled {
-			break
-		}
-		switch l.match.Kind {
-		case phrases.Related, phrases.MostRead, phrases.Latest, phrases.ReadMore:
+	case m.Form == phrases.NoForm || l.words > maxLabelled:
+	default:
+		switch m.Kind {
+		case phrases.ReadMore:
 			j.drop(i, ruleReadMore)
+			return
 		case phrases.Photo:
-			j.drop(i, ruleCaption)
-		case phrases.Byline:
-			if l.words <= 14 {
-				j.readByline(i)
+			if !l.colon {
+				j.drop(i, ruleCaption)
+				return
 			}
-		case phrases.Source:
-			if l.words <= 14 {
-				j.meta.Credit = strings.TrimSpace(l.text[l.match.N:])
-				j.drop(i, ruleCredit)
-			}
-		case phrases.Tags, phrases.Share, phrases.Copyright, phrases.Imprint, phrases.Nav, phrases.Follow:
-			j.drop(i, ruleMarker)
-		}
-	case phrases.Start:
-		if l.words > maxLabelled {
-			break
-		}
-		switch l.match.Kind {
-		case phrases.ReadMore, phrases.Related:
-			j.drop(i, ruleReadMore)
 		case phrases.Byline:
 			if l.words <= 14 && !l.full {
 				j.readByline(i)
-			}
-		case phrases.Photo:
-			if l.words <= maxCaption {
-				j.drop(i, ruleCaption)
+				return
 			}
 		case phrases.Source:
-			if l.words <= 14 {
+			if l.words <= 14 && !l.full {
+				j.meta.Credit = strings.TrimSpace(l.text[m.N:])
 				j.drop(i, ruleCredit)
+				return
 			}
-		case phrases.Login, phrases.Newsletter, phrases.Tags, phrases.Nav, phrases.Ad:
-			if l.words <= 25 && !(l.full && l.words > 12) {
+		case phrases.Tags, phrases.Imprint, phrases.Follow:
+			if !l.full || l.words < bodyWords {
 				j.drop(i, ruleMarker)
+				return
 			}
-		default:
-			j.drop(i, ruleMarker)
 		}
-	}
-	if l.drop != "" {
-		return
 	}
 	if l.credited {
 		j.drop(i, ruleCaption)
@@ -330,14 +351,14 @@ func (j *job) boxes() {
 	lines := j.lines()
 	for i := 0; i < len(lines); i++ {
 		l := &lines[i]
-		if l.drop != ruleMarker || !opensBox(l.match.Kind) {
+		if l.drop != ruleMarker || !j.opensBox(i) {
 			continue
 		}
 		tail := j.tail(i + 1)
 		headline := false
 		for i+1 < len(lines) {
 			next := &lines[i+1]
-			if next.drop == ruleMarker && opensBox(next.match.Kind) {
+			if next.drop == ruleMarker && j.opensBox(i+1) {
 				break
 			}
 			if next.drop == "" {
@@ -354,11 +375,14 @@ func (j *job) boxes() {
 	}
 }
 
-// opensBox reports which headings are followed by links.
-func opensBox(k phrases.Kind) bool {
-	switch k {
-	case phrases.Related, phrases.MostRead, phrases.Latest, phrases.ReadMore, phrases.Comments, phrases.Tags:
+// opensBox reports whether links follow the marker on line i.
+func (j *job) opensBox(i int) bool {
+	l := &j.page.lines[i]
+	switch l.match.Kind {
+	case phrases.Related, phrases.MostRead, phrases.Latest, phrases.Comments, phrases.Tags:
 		return true
+	case phrases.ReadMore:
+		return l.colon
 	}
 	return false
 }
@@ -409,12 +433,12 @@ func (j *job) byline() {
 	}
 }
 
-// headlines drops, on a page with other boilerplate, lines that look like headlines of links: those before the first
+// headlines drops, on a Vietnamese page with other boilerplate that is body text for the most part, lines that look like headlines of links: those before the first
 // paragraph and behind the last one, and runs of two and more between paragraphs. A single one between paragraphs is
 // a sub-heading.
 func (j *job) headlines() {
 	lines := j.lines()
-	if j.first > j.last {
+	if !j.page.vietnamese || j.first > j.last || j.page.body*2 < j.page.words {
 		return
 	}
 	for i := 0; i < len(lines); i++ {
