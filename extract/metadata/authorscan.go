@@ -16,7 +16,7 @@ const (
 	signLabel = 8  // "By", "Tác giả:" before the text or at its start
 	signClass = 5  // a class or id that speaks of authors
 	signLink  = 4  // a link to an author's page
-	signDated = 3  // a line near the title that holds a date and nothing else but this
+	signDated = 2  // a line near the title that holds a date and nothing else but this
 	signEnd   = 4  // a right-aligned or, on Vietnamese pages, bold line of its own below the text
 	signNear  = 5  // stands close to the title
 )
@@ -235,6 +235,8 @@ func (p *page) namesAt(names *nameList, n int32) {
 	t := p.t
 	node := &t.Nodes[n]
 	if node.Tag == dom.TagText {
+		p.whole = !p.near(n)
+		defer func() { p.whole = false }()
 		text := p.text(n)
 		rest, found := cutLabel(text)
 		if !found && hasYear([]byte(text), false) {
@@ -349,16 +351,21 @@ func (p *page) addSiblings(names *nameList, n int32) {
 	if tag := t.Nodes[e].Tag; tag != dom.TagA && tag != dom.TagLi {
 		return
 	}
+	joined := t.Nodes[e].Tag == dom.TagLi // links want a comma or an "and" between them
 	for c := t.Nodes[e].End; c < t.Nodes[t.Nodes[e].Parent].End; c = t.Nodes[c].End {
 		switch {
 		case t.IsText(c):
-			if t.Nodes[c].Flags&dom.FlagBlank == 0 && !connector(p.text(c)) {
-				return
+			if t.Nodes[c].Flags&dom.FlagBlank == 0 {
+				if !connector(p.text(c)) {
+					return
+				}
+				joined = true
 			}
-		case t.Nodes[c].Tag != t.Nodes[e].Tag:
+		case t.Nodes[c].Tag != t.Nodes[e].Tag || !joined:
 			return
 		default:
 			p.addVisible(names, p.text(c))
+			joined = t.Nodes[e].Tag == dom.TagLi
 		}
 	}
 }
@@ -428,8 +435,8 @@ func (p *page) addVisible(names *nameList, s string) {
 		return
 	}
 	for i, name := range list.list[:list.n] {
-		if !nameLike(name) || !p.trusted && strings.Contains(name, " ") && !startsUpper(name) {
-			if i == 0 || !fullName(list.list[0]) {
+		if !nameLike(name) || !p.trusted && (i > 0 || strings.Contains(name, " ")) && !startsUpper(name) {
+			if i == 0 || p.whole || !fullName(list.list[0]) {
 				return
 			}
 			list.n = i // what follows is no name
@@ -437,7 +444,9 @@ func (p *page) addVisible(names *nameList, s string) {
 		}
 	}
 	for _, name := range list.list[:list.n] {
-		names.add(name)
+		if name != p.chosen {
+			names.add(name)
+		}
 	}
 }
 

@@ -8,7 +8,7 @@ var bylineLabels, labelStarts = makeLabels()
 // bylineLabelRows holds bylineLabels as rows per language. Labels of photographers, editors and reviewers are not
 // among them, they name others than the author; notAuthors has those.
 var bylineLabelRows = [...]struct{ lang, labels string }{
-	{"en", "by|written by|posted by|published by|article by|story by|words by|text by|this post was written by|this article was written by|authored by|recipe by|review by|reported by|contributed by|submitted by|" +
+	{"en", "by|written by|posted by|published by|article by|story by|words by|text by|this post was written by|article written by|post written by|story written by|this article was written by|authored by|recipe by|review by|reported by|contributed by|submitted by|" +
 		"started by|created by|asked by|added by|blog by|post by|a post by|an article by|about the author|author|authors|" +
 		"author(s)|writer|writers|thread starter|topic starter|original poster|contributor|contributors|guest post by"},
 	{"de", "von|verfasst von|geschrieben von|erstellt von|veröffentlicht von|ein beitrag von|ein artikel von|ein kommentar von|" +

@@ -42,7 +42,9 @@ type page struct {
 	hasNames bool
 	names    [6]string // of the site; valid when hasNames
 
-	trusted bool // a name may begin with a small letter: its element says that it is one
+	chosen  string // title
+	whole   bool   // a text counts only when all of it can be names
+	trusted bool   // a name may begin with a small letter: its element says that it is one
 
 	scanned     bool // visible has run; what it found:
 	byline      int32

@@ -45,6 +45,7 @@ func Read(t *dom.Tree, address string) Meta {
 	m.URL = p.address
 	m.Site = p.site()
 	m.Title = p.chooseTitle()
+	p.chosen = m.Title
 	m.Lang = p.language()
 	m.Author = p.author()
 	m.Date, m.Modified = p.dates()
