@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"strconv"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -236,50 +237,47 @@ func stringValue(value []byte) (string, bool) {
 	if len(value) < 2 || value[0] != '"' {
 		return "", false
 	}
-	return string(unescape(value[1 : len(value)-1])), true
+	value = value[1 : len(value)-1]
+	i := bytes.IndexByte(value, '\\')
+	if i < 0 {
+		return string(value), true
+	}
+	var out strings.Builder
+	out.Grow(len(value))
+	for ; i >= 0; i = bytes.IndexByte(value, '\\') {
+		out.Write(value[:i])
+		r, n := unescape(value[i:])
+		out.WriteRune(r)
+		value = value[i+n:]
+	}
+	out.Write(value)
+	return out.String(), true
 }
 
-// unescape decodes the inside of a string that scanString has passed. Without escape sequences that is b itself.
-func unescape(b []byte) []byte {
-	i := bytes.IndexByte(b, '\\')
-	if i < 0 {
-		return b
-	}
-	out := append(make([]byte, 0, len(b)), b[:i]...)
-	b = b[i:]
-	for len(b) > 0 {
-		switch b[1] {
-		case 'u':
-			r := hex4(b)
-			b = b[6:]
-			if utf16.IsSurrogate(r) {
-				if pair := utf16.DecodeRune(r, hex4(b)); pair != utf8.RuneError {
-					r, b = pair, b[6:]
-				} else {
-					r = utf8.RuneError
-				}
-			}
-			out = utf8.AppendRune(out, r)
-		case 'b':
-			out, b = append(out, '\b'), b[2:]
-		case 'f':
-			out, b = append(out, '\f'), b[2:]
-		case 'n':
-			out, b = append(out, '\n'), b[2:]
-		case 'r':
-			out, b = append(out, '\r'), b[2:]
-		case 't':
-			out, b = append(out, '\t'), b[2:]
-		default:
-			out, b = append(out, b[1]), b[2:]
+// unescape decodes the escape sequence that b begins with, which scanString has passed, and returns its length.
+func unescape(b []byte) (rune, int) {
+	switch b[1] {
+	case 'u':
+		r := hex4(b)
+		if !utf16.IsSurrogate(r) {
+			return r, 6
 		}
-		i := bytes.IndexByte(b, '\\')
-		if i < 0 {
-			i = len(b)
+		if pair := utf16.DecodeRune(r, hex4(b[6:])); pair != utf8.RuneError {
+			return pair, 12
 		}
-		out, b = append(out, b[:i]...), b[i:]
+		return utf8.RuneError, 6
+	case 'b':
+		return '\b', 2
+	case 'f':
+		return '\f', 2
+	case 'n':
+		return '\n', 2
+	case 'r':
+		return '\r', 2
+	case 't':
+		return '\t', 2
 	}
-	return out
+	return rune(b[1]), 2
 }
 
 // scalarValue returns a string decoded, or a number as it stands; "" for everything else.

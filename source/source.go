@@ -36,11 +36,11 @@ type Limits struct {
 	Depth       int   // archives within archives
 }
 
-// DefaultLimits returns limits that no honest page reaches. Of the 3.4 billion pages of a monthly crawl by Common
-// Crawl none is larger than 1 MiB (its cut-off until 2025; 5 MiB since); JSON may write a character in six bytes; the
-// most repetitive real dumps compress by about 1:100, deflate itself by 1:1032 at most.
+// DefaultLimits returns limits that no honest page reaches: Common Crawl cuts pages off at 5 MiB (1 MiB until 2025),
+// JSON writes a character of text in two or three bytes on the average where it escapes all that is not ASCII, and the
+// most repetitive of real dumps compress by about 1:100 (deflate itself by 1:1032 at most).
 func DefaultLimits() Limits {
-	return Limits{PageBytes: 20 << 20, RecordBytes: 120 << 20, HeaderBytes: 256 << 10, Ratio: 500, Depth: 3}
+	return Limits{PageBytes: 20 << 20, RecordBytes: 64 << 20, HeaderBytes: 256 << 10, Ratio: 500, Depth: 3}
 }
 
 // Config says how inputs are read. The zero value reads everything by content.

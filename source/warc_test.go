@@ -139,7 +139,7 @@ func TestBrokenRecords(t *testing.T) {
 		{"too short", lie(good("x"), -10), []string{"in#2 " + wrongLength}},
 		{"too long", lie(good("x"), 150), []string{"in#2 " + wrongLength}},
 		{"a little too long", lie(good("x"), 5), []string{"in#2 " + wrongLength}},
-		{"far too long", lie(good("x"), 1<<40), []string{"in#2 rejected too-large: more than 125829120 bytes in a record"}},
+		{"far too long", lie(good("x"), 1<<40), []string{"in#2 rejected too-large: more than 67108864 bytes in a record"}},
 		{"longer than the file", lie(good("x"), 1<<20), []string{"in#2 failed corrupt: WARC record is cut off, 1047810 bytes or more are missing"}},
 		{"negative", lie(good("x"), -1<<20), []string{"in#2 failed corrupt: WARC record without a valid Content-Length"}},
 		{"no length", strings.Replace(good("x"), "Content-Length", "Content-Size", 1), []string{"in#2 failed corrupt: WARC record without a valid Content-Length"}},
