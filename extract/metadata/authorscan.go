@@ -14,7 +14,7 @@ const (
 	signProp  = 12 // itemprop=author
 	signRel   = 10 // rel=author
 	signLabel = 8  // "By", "Tác giả:" before the text or at its start
-	signClass = 5  // a class or id that speaks of authors
+	signClass = 7  // a class or id that speaks of authors
 	signLink  = 4  // a link to an author's page
 	signDated = 2  // a line near the title that holds a date and nothing else but this
 	signEnd   = 4  // a right-aligned or, on Vietnamese pages, bold line of its own below the text
