@@ -13,6 +13,11 @@ SET_WEIGHT = {"trafeval": 0.35, "vi-html": 3.0}
 # Sets that hold the same pages are left out together.
 SAME_PAGES = {"wcxb-dev-text": "wcxb-dev", "vi-text": "vi-html", "seeds": "vi-html"}
 
+# Types of pages, in the order of document types that extract asks for. Only wcxb-dev tells them apart; the other sets
+# hold articles, which would drown the other types at full weight.
+TYPES = ["article", "forum", "product", "collection", "listing", "documentation", "service"]
+PLAIN_PAGE_WEIGHT = 0.35
+
 # Features of class names and ids, which differ between collections more than the shape of a page does; with their
 # value where an element has none.
 CUE_PREFIX, CUE_ABSENT = "cue_", 63
@@ -61,6 +66,11 @@ def weights(rows):
         sites[p["set"], p["site"]] = sites.get((p["set"], p["site"]), 0) + 1
     of_page = np.array([SET_WEIGHT.get(p["set"], 1.0) / np.sqrt(sites[p["set"], p["site"]]) for p in rows.pages])
     return weight * of_page[rows.page]
+
+
+def type_of(page):
+    """The number of a page's type in TYPES."""
+    return TYPES.index(page["type"]) if page["set"] == "wcxb-dev" else 0
 
 
 def fold_of(site, folds=5):

@@ -30,21 +30,27 @@ def comment_tree(names):
 
 
 def export(model, info, path):
-    """model: a CatBoost model with one output (log-odds of content) over integer features; info: dictionary with
-    name, features and what else the model should say about itself. Rows with features of comments get a third
-    class."""
+    """model: a CatBoost model over integer features; info: dictionary with name, features, classes and what else the
+    model should say about itself. A model with one output gives the log-odds of the class content; rows with features
+    of comments get a third class."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "model.json"
         model.save_model(str(file), format="json")
         text = json.loads(file.read_text())
     scale, bias = text["scale_and_bias"]
-    bias = float(np.ravel(bias)[0])
-    # CatBoost asks value > border; the values are integers.
-    trees = [([(s["float_feature_index"], math.floor(s["border"]) + 1) for s in tree["splits"] or []],
-              scale * np.array(tree["leaf_values"], float).reshape(-1, 1)) for tree in text["oblivious_trees"]]
-    classes, biases = ["boilerplate", "content"], [bias]
-    if all(name in info["features"] for name, _ in COMMENT_SPLITS):
-        classes, biases = classes + ["comment"], [bias, 0]
+    biases = np.ravel(bias).astype(float)
+    trees = []
+    for tree in text["oblivious_trees"]:
+        # CatBoost asks value > border; the values are integers.
+        splits = [(s["float_feature_index"], math.floor(s["border"]) + 1) for s in tree["splits"] or []]
+        trees.append((splits, scale * np.array(tree["leaf_values"], float).reshape(2 ** len(splits), -1)))
+    classes = info["classes"]
+    if trees[0][1].shape[1] > 1:  # softmax is the same when the first class is taken as the zero point
+        trees = [(splits, values[:, 1:] - values[:, :1]) for splits, values in trees]
+        biases = np.broadcast_to(biases, len(classes))
+        biases = biases[1:] - biases[0]
+    elif all(name in info["features"] for name, _ in COMMENT_SPLITS):
+        classes, biases = classes + ["comment"], [biases[0], 0]
         trees = [(splits, np.hstack([values, np.zeros_like(values)])) for splits, values in trees]
         trees.append(comment_tree(info["features"]))
     top = max(np.abs(values).max() for _, values in trees)

@@ -10,6 +10,7 @@ The same rows give the same bytes: seeds and the number of threads are fixed.
 import argparse
 import hashlib
 import json
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -25,6 +26,9 @@ PARAMETERS = dict(
     loss_function="CrossEntropy", iterations=300, depth=6, learning_rate=0.15, border_count=64, l2_leaf_reg=5,
     boosting_type="Plain", bootstrap_type="Bernoulli", subsample=0.6, rsm=0.3, sampling_frequency="PerTree",
     leaf_estimation_iterations=1, random_seed=7, thread_count=2, allow_writing_files=False, verbose=0)
+# The type of a page is asked of far fewer rows.
+TYPE_PARAMETERS = dict(loss_function="MultiClass", classes_count=len(data.TYPES), iterations=150, depth=4,
+                       learning_rate=0.12, border_count=32, rsm=0.4)
 ROWS = 110_000      # rows drawn for a training, by weight
 CUE_DROPOUT = 0.3   # share of pages that come a second time without class names and ids, at half the weight
 SEED = 1
@@ -45,16 +49,30 @@ def fit(rows, pages, parameters):
     return model.fit(Pool(x.astype(np.float32), target, weight=weight / weight.mean()))
 
 
+def fit_types(rows, pages, parameters):
+    """Trains on the types of the pages where the mask is true; rows holds one row a page."""
+    types = np.array([data.type_of(p) for p in rows.pages])
+    weight = np.where([p["set"] == "wcxb-dev" for p in rows.pages], 1.0, data.PLAIN_PAGE_WEIGHT)
+    model = CatBoost(dict(parameters, **TYPE_PARAMETERS))
+    return model.fit(Pool(rows.x[pages].astype(np.float32), types[pages], weight=weight[pages]))
+
+
 def predict(model, x):
-    """Probabilities of content."""
-    return 1 / (1 + np.exp(-model.predict(x.astype(np.float32))))
+    """Probabilities of content; of each type for pages."""
+    raw = np.atleast_2d(model.predict(x.astype(np.float32), prediction_type="RawFormulaVal"))
+    if raw.shape[0] == 1:
+        return 1 / (1 + np.exp(-raw[0]))
+    odds = np.exp(raw - raw.max(1, keepdims=True))
+    return odds / odds.sum(1, keepdims=True)
 
 
 def write(model, info, path, rows):
     """Exports a model and checks that the file answers as the trainer does."""
     export(model, info, path)
     some = rows.x[np.linspace(0, len(rows.x) - 1, 2000).astype(int)]
-    apart = np.abs(evaluate(path, some)[:, 1] - predict(model, some)).max()
+    wanted = predict(model, some)
+    got = evaluate(path, some)
+    apart = np.abs((got if wanted.ndim > 1 else got[:, 1]) - wanted).max()
     assert apart < 0.01, f"{path}: probabilities differ by {apart} from the trainer's"
 
 
@@ -76,7 +94,8 @@ def describe(rows, name, parameters, date):
     """What the model says about itself."""
     pages = Counter(p["set"] for p in rows.pages)
     digest = hashlib.sha256(rows.x.tobytes() + rows.content.tobytes()).hexdigest()
-    return {"name": name, "features": rows.names, "date": date, "rows": digest,
+    classes = data.TYPES if name == "pages" else ["boilerplate", "content"]
+    return {"name": name, "features": rows.names, "classes": classes, "date": date, "rows": digest,
             "data": [f"{s} ({n} pages)" for s, n in sorted(pages.items())],
             "training": "CatBoost 1.2.10 " + json.dumps({k: v for k, v in parameters.items() if k != "verbose"})}
 
@@ -84,7 +103,7 @@ def describe(rows, name, parameters, date):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("rows", help="directory written by train/rows")
-    parser.add_argument("--name", default="blocks", help="what the rows are: blocks or lines")
+    parser.add_argument("--name", default="blocks", choices=["blocks", "lines", "pages"], help="what the rows are")
     parser.add_argument("--model", help="write a model of all rows to this file")
     parser.add_argument("--cv", help="write the models of a cross-validation to this directory")
     parser.add_argument("--kind", choices=["in", "out"], default="in")
@@ -98,10 +117,13 @@ def main():
     # A site stays or goes whole, by a hash that the folds do not use.
     kept = np.array([data.fold_of("share " + p["site"], 1000) < 1000 * args.share for p in rows.pages])
     info = describe(rows, args.name, parameters, args.date)
+    fit_rows = fit_types if args.name == "pages" else fit
     if args.model:
         if args.scores:
             info["scores"] = json.loads(Path(args.scores).read_text())
-        write(fit(rows, kept, parameters), info, args.model, rows)
+        write(fit_rows(rows, kept, parameters), info, args.model, rows)
+    if args.cv and args.name == "pages":
+        sys.exit("train.py: only blocks and lines are cross-validated")
     if args.cv:
         folder = Path(args.cv)
         folder.mkdir(parents=True, exist_ok=True)

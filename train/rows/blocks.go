@@ -15,7 +15,7 @@ type blockCutter struct {
 
 func (c *blockCutter) names() []string { return extract.FeatureNames }
 
-func (c *blockCutter) cut(d *document.Document) (sample, error) {
+func (c *blockCutter) cut(_ string, d *document.Document) (sample, error) {
 	var s sample
 	if d.Format != document.FormatHTML {
 		return s, nil

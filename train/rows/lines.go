@@ -21,7 +21,7 @@ type lineCutter struct {
 
 func (c *lineCutter) names() []string { return plain.FeatureNames }
 
-func (c *lineCutter) cut(d *document.Document) (sample, error) {
+func (c *lineCutter) cut(_ string, d *document.Document) (sample, error) {
 	var s sample
 	text := ""
 	if d.Format == document.FormatHTML {

@@ -42,21 +42,25 @@ type sample struct {
 // A cutter makes samples of pages. It reuses its memory and is not safe for concurrent use.
 type cutter interface {
 	names() []string
-	cut(d *document.Document) (sample, error)
+	cut(set string, d *document.Document) (sample, error)
 }
 
 func main() {
 	out := flag.String("out", "", "write the rows to `dir`")
 	only := flag.String("set", "", "only these `sets`, separated by commas")
-	unit := flag.String("unit", "blocks", "what is labelled: `blocks|lines`")
+	unit := flag.String("unit", "blocks", "what is labelled: `blocks|lines|pages`")
+	models := flag.String("models", "", "for pages: label blocks by the models of the cross-validation in `dir`")
 	show := flag.String("show", "", "print the labels of the page with this `id` instead")
 	flag.Usage = func() {
 		fmt.Fprintln(flag.CommandLine.Output(), "usage: rows [flags] DATA")
 		flag.PrintDefaults()
 	}
 	flag.Parse()
-	newCutter, ok := cutters[*unit]
-	if flag.NArg() != 1 || !ok || (*out == "") == (*show == "") {
+	newCutter, err := cutterOf(*unit, *models)
+	if flag.NArg() != 1 || err != nil || (*out == "") == (*show == "") {
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "rows:", err)
+		}
 		flag.Usage()
 		os.Exit(2)
 	}
@@ -70,9 +74,16 @@ func main() {
 	}
 }
 
-var cutters = map[string]func() cutter{
-	"blocks": func() cutter { return &blockCutter{} },
-	"lines":  func() cutter { return &lineCutter{} },
+func cutterOf(unit, models string) (func() cutter, error) {
+	switch unit {
+	case "blocks":
+		return func() cutter { return &blockCutter{} }, nil
+	case "lines":
+		return func() cutter { return &lineCutter{} }, nil
+	case "pages":
+		return pageCutters(models)
+	}
+	return nil, fmt.Errorf("unit %q", unit)
 }
 
 func run(data string, names []string, out, show string, newCutter func() cutter) error {
@@ -163,7 +174,7 @@ func labelPage(s *sets.Set, truth *sets.Truth, c cutter) (p labelled) {
 	if err != nil {
 		return labelled{err: err}
 	}
-	if p.sample, p.err = c.cut(d); p.err != nil || len(p.texts) == 0 {
+	if p.sample, p.err = c.cut(s.Name, d); p.err != nil || len(p.texts) == 0 {
 		return p
 	}
 	words := align.Words{}
