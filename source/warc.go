@@ -208,6 +208,9 @@ func (r *warcReader) isRecord(i int) bool {
 	if !bytes.HasPrefix(second, []byte("WARC-")) && !bytes.HasPrefix(second, []byte("Content-")) {
 		return false
 	}
+	if next := bytes.Index(b, []byte("\n"+warcVersion)); next > 0 {
+		b = b[:next+1]
+	}
 	head, _, ok := cutHeaders(b)
 	return ok && head.get("WARC-Type") != nil && head.get("Content-Length") != nil
 }
