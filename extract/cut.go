@@ -50,6 +50,7 @@ type cutter struct {
 	cell     bool // a table cell began since the last text
 	cells    int  // cells of the row so far, without text
 	lastLink int32
+	pictures int32 // since the last block
 }
 
 // cut fills Blocks, elems and text; it reports whether <noscript> elements with text were left out.
@@ -97,8 +98,8 @@ func (p *Page) cut(noscript bool) (left bool) {
 			i = node.End
 			continue
 		case role == skippedI:
-			if node.Tag == dom.TagImg && c.open {
-				c.cur.images++
+			if node.Tag == dom.TagImg {
+				c.image(up.elem)
 			}
 			i = node.End
 			continue
@@ -114,6 +115,15 @@ func (p *Page) cut(noscript bool) (left bool) {
 	c.flush()
 	p.closeElems()
 	return left
+}
+
+// image books a picture: inside of the open block, or before the next one.
+func (c *cutter) image(elem int32) {
+	if c.open && c.cur.elem == elem {
+		c.cur.images++
+	} else {
+		c.pictures++
+	}
 }
 
 // inlineCustom tells whether an element that HTML does not define stands inside of running text: it has a namespace
@@ -236,7 +246,8 @@ func (c *cutter) addText(i int32, up nodeState) {
 func (c *cutter) begin(i int32, up nodeState) {
 	c.open = true
 	c.cur = Block{First: i, elem: up.elem, start: int32(len(c.text)), cues: up.cues, brk: c.breaks > 0,
-		Hidden: up.flags&isHidden != 0}
+		Hidden: up.flags&isHidden != 0, before: c.pictures}
+	c.pictures = 0
 	if up.flags&inLink != 0 {
 		c.cur.links = 1
 	}
@@ -305,6 +316,7 @@ func (c *cutter) flush() {
 	b := &c.cur
 	c.scan.finish(&b.counts)
 	if b.letters+b.digits == 0 {
+		c.pictures += b.before + b.images
 		c.text = c.text[:b.start]
 		return
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"unsafe"
 
 	"winnow/extract/phrases"
@@ -72,4 +73,25 @@ func (p *Page) phraseFeatures() {
 			last[g-1] = int32(i)
 		}
 	}
+}
+
+// tailBytes is how far from the end of a block the credit of a picture may begin.
+const tailBytes = 80
+
+// photoTail tells whether a text ends in the credit of a picture, set off by a bracket, a dash, a stroke or a full
+// stop: "The harbour in May. Photo: N.N.", "… - Ảnh: V.D".
+func photoTail(text []byte) bool {
+	for i := max(1, len(text)-tailBytes); i+2 < len(text); i++ {
+		switch text[i] {
+		case '(', '-', '/', '.', '|', 0x93, 0x94: // the last two end en and em dashes
+			tail := bytes.TrimLeft(text[i+1:], " ")
+			if len(tail) == 0 {
+				return false
+			}
+			if m := phrases.Find(unsafe.String(unsafe.SliceData(tail), len(tail))); m.Kind == phrases.Photo {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -38,6 +38,11 @@ func (p *Page) ownFeatures(i int, f *[Stride]byte) {
 	f[fImages] = count(b.images)
 	f[fOneLink] = bit(b.links == 1 && b.linked*10 >= b.chars*9)
 	f[fLetters] = ratio(b.letters, b.chars)
+	f[fImageBefore] = count(b.before)
+	if i+1 < len(p.Blocks) {
+		f[fImageAfter] = count(p.Blocks[i+1].before)
+	}
+	f[fPhotoTail] = bit(photoTail(text))
 	p.endFeatures(text, f)
 	switch first, _ := utf8.DecodeRune(text); classOf(first) {
 	case classDigit:

@@ -31,8 +31,9 @@ type Block struct {
 	elem       int32 // index in Page.elems of the nearest block-level element
 	start, end int32 // the text in Page.text
 	cues       cueSet
-	brk        bool // starts after a line break, not at an element
-	dated      bool // holds a date or time and little else
+	before     int32 // pictures between the block before and this one
+	brk        bool  // starts after a line break, not at an element
+	dated      bool  // holds a date or time and little else
 	counts
 }
 

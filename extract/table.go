@@ -116,6 +116,9 @@ const (
 	fImages
 	fOneLink
 	fLetters
+	fImageBefore
+	fImageAfter
+	fPhotoTail
 
 	fTag
 	fKind
@@ -244,6 +247,8 @@ var FeatureTable = []FeatureDoc{
 	{fImages, "images", "count", "pictures between the words"},
 	{fOneLink, "onelink", "0/1", "the whole block is one link: a teaser's headline"},
 	{fLetters, "letters", "ratio of characters", "tables of figures, separators"},
+	{fImageBefore, "imagebefore imageafter", "count", "pictures between this block and the one before or behind: captions without markup"},
+	{fPhotoTail, "phototail", "0/1", "ends in the credit of a picture: \"… Photo: N.N.\""},
 	{fTag, "tag", "rank, see tagRanks", "the element around the text"},
 	{fKind, "kind", "document.BlockKind", "its part in the text by markup"},
 	{fHeading, "heading", "0, 1..6", "level of the heading"},
