@@ -18,6 +18,7 @@ type Config struct {
 	Output   string    // file for the articles; "" or "-" for Stdout. A name in .gz or .zst is compressed
 	Stdout   io.Writer // where Output is not a file
 	Rejected string    // file for the pages that are not in the output; "" for none
+	Clusters string    // file for the groups of duplicates; "" for none. Their ids are held in memory until the end
 	Fields   []string  // keys to write, of Names (of the record itself where it is passed through); nil for all
 
 	// TextField is the key of the text in records that are passed through; "" for "text".
@@ -28,64 +29,111 @@ type Config struct {
 // the first write that failed; then no file has appeared under its name. On Stdout all the articles that were taken
 // before the stream's error are written, whole lines only. A reader that closed the pipe shows as syscall.EPIPE.
 func Write(ctx context.Context, cfg Config, docs document.Docs) (err error) {
-	articles := &file{to: cfg.Stdout}
-	if cfg.Output != "" && cfg.Output != "-" && cfg.Output != "/dev/stdout" {
-		if articles, err = open(ctx, cfg.Output); err != nil {
-			return fmt.Errorf("output: %w", err)
-		}
-	}
-	files := []*file{articles}
-	defer func() {
-		if err != nil {
-			for _, f := range files {
-				err = errors.Join(err, f.abort())
-			}
-		}
-	}()
-	var rejected *file
-	if cfg.Rejected != "" {
-		if rejected, err = open(ctx, cfg.Rejected); err != nil {
-			return fmt.Errorf("rejected file: %w", err)
-		}
-		files = append(files, rejected)
-	}
-
 	if cfg.TextField == "" {
 		cfg.TextField = "text"
 	}
-	fields := selected(cfg.Fields)
+	w := writer{cfg: &cfg, fields: selected(cfg.Fields)}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, w.abort())
+		}
+	}()
+	if err := w.open(ctx); err != nil {
+		return err
+	}
 	for doc, err := range docs {
 		if err != nil {
-			if articles.out == nil {
-				err = errors.Join(err, articles.flush())
+			if w.articles.out == nil {
+				err = errors.Join(err, w.articles.flush())
 			}
 			return err
 		}
-		if err := write(articles, rejected, doc, &fields, &cfg); err != nil {
+		if err := w.write(doc); err != nil {
 			return fmt.Errorf("write: %w", err)
 		}
 	}
-	for _, f := range files {
-		if err := f.finish(); err != nil {
-			return fmt.Errorf("write: %w", err)
+	if err := w.finish(); err != nil {
+		return fmt.Errorf("write: %w", err)
+	}
+	return nil
+}
+
+// writer holds the outputs of one Write.
+type writer struct {
+	cfg                          *Config
+	fields                       selection
+	articles, rejected, clusters *file // the last two are nil when nobody asked for them
+	groups                       groups
+}
+
+func (w *writer) open(ctx context.Context) (err error) {
+	w.articles = &file{to: w.cfg.Stdout}
+	if name := w.cfg.Output; name != "" && name != "-" && name != "/dev/stdout" {
+		if w.articles, err = open(ctx, name); err != nil {
+			return fmt.Errorf("output: %w", err)
 		}
 	}
-	for _, f := range files {
-		if err := f.publish(); err != nil {
-			return fmt.Errorf("write: %w", err)
+	if w.cfg.Rejected != "" {
+		if w.rejected, err = open(ctx, w.cfg.Rejected); err != nil {
+			return fmt.Errorf("rejected file: %w", err)
+		}
+	}
+	if w.cfg.Clusters != "" {
+		if w.clusters, err = open(ctx, w.cfg.Clusters); err != nil {
+			return fmt.Errorf("clusters file: %w", err)
 		}
 	}
 	return nil
 }
 
-func write(articles, rejected *file, doc *document.Document, fields *selection, cfg *Config) error {
+// files returns the outputs that are open.
+func (w *writer) files() (open []*file) {
+	for _, f := range []*file{w.articles, w.rejected, w.clusters} {
+		if f != nil {
+			open = append(open, f)
+		}
+	}
+	return open
+}
+
+func (w *writer) write(doc *document.Document) error {
+	if w.clusters != nil {
+		w.groups.add(doc)
+	}
 	switch {
 	case doc.Keep() && doc.Format == document.FormatArticle && doc.Fields != nil:
-		return articles.add(func(dst []byte) []byte { return appendFields(dst, doc, cfg.TextField, cfg.Fields) })
+		return w.articles.add(func(dst []byte) []byte { return appendFields(dst, doc, w.cfg.TextField, w.cfg.Fields) })
 	case doc.Keep():
-		return articles.add(func(dst []byte) []byte { return appendArticle(dst, doc, fields) })
-	case rejected != nil:
-		return rejected.add(func(dst []byte) []byte { return appendRejected(dst, doc) })
+		return w.articles.add(func(dst []byte) []byte { return appendArticle(dst, doc, &w.fields) })
+	case w.rejected != nil:
+		return w.rejected.add(func(dst []byte) []byte { return appendRejected(dst, doc) })
 	}
 	return nil
+}
+
+// finish writes what is left; then all files get their names.
+func (w *writer) finish() error {
+	if w.clusters != nil {
+		if err := w.groups.write(w.clusters); err != nil {
+			return err
+		}
+	}
+	for _, f := range w.files() {
+		if err := f.finish(); err != nil {
+			return err
+		}
+	}
+	for _, f := range w.files() {
+		if err := f.publish(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *writer) abort() (err error) {
+	for _, f := range w.files() {
+		err = errors.Join(err, f.abort())
+	}
+	return err
 }

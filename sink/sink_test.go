@@ -105,6 +105,21 @@ func TestWrite(t *testing.T) {
 	}
 }
 
+func TestClusters(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "clusters.jsonl")
+	copyOf := func(id, of string) *document.Document {
+		return &document.Document{ID: id, Verdict: document.Verdict{Kind: document.Duplicate, Of: of}}
+	}
+	docs := stream(nil, full(), copyOf("b", "z"), copyOf("c", "a/1"), copyOf("d\"", "z"))
+	if err := Write(t.Context(), Config{Stdout: io.Discard, Clusters: name}, docs); err != nil {
+		t.Fatal(err)
+	}
+	const want = `{"kept":"z","duplicates":["b","d\""]}` + "\n" + `{"kept":"a/1","duplicates":["c"]}` + "\n"
+	if got, _ := os.ReadFile(name); string(got) != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 func TestCompressedByName(t *testing.T) {
 	for suffix, reader := range map[string]func(io.Reader) (io.Reader, error){
 		".gz":  func(r io.Reader) (io.Reader, error) { return gzip.NewReader(r) },

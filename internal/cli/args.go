@@ -62,7 +62,7 @@ func arrange(app *urfave.App, args []string) []string {
 func rootOnly(flags []string) bool {
 	for _, f := range flags {
 		switch f {
-		case "--help", "-help", "-h", "--version", "-version", "-v":
+		case "--help", "-help", "-h", "--version", "-version":
 			return true
 		}
 	}
@@ -71,7 +71,7 @@ func rootOnly(flags []string) bool {
 
 // valueFlags tells for the name of each flag of any command whether it takes a value.
 func valueFlags(app *urfave.App) map[string]bool {
-	takes := map[string]bool{"help": false, "h": false, "version": false, "v": false}
+	takes := map[string]bool{"help": false, "h": false, "version": false}
 	for _, command := range app.Commands {
 		for _, flag := range command.Flags {
 			if doc, ok := flag.(urfave.DocGenerationFlag); ok {

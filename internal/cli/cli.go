@@ -114,6 +114,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *urfave.App {
 		ExitErrHandler: func(*urfave.Context, error) {},
 		OnUsageError:   onUsageError,
 	}
+	urfave.VersionFlag = &urfave.BoolFlag{Name: "version", Usage: "print the version", DisableDefaultText: true} // -v is --verbose
 	run := app.Command(runCommand)
 	app.Flags = slices.Clone(run.Flags) // shown and completed; arrange hands them to the command
 	app.CustomAppHelpTemplate = appHelp(run)

@@ -43,7 +43,7 @@ func commands() []*urfave.Command {
 			ArgsUsage: "INPUT...",
 			Description: "Each line that is kept comes out as it came in, whoever wrote it: no field is lost. With -, or without an\n" +
 				"input, the lines are read from standard input.",
-			Flags:  join(inputFlags(), dedupeFlags(), outputFlags(), workFlags()),
+			Flags:  join(inputFlags(), dedupeFlags(), dryRunFlags(), outputFlags(), workFlags()),
 			Action: profiled(runDedupe),
 			CustomHelpTemplate: helpWith(
 				"winnow extract testdata/pages | winnow dedupe --rejected duplicates.jsonl -o unique.jsonl -",
@@ -57,6 +57,16 @@ func commands() []*urfave.Command {
 			CustomHelpTemplate: helpWith(
 				"winnow explain testdata/pages/vi/cau-cang.html",
 				"winnow explain --format text testdata/pages/vi/hoi-den-long.txt"),
+		},
+		{
+			Name: "index", Usage: "look after an index of earlier runs",
+			ArgsUsage: "info|compact|export DIR",
+			Description: "info prints what is in it, compact makes its files smaller, export writes its entries as JSON lines. An index is\n" +
+				"made and added to by --index of run and dedupe.",
+			Action: runIndex,
+			CustomHelpTemplate: helpWith(
+				"winnow -o articles.jsonl --index articles.index testdata/pages && winnow index info articles.index",
+				"winnow dedupe -q --index texts.index testdata/articles.jsonl > new.jsonl && winnow index export texts.index"),
 		},
 		{
 			Name: "completion", Usage: "print the completion script of a shell",

@@ -95,7 +95,7 @@ func explainBlock(w *bufio.Writer, number int, b *document.Block) {
 	if b.RepeatOf > 0 {
 		why += fmt.Sprintf(" of %d", b.RepeatOf)
 	}
-	fmt.Fprintf(w, "%4d %s %-14s %-9s %s\n", number, decision, why, kindName(b), preview(b.Text))
+	fmt.Fprintf(w, "%4d %s %-14s %-9s %s\n", number, decision, why, kindName(b), shorten(b.Text))
 	if b.Path != "" {
 		fmt.Fprintf(w, "     %s\n", printable(b.Path))
 	}
@@ -115,7 +115,8 @@ func kindName(b *document.Block) string {
 	return name
 }
 
-func preview(text string) string {
+// shorten returns the beginning of a text on one line.
+func shorten(text string) string {
 	n := utf8.RuneCountInString(text)
 	if n > previewRunes {
 		text = string([]rune(text)[:previewRunes]) + fmt.Sprintf("… (%d characters)", n)

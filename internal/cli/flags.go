@@ -45,17 +45,28 @@ func extractFlags() []urfave.Flag {
 		&urfave.StringFlag{Category: forPages, Name: "favor", Value: "balanced", Usage: "when unsure: balanced, precision (rather lose a paragraph) or recall (rather keep boilerplate)"},
 		&urfave.StringFlag{Category: forPages, Name: "output-format", Value: "text", Usage: "how the text of articles is written: text, markdown or html"},
 		&urfave.BoolFlag{DisableDefaultText: true, Category: forPages, Name: "comments", Usage: "keep readers' comments, in a field of their own"},
-		&urfave.PathFlag{Category: forPages, Name: "model", Usage: "use the model in `FILE` in place of the built-in one"},
+		&urfave.StringFlag{Category: forPages, Name: "text-rules", Value: "learned", Usage: "how lines of plain text are judged: learned, or by the rules of c4, refinedweb or fineweb, or none"},
+		&urfave.PathFlag{Category: forPages, Name: "model", Usage: "use the model in `FILE` in place of the built-in one for web pages"},
+		&urfave.PathFlag{Category: forPages, Name: "text-model", Usage: "use the model in `FILE` in place of the built-in one for plain text"},
 	}
 }
 
 func dedupeFlags() []urfave.Flag {
 	return []urfave.Flag{
-		&urfave.StringFlag{Category: forDedupe, Name: "method", Value: "near", Usage: "what counts as a duplicate: near (copies, cut and edited ones too), exact (the same text only), or nothing: off"},
+		&urfave.StringFlag{Category: forDedupe, Name: "method", Value: "near", Usage: "what counts as a duplicate: near (copies, cut and edited ones too), exact (the same text only), minhash (as papers have it), or nothing: off"},
+		&urfave.StringFlag{Category: forDedupe, Name: "preset", Usage: "whose MinHash: fineweb (when not given), refinedweb or redpajama"},
 		&urfave.StringFlag{Category: forDedupe, Name: "strictness", Value: "normal", Usage: "how much near duplicates may differ: strict, normal or loose"},
 		&urfave.StringFlag{Category: forDedupe, Name: "prefer", Value: "first", Usage: "which article of a group to keep: first, longest or earliest (by date)"},
+		&urfave.PathFlag{Category: forDedupe, Name: "index", Usage: "compare with the articles of earlier runs, kept in `DIR`, and add those of this one"},
+		&urfave.PathFlag{Category: forDedupe, Name: "clusters", Usage: "write a line to `FILE` for each article that has duplicates: its id and theirs"},
 		&urfave.StringFlag{Category: forDedupe, Name: "memory", Value: "256M", Usage: "keep up to `SIZE` bytes of words of kept articles in memory, the rest in a temporary file"},
 		&urfave.PathFlag{Category: forDedupe, Name: "temp-dir", Usage: "make temporary files in `DIR`"},
+	}
+}
+
+func dryRunFlags() []urfave.Flag {
+	return []urfave.Flag{
+		&urfave.BoolFlag{DisableDefaultText: true, Category: forDedupe, Name: "dry-run", Usage: "write nothing but what would go, by reason, with five examples each"},
 	}
 }
 
@@ -71,6 +82,7 @@ func outputFlags() []urfave.Flag {
 func workFlags() []urfave.Flag {
 	return []urfave.Flag{
 		&urfave.BoolFlag{DisableDefaultText: true, Category: forWork, Name: "quiet", Aliases: []string{"q"}, Usage: "say nothing on standard error but what went wrong"},
+		&urfave.BoolFlag{DisableDefaultText: true, Category: forWork, Name: "verbose", Aliases: []string{"v"}, Usage: "say how duplicates are found before starting"},
 		&urfave.PathFlag{Category: forWork, Name: "cpuprofile", Usage: "write a CPU profile to `FILE`"},
 		&urfave.PathFlag{Category: forWork, Name: "memprofile", Usage: "write a profile of allocations to `FILE`"},
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"strings"
 
 	"winnow/dedupe"
 	"winnow/document"
@@ -17,13 +18,20 @@ type lookup struct {
 
 // state is what dedupe's Claimer and Survey have in common.
 type state interface {
-	Err() error // what broke the look-up, to be asked at the end
+	Err() error    // what broke the look-up, to be asked at the end
+	Commit() error // adds the run to the index, if there is one
 	Close() error
 }
 
 // newLookup decides about each document as it comes where the first of a group is kept, and needs to have seen all of
 // them where another one is preferred.
-func newLookup(cfg dedupe.Config) (*lookup, error) {
+func (j *job) newLookup() (*lookup, error) {
+	cfg := j.dedupe
+	if j.verbose {
+		for line := range strings.Lines(dedupe.Describe(cfg)) {
+			j.console.line(strings.TrimSpace(line))
+		}
+	}
 	if cfg.Prefer == dedupe.PreferFirst {
 		claimer, err := dedupe.NewClaimer(cfg)
 		if err != nil {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"os"
@@ -12,6 +13,7 @@ import (
 	"winnow/dedupe"
 	"winnow/document"
 	"winnow/extract"
+	"winnow/extract/plain"
 	"winnow/sink"
 )
 
@@ -24,7 +26,7 @@ func (j *job) configureSource(ctx *urfave.Context) (err error) {
 	if j.source.Limits.PageBytes, err = parseSize(ctx.String("max-page")); err != nil {
 		return usageError{fmt.Errorf("--max-page: %w", err)}
 	}
-	for _, name := range []string{ctx.String("output"), ctx.String("rejected")} {
+	for _, name := range []string{ctx.String("output"), ctx.String("rejected"), ctx.String("clusters")} {
 		if name != "" && name != "-" {
 			j.source.Exclude = append(j.source.Exclude, name)
 		}
@@ -56,12 +58,29 @@ func (j *job) configureExtract(ctx *urfave.Context) (err error) {
 	}); err != nil {
 		return err
 	}
-	if name := ctx.String("model"); name != "" {
-		if j.extract.Model, err = os.ReadFile(name); err != nil {
-			return usageError{fmt.Errorf("--model: %w", err)}
-		}
+	if j.extract.Lines.Rules, err = oneOf(ctx, "text-rules", map[string]plain.Rules{
+		"learned": plain.Learned, "c4": plain.C4, "refinedweb": plain.RefinedWeb, "fineweb": plain.FineWeb, "none": plain.NoRules,
+	}); err != nil {
+		return err
 	}
-	return nil
+	if j.extract.Model, err = modelFile(ctx, "model"); err != nil {
+		return err
+	}
+	j.extract.Lines.Model, err = modelFile(ctx, "text-model")
+	return err
+}
+
+// modelFile reads the model that a flag names; nil for the built-in one.
+func modelFile(ctx *urfave.Context, flag string) ([]byte, error) {
+	name := ctx.String(flag)
+	if name == "" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, usageError{fmt.Errorf("--%s: %w", flag, err)}
+	}
+	return data, nil
 }
 
 func (j *job) configureDedupe(ctx *urfave.Context) (err error) {
@@ -69,7 +88,7 @@ func (j *job) configureDedupe(ctx *urfave.Context) (err error) {
 		return nil
 	}
 	if j.dedupe.Method, err = oneOf(ctx, "method", map[string]dedupe.Method{
-		"near": dedupe.MethodNear, "exact": dedupe.MethodExact, "off": dedupe.MethodOff,
+		"near": dedupe.MethodNear, "exact": dedupe.MethodExact, "minhash": dedupe.MethodMinHash, "off": dedupe.MethodOff,
 	}); err != nil {
 		return err
 	}
@@ -83,6 +102,19 @@ func (j *job) configureDedupe(ctx *urfave.Context) (err error) {
 	}); err != nil {
 		return err
 	}
+	if j.dedupe.Method == dedupe.MethodMinHash {
+		if j.dedupe.Preset, err = oneOf(ctx, "preset", map[string]string{
+			"": "fineweb", "fineweb": "fineweb", "refinedweb": "refinedweb", "redpajama": "redpajama",
+		}); err != nil {
+			return err
+		}
+	} else if ctx.IsSet("preset") {
+		return usageError{errors.New("--preset is for --method minhash")}
+	}
+	if j.dedupe.IndexDir = ctx.String("index"); j.dedupe.IndexDir != "" {
+		j.dedupe.RunID = j.runID(ctx)
+	}
+	j.dedupe.Evidence = ctx.String("rejected") != "" || ctx.Bool("dry-run")
 	j.dedupe.TempDir = ctx.String("temp-dir")
 	if j.dedupe.Memory, err = parseSize(ctx.String("memory")); err != nil {
 		return usageError{fmt.Errorf("--memory: %w", err)}
@@ -92,8 +124,13 @@ func (j *job) configureDedupe(ctx *urfave.Context) (err error) {
 
 func (j *job) configureSink(ctx *urfave.Context) (err error) {
 	j.sink = sink.Config{Output: ctx.String("output"), Stdout: ctx.App.Writer, Rejected: ctx.String("rejected")}
-	if j.sink.Rejected != "" && j.sink.Rejected == j.sink.Output {
-		return usageError{fmt.Errorf("--output and --rejected are both %s", j.sink.Output)}
+	j.sink.Clusters = ctx.String("clusters")
+	named := map[string]bool{}
+	for _, name := range []string{j.sink.Output, j.sink.Rejected, j.sink.Clusters} {
+		if name != "" && named[name] {
+			return usageError{fmt.Errorf("two outputs are both %s", name)}
+		}
+		named[name] = true
 	}
 	j.sink.TextField = ctx.String("text-field")
 	// A record that is passed through has the fields that its writer gave it.

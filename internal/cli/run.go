@@ -26,6 +26,8 @@ type job struct {
 	dedupe  dedupe.Config
 	sink    sink.Config
 	console *console
+	dryRun  bool
+	verbose bool
 
 	read atomic.Int64 // bytes taken from the inputs, for the progress
 }
@@ -40,7 +42,7 @@ func runPages(ctx *urfave.Context) error {
 	if err != nil {
 		return usageError{err}
 	}
-	lookup, err := newLookup(j.dedupe)
+	lookup, err := j.newLookup()
 	if err != nil {
 		return err
 	}
@@ -75,7 +77,7 @@ func runDedupe(ctx *urfave.Context) error {
 	if err != nil || j == nil {
 		return err
 	}
-	lookup, err := newLookup(j.dedupe)
+	lookup, err := j.newLookup()
 	if err != nil {
 		return err
 	}
@@ -100,10 +102,21 @@ func (j *job) run(ctx context.Context, lookup *lookup, stages func(context.Conte
 	if lookup != nil {
 		docs = endWith(docs, lookup.Err)
 	}
-	err = sink.Write(ctx, j.sink, docs)
+	if j.dryRun {
+		err = preview(j.sink.Stdout, docs)
+	} else {
+		err = sink.Write(ctx, j.sink, docs)
+	}
 	finish()
 	if err != nil {
 		return err
+	}
+	if lookup != nil && !j.dryRun {
+		// After the output has its name: a run that is killed in between finds its own documents in the index when it is
+		// started again, and knows them by its id.
+		if err := lookup.Commit(); err != nil {
+			return err
+		}
 	}
 	summary := counter.Summary(time.Since(start))
 	j.console.summary(summary)
@@ -118,6 +131,8 @@ func (j *job) run(ctx context.Context, lookup *lookup, stages func(context.Conte
 func newJob(ctx *urfave.Context) (*job, error) {
 	j := &job{
 		workers: ctx.Int("jobs"),
+		dryRun:  ctx.Bool("dry-run"),
+		verbose: ctx.Bool("verbose"),
 		console: &console{w: ctx.App.ErrWriter, quiet: ctx.Bool("quiet")},
 	}
 	if j.workers < 1 {
