@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"winnow/extract/phrases"
 )
 
 // Bounds on what can be a name and a byline, in bytes.
@@ -70,8 +72,7 @@ func Byline(line []byte) (names string, ok bool) {
 
 // splitNames adds the names that a byline holds to list.
 func splitNames(list *nameList, s string) {
-	s, _ = cutLabel(s)
-	s = cutTail(s)
+	s = cutTail(labelled(s))
 	if s == "" {
 		return
 	}
@@ -95,6 +96,23 @@ func splitNames(list *nameList, s string) {
 			part = after
 		}
 	}
+}
+
+// labelled returns what follows a label with a colon inside a line ("来源：日报 记者：张三"), or else the label that the line
+// begins with.
+func labelled(s string) string {
+	for i := 1; i < len(s); i++ {
+		if s[i-1] != ' ' {
+			continue
+		}
+		if rest, found := cutLabel(s[i:]); found {
+			if colon := strings.TrimRight(s[i:len(s)-len(rest)], " "); strings.HasSuffix(colon, ":") || strings.HasSuffix(colon, "：") {
+				return rest
+			}
+		}
+	}
+	rest, _ := cutLabel(s)
+	return rest
 }
 
 // isRole reports whether a part of a byline has a word that names a role or a news agency.
@@ -126,6 +144,9 @@ func addPerson(list *nameList, s string) {
 	s = trimName(s)
 	if s == "" || len(s) > maxName || placeholders[strings.ToLower(s)] || strings.Contains(s, "://") ||
 		strings.HasPrefix(s, "www.") || !hasLetter(s) {
+		return
+	}
+	if phrases.Find(s).Kind == phrases.Source { // "Theo TTXVN": a credit
 		return
 	}
 	list.add(s)
@@ -247,6 +268,9 @@ func nameLike(s string) bool {
 	}
 	words := strings.Count(s, " ") + 1
 	if words > 7 {
+		return false
+	}
+	if kind := phrases.Find(s).Kind; kind != phrases.None && kind != phrases.Byline && kind != phrases.Imprint {
 		return false
 	}
 	lowered := strings.ToLower(s)

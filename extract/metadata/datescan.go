@@ -2,6 +2,7 @@ package metadata
 
 import (
 	"bytes"
+	"unicode/utf8"
 
 	"winnow/extract/dom"
 )
@@ -109,11 +110,11 @@ func (p *page) offerDate(iso string, score int, n int32, modified bool) {
 	p.seen.published.offer(iso, score)
 }
 
-// foreignLetters counts the bytes of the words that are no part of a date.
+// foreignLetters counts the letters of the words that are no part of a date.
 func (p *dateParser) foreignLetters() (n int) {
 	for i := range p.n {
 		if t := &p.tokens[i]; (i < p.from || i >= p.to) && t.kind == kindWord && t.role&(roleWeekday|roleZone|roleFiller) == 0 {
-			n += int(t.end - t.start)
+			n += utf8.RuneCount(p.line[t.start:t.end])
 		}
 	}
 	return n
