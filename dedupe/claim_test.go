@@ -375,3 +375,34 @@ func FuzzAlign(f *testing.F) {
 		}
 	})
 }
+
+// What is kept in memory for a document must stay within the bounds that EstimateMemory counts with.
+func TestMemoryOfATable(t *testing.T) {
+	r := rand.New(rand.NewPCG(6, 6))
+	cfg := Config{Memory: 1, TempDir: t.TempDir()}
+	c, err := NewClaimer(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	prepare := Prepare(cfg)
+	const n = 3000
+	most := 0
+	for i := range n {
+		d := text(sentences(r, 250+r.IntN(400)))
+		prepare(d)
+		c.Claim(d)
+		if i < n/3 {
+			continue // small tables have the same slack as large ones
+		}
+		x := c.corpus
+		slack := 8*postingSlack + 12*postingSlack
+		most = max(most, (8*len(x.posts.slots)+12*len(x.exact.doc)+8*cap(x.exact.check)+8*cap(x.fate)-slack)/(i+1))
+	}
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if most > bytesPerText*5/4 {
+		t.Errorf("%d bytes a document, expected about %d", most, bytesPerText)
+	}
+	t.Logf("at most %d bytes a document", most)
+}

@@ -55,6 +55,8 @@ type Document struct {
 	Comments string // readers' comments, written like Text; "" unless asked for
 	Credit   string // the agency or source line
 
+	RepeatedParagraphs []int // paragraphs of Text, from 0, that stood in other documents: marked instead of dropped
+
 	Blocks []Block // the page's blocks in order; those dropped are only present when Trace is set
 	Fields []byte  // the JSON object that the record was read from, for records that pass fields through
 	Keys   any     // what dedupe prepared in parallel for its ordered look-up
