@@ -46,6 +46,12 @@ func readZip(s *stream) {
 	wacz := false
 	for _, f := range z.File {
 		wacz = wacz || f.Name == "datapackage.json"
+		if f.Name == "[Content_Types].xml" { // ECMA-376
+			d := s.page()
+			d.Reject(ReasonUnsupported, "office document")
+			s.emit(d)
+			return
+		}
 	}
 	a := archive{s: s, name: "zip", size: size}
 	for _, f := range z.File {

@@ -102,6 +102,7 @@ func TestBrokenArchives(t *testing.T) {
 		{"cut.zip", good[:len(good)-30], []string{"cut failed corrupt: zip: not a valid zip file"}},
 		{"flip.zip", flipped, []string{`flip/a.html html "<!doctype html><html><head><ti"`, "flip/b.txt failed corrupt: zip: flate: corrupt input before offset 16", `flip/c.txt text "Còn."`}},
 		{"empty.zip", zipped(), nil},
+		{"report.docx", zipped(member{"[Content_Types].xml", "<?xml?>"}, member{"word/document.xml", "<?xml?>"}), []string{"report.docx rejected unsupported: office document"}},
 		{"nest.zip", nest, []string{"nest/x/x/x/x rejected too-large: zip: more than 3 compressions and archives inside of each other"}},
 		{"cut.tar", ball[:3000], []string{`cut/a.html html "<!doctype html><html><head><ti"`, "cut/b.txt failed corrupt: tar: unexpected EOF"}},
 		{"bomb.zip", zipped(member{"a.jsonl", `{"text":"a"}` + "\n" + zeros + zeros}, member{"b.txt", "Chữ."}), []string{

@@ -50,7 +50,7 @@ func read(s *stream) {
 		readCompressed(s, c)
 		return
 	}
-	text := withoutZeros(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")))
+	text := asASCII(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")))
 	forced := readerOf(s.cfg.Format, text, s.name)
 	for i := range formats {
 		if f := &formats[i]; (f.sure || forced == nil) && f.sniff(text, s.name) {
@@ -76,8 +76,9 @@ func readerOf(f document.Format, head []byte, name string) func(*stream) {
 	return nil
 }
 
-// withoutZeros makes UTF-16 readable for sniffing. Bytes with zeros elsewhere come back as they are.
-func withoutZeros(head []byte) []byte {
+// asASCII makes UTF-16 readable for sniffing, with a question mark for what is not ASCII. Other bytes come back as they
+// are. UTF-16 is told by its mark, or by zeros in every second byte, always the same one.
+func asASCII(head []byte) []byte {
 	if bytes.IndexByte(head, 0) < 0 {
 		return head
 	}
@@ -87,15 +88,21 @@ func withoutZeros(head []byte) []byte {
 			zeros[i&1]++
 		}
 	}
-	marked := bytes.HasPrefix(head, []byte("\xFF\xFE")) || bytes.HasPrefix(head, []byte("\xFE\xFF"))
-	few, many := min(zeros[0], zeros[1]), max(zeros[0], zeros[1])
-	if !marked && (many < len(head)/32 || few > many/16) {
+	low := 0 // which byte of a unit tells the character
+	switch enough := max(1, len(head)/32); {
+	case bytes.HasPrefix(head, []byte("\xFF\xFE")), zeros[1] > enough && zeros[0] <= zeros[1]/16:
+	case bytes.HasPrefix(head, []byte("\xFE\xFF")), zeros[0] > enough && zeros[1] <= zeros[0]/16:
+		low = 1
+	default:
 		return head
 	}
-	text := make([]byte, 0, len(head))
-	for _, c := range head {
-		if c != 0 && c < 0xFE {
+	text := make([]byte, 0, len(head)/2)
+	for i := 0; i+1 < len(head); i += 2 {
+		switch c, high := head[i+low], head[i+1-low]; {
+		case high == 0 && c < 0x80:
 			text = append(text, c)
+		case i > 0: // the mark is left out
+			text = append(text, '?')
 		}
 	}
 	return text
@@ -114,6 +121,10 @@ var signatures = []struct{ magic, what string }{
 	{"\x7FELF", "program"},
 	{"{\\rtf", "RTF"},
 	{"\xD0\xCF\x11\xE0", "office document"},
+	{"PAR1", "Parquet"},
+	{"7z\xBC\xAF\x27\x1C", "7z archive"},
+	{"Rar!\x1A\x07", "rar archive"},
+	{"\xFD7zXZ\x00", "xz compression"},
 }
 
 // otherEndings name files that browsers save beside a page; their content has no signature.
@@ -128,7 +139,22 @@ func otherKind(head []byte, name string) string {
 			return s.what
 		}
 	}
+	if isXML(head) {
+		return "XML"
+	}
 	return otherEndings[path.Ext(name)]
+}
+
+// isXML reports feeds, sitemaps and the like: XML that is no page.
+func isXML(head []byte) bool {
+	text := bytes.TrimLeft(head, " \t\r\n")
+	for _, start := range []string{"<?xml", "<rss", "<feed", "<urlset", "<sitemapindex"} {
+		if bytes.HasPrefix(text, []byte(start)) {
+			lower := bytes.ToLower(head)
+			return !bytes.Contains(lower, []byte("<html")) && !bytes.Contains(lower, []byte("<!doctype html"))
+		}
+	}
+	return false
 }
 
 func isOther(head []byte, name string) bool { return otherKind(head, name) != "" }

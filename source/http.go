@@ -44,7 +44,7 @@ func (s *stream) readResponse(d *document.Document, block []byte, truncated bool
 func (s *stream) readContent(d *document.Document, contentType, body []byte, truncated bool) {
 	d.Bytes = int64(len(body))
 	kind, label := mediaType(contentType)
-	head := withoutZeros(body[:min(len(body), headSize)])
+	head := asASCII(body[:min(len(body), headSize)])
 	switch {
 	case int64(len(body)) > s.cfg.Limits.PageBytes:
 		d.Reject(document.ReasonTooLarge, tooLarge("bytes", s.cfg.Limits.PageBytes).Error())

@@ -156,7 +156,7 @@ func (s *stream) takeContent(d *document.Document, f *fields, object []byte) {
 		d.Format, d.Text, d.Fields = document.FormatArticle, text, object
 		f.article(d)
 	default:
-		d.Fail(document.ReasonCorrupt, "no field with a page or a text")
+		d.Reject(ReasonUnsupported, "no field with a page or a text")
 		return
 	}
 	if size := int64(max(len(d.Raw), len(d.Text))); size > s.cfg.Limits.PageBytes {

@@ -143,6 +143,57 @@ func TestDirectory(t *testing.T) {
 	}
 }
 
+// TestSniff tells formats apart by what stands in the first bytes.
+func TestSniff(t *testing.T) {
+	utf16 := func(s string) string {
+		b := []byte("\xFF\xFE")
+		for _, r := range s {
+			b = append(b, byte(r), byte(r>>8))
+		}
+		return string(b)
+	}
+	tests := []struct{ name, content, want string }{
+		{"x", page, "html"},
+		{"x.txt", page, "html"},
+		{"x", " \n\t<!DOCTYPEhtml><p>Chữ", "html"},
+		{"x", "\xEF\xBB\xBF<div>Chữ</div>", "html"},
+		{"x", "<!-- ghi chú --><b>Chữ</b>", "html"},
+		{"x", utf16("<html><body>Chợ</body></html>"), "html"},
+		{"x", "Warning: mysql in /a.php<br />\n<html><body>Chữ", "html"},
+		{"x.html", "Không có thẻ nào.", "html"},
+		{"x.php", "Chữ", "html"},
+		{"x", `<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN"><html>`, "html"},
+		{"x", `<?xml version="1.0"?><rss><channel>`, "unsupported"},
+		{"sitemap.xml", "<urlset><url>", "unsupported"},
+		{"x", "<pre>-Taste drücken", "text"},
+		{"x.txt", "Thẻ <p> mở một đoạn, </p> đóng lại.", "text"},
+		{"x", "a < b và b > c", "text"},
+		{"x", "Chữ thường.", "text"},
+		{"x", utf16("Chữ thường, không có thẻ."), "text"},
+		{"x", `{"text":"một"}`, "article"},
+		{"x.html", "{\n \"text\": \"một\"\n}", "article"},
+		{"x", "{không phải JSON}", "text"},
+		{"x", "%PDF-1.7", "unsupported"},
+		{"x.js", "var x", "unsupported"},
+		{"x.parquet", "PAR1\x15\x04", "unsupported"},
+		{"x", "\x00\x01\x02\x03", "not-text"},
+		{"x.html", "\x7f\x00\x02\x03", "not-text"},
+		{"x", "\x1b[1mmàu\x1b[0m", "text"},
+	}
+	for _, tt := range tests {
+		dir := write(t, map[string]string{tt.name: tt.content})
+		for d := range Open(t.Context(), []string{dir}, Config{}) {
+			got := [...]string{"unknown", "html", "text", "article"}[d.Format]
+			if d.Verdict.Dropped() {
+				got = string(d.Verdict.Reason)
+			}
+			if got != tt.want {
+				t.Errorf("%s: %.60q is %s, want %s", tt.name, tt.content, got, tt.want)
+			}
+		}
+	}
+}
+
 func TestInputs(t *testing.T) {
 	dir := write(t, map[string]string{
 		"x/1.html": page, "y/1.html": page, "y/2.txt": "Hai.", "z.txt": "Zê.", "out.jsonl": `{"text":"cũ"}`,
