@@ -37,6 +37,7 @@ func (j *job) altTexts() {
 	if !j.page.accented {
 		return
 	}
+	j.budget = searchBudget
 	var folded [256]byte
 	title := folded[:0]
 	if j.title >= 0 && lines[j.title].accents > 0 && lines[j.title].words >= minTitle {
@@ -163,15 +164,18 @@ func (j *job) unaccented(at int) bool {
 	return words >= 5 && known*2 >= words
 }
 
+// searchBudget bounds the bytes that are looked at for such words, so that a hostile page stays linear; a news page
+// needs about 100 KB.
+const searchBudget = 4 << 20
+
 // accentedWord reports whether the body has a word with diacritics that folds to w.
 func (j *job) accentedWord(w []byte) bool {
-	budget := 20000 // bytes that are looked at, so that a hostile page stays linear
 	for i := range j.page.lines {
 		l := &j.page.lines[i]
 		if l.accents == 0 || !l.sentence {
 			continue
 		}
-		if budget -= len(l.text); budget < 0 {
+		if j.budget -= len(l.text); j.budget < 0 {
 			return false
 		}
 		k, accent, ok := 0, false, true

@@ -168,24 +168,24 @@ func (p *Page) own(i int, row []uint8) {
 	row[8] = logScale(l.stops)
 	row[9] = density(l.stops, words)
 	row[10] = density(l.commas, words)
-	row[11] = flag(l.full)
-	row[12] = flag(l.question)
-	row[13] = flag(l.colon)
-	row[14] = flag(l.cut)
+	row[11] = bit(l.full)
+	row[12] = bit(l.question)
+	row[13] = bit(l.colon)
+	row[14] = bit(l.cut)
 	row[15] = logScale(l.seps)
 	row[16] = logScale(l.bars)
 	row[17] = logScale(l.quirks)
 	row[18] = logScale(l.quotes)
 	row[19] = logScale(l.opens)
 	row[20] = l.opensBy
-	row[21] = flag(l.list)
+	row[21] = bit(l.list)
 	row[22] = l.gap
 	row[23] = after
 	row[24] = ratio(l.han, l.letters)
 	row[25] = ratio(l.accents, l.letters)
 	row[26] = uint8(l.match.Kind)
 	row[27] = uint8(l.match.Form)
-	row[28] = flag(l.credited)
+	row[28] = bit(l.credited)
 }
 
 // mark is the class of the marker that a line is or begins with.
@@ -294,7 +294,7 @@ func (p *Page) relations() {
 			prevBody = int32(i)
 		}
 		row[10] = since(prevBody, int32(i))
-		row[13] = flag(i >= from && i < to)
+		row[13] = bit(i >= from && i < to)
 		row[14] = distance(int32(i - from))
 		row[15] = distance(int32(to - 1 - i))
 		row[16] = since(prevMark, int32(i))

@@ -18,25 +18,32 @@ type cut struct {
 func (j *job) inline(i int) {
 	l := &j.page.lines[i]
 	s := l.text
-	if n := gluedPrefix(l); n > 0 {
-		l.cut2(0, n, ruleGlued)
+	viet := j.page.vietnamese
+	if viet {
+		if n := gluedPrefix(l); n > 0 {
+			l.cut2(0, n, ruleGlued)
+		}
+		if at := gluedBox(l); at > 0 {
+			l.cut2(at, len(s), ruleLinkBox)
+			s = s[:at]
+		}
 	}
 	// Only these characters begin something that is cut.
 	for at := 0; at < len(s); at++ {
 		switch s[at] {
 		case '[':
-			if end := bracketedLink(s, at); end > 0 {
+			if end := bracketedLink(s, at); end > 0 && viet {
 				l.cut2(at, end, ruleBracket)
 				at = end - 1
 			}
 		case '>':
-			if end := arrowLink(s, at); end > 0 {
+			if end := arrowLink(s, at); end > 0 && viet {
 				l.cut2(at, end, ruleReadMore)
 				at = end - 1
 			}
 		case ' ':
 			if at > 0 && afterSentence(s[:at]) {
-				if end := labelledLink(s, at+1); end > 0 {
+				if end := labelledLink(s, at+1, viet); end > 0 {
 					l.cut2(at+1, end, ruleReadMore)
 					at = end - 1
 				}
@@ -88,6 +95,10 @@ func afterSentence(s string) bool {
 	return false
 }
 
+// maxLink is the most bytes of a link with its label within a paragraph, far above maxLabelled words; it keeps the
+// search linear.
+const maxLink = 600
+
 // minBracket is the fewest words of a headline in brackets: shorter ones are insertions ("[mà tôi]"), notes ("[1]")
 // and formulas. All 47 of five words and more that were looked at in Vietnamese news were links.
 const minBracket = 5
@@ -100,7 +111,7 @@ func bracketedLink(s string, at int) int {
 	if before != "" && !afterSentence(before) {
 		return 0
 	}
-	end := strings.IndexByte(s[at:], ']')
+	end := strings.IndexByte(s[at:min(len(s), at+maxLink)], ']')
 	if end < 0 {
 		return 0
 	}
@@ -133,6 +144,9 @@ func arrowLink(s string, at int) int {
 		return 0
 	}
 	rest := s[at:]
+	if len(rest) > maxLink {
+		return 0
+	}
 	text := strings.TrimLeft(rest, "> ")
 	if text == "" || countWords(text) > maxLabelled || len(rest)-len(text) < 2 {
 		return 0
@@ -146,19 +160,23 @@ func arrowLink(s string, at int) int {
 
 // labelledLink returns the end of a label with its headline that begins at s[at], after the end of a sentence: "Xem
 // thêm: …", "Mời quý độc giả xem …". It ends with the next end of a sentence.
-func labelledLink(s string, at int) int {
+// In other languages than Vietnamese only labels of related articles are certain ("Read also: …").
+func labelledLink(s string, at int, viet bool) int {
 	m := phrases.Find(s[at:])
-	if m.Kind != phrases.ReadMore && m.Kind != phrases.Related || m.Form == phrases.NoForm {
+	switch {
+	case m.Kind == phrases.Related && m.Form == phrases.Label:
+	case viet && (m.Kind == phrases.ReadMore || m.Kind == phrases.Related) && m.Form != phrases.NoForm:
+	default:
 		return 0
 	}
 	if m.Form == phrases.Line && countWords(s[at:]) < 2 && !strings.ContainsAny(s[at:], ":>»") {
 		return 0 // one word such as "More" that happens to end a line
 	}
 	end := len(s)
-	if i := sentenceEnd(s[at+m.N:]); i > 0 {
+	if i := sentenceEnd(s[at+m.N : min(len(s), at+m.N+maxLink)]); i > 0 {
 		end = at + m.N + i
 	}
-	if countWords(s[at:end]) > maxLabelled {
+	if end-at > maxLink+m.N || countWords(s[at:end]) > maxLabelled {
 		return 0
 	}
 	return end
@@ -180,24 +198,106 @@ func sentenceEnd(s string) int {
 	return 0
 }
 
-// gluedPrefix returns the length of the label of a link box with its headline that stands before the text of a
-// paragraph without a sign between them: "tin liên quan Bộ Y tế họp khẩn Ngày 5-3, …". The label is in small
-// letters, as no paragraph begins, and the paragraph is taken to begin at the last word with a capital that follows a
-// small one before the first sign; when this cannot be told, only the label goes.
-func gluedPrefix(l *line) int {
-	if l.opensBy != byLower || !l.sentence {
-		return 0
-	}
-	for _, label := range [...]string{"tin liên quan", "tin bài liên quan", "bài liên quan", "xem thêm", "đọc thêm"} {
-		if !strings.HasPrefix(l.text, label+" ") {
+// boxLabels are the labels of link boxes that are found glued to paragraphs in Vietnamese texts.
+var boxLabels = [...]string{"tin liên quan", "tin bài liên quan", "bài liên quan", "tin cùng chuyên mục", "xem thêm", "đọc thêm"}
+
+// boxLabel returns the length of a box label that s begins with, in small letters or with a capital first (or all in
+// capitals), followed by a blank and a capital, digit or quote; 0 when there is none.
+func boxLabel(s string) int {
+	for _, label := range boxLabels {
+		if len(s) <= len(label) || s[len(label)] != ' ' || !strings.EqualFold(s[:len(label)], label) {
 			continue
 		}
-		n := len(label) + 1
-		c, _ := utf8.DecodeRuneInString(l.text[n:])
-		if classOf(c)&(upper|digit) == 0 && c != '"' && c != '“' && c != '\'' && c != '‘' {
-			return 0
+		c, _ := utf8.DecodeRuneInString(s[len(label)+1:])
+		if classOf(c)&(upper|digit) != 0 || c == '"' || c == '“' || c == '\'' || c == '‘' {
+			return len(label) + 1
 		}
-		return n
 	}
 	return 0
+}
+
+// gluedPrefix returns the length of what stands before the text of a paragraph that a box was run into: its label and
+// headlines, "tin liên quan Bộ Y tế họp khẩn Ngày 5-3, Bộ trưởng …". Headlines that are cut off end with their last
+// ellipsis. Otherwise the paragraph is taken to begin where the first of sentenceStarts stands, or else at the first
+// lone capital word behind a small one; where neither is, only the label goes.
+func gluedPrefix(l *line) int {
+	n := boxLabel(l.text)
+	if n == 0 || !l.sentence {
+		return 0
+	}
+	if i := strings.LastIndex(l.text, " ... "); i > n && i < len(l.text)*2/3 {
+		return i + len(" ... ")
+	}
+	body, words, lone := 0, 0, 0
+	prevSmall := false
+	for at := n; at < len(l.text); {
+		end := strings.IndexByte(l.text[at:], ' ')
+		if end < 0 {
+			break
+		}
+		word := l.text[at : at+end]
+		c, _ := utf8.DecodeRuneInString(word)
+		capital := classOf(c)&upper != 0
+		if words >= minHeadline && capital {
+			next, _ := utf8.DecodeRuneInString(l.text[at+end+1:])
+			small := classOf(next)&(letter|upper) == letter || classOf(next)&digit != 0
+			if small && isSentenceStart(word) {
+				body = at
+				break
+			}
+			if small && prevSmall && lone == 0 {
+				lone = at
+			}
+		}
+		if last := word[len(word)-1]; words >= minHeadline && (last == ',' || last == '.') {
+			break // beyond the first sign the paragraph has begun
+		}
+		prevSmall = !capital
+		words++
+		at += end + 1
+	}
+	switch {
+	case body > 0:
+		return body
+	case lone > 0:
+		return lone
+	}
+	return n
+}
+
+// minHeadline is the fewest words of a headline.
+const minHeadline = 4
+
+// sentenceStarts are words that begin Vietnamese news paragraphs and stand with a small letter within headlines.
+var sentenceStarts = [...]string{"Ngày", "Sáng", "Chiều", "Tối", "Trưa", "Đêm", "Rạng", "Hôm", "Theo", "Tại", "Trong", "Trước", "Sau",
+	"Khi", "Liên", "Các", "Những", "Một", "Từ", "Với", "Để", "Tuy", "Nhưng", "Mới", "Vào", "Trao", "Như", "Do", "Nhiều", "Cùng",
+	"Ông", "Bà", "Anh", "Chị", "Chúng", "Đây", "Đó", "Cụ", "Ngoài", "Bên", "Trên", "Qua", "Hiện", "Vừa"}
+
+func isSentenceStart(word string) bool {
+	for _, s := range sentenceStarts {
+		if word == s {
+			return true
+		}
+	}
+	return false
+}
+
+// gluedBox returns where a link box begins that was run into the end of a paragraph: its label with a capital, behind
+// a date or the end of a sentence, and no end of a sentence from there on.
+func gluedBox(l *line) int {
+	s := l.text
+	for from := max(0, len(s)-3*maxLink); ; {
+		i := strings.Index(s[from:], " T") // "Tin liên quan", "TIN LIÊN QUAN"
+		if i < 0 {
+			return 0
+		}
+		at := from + i + 1
+		from = at
+		if n := boxLabel(s[at:]); n > 0 && at > 0 {
+			before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s[:at], " "))
+			if classOf(before)&(digit|stop|closing) != 0 && sentenceEnd(s[at:]) == 0 && countWords(s[at:]) >= minHeadline+2 {
+				return at
+			}
+		}
+	}
 }

@@ -275,7 +275,7 @@ func (l *line) scan(words []uint16) []uint16 {
 const bodyWords = 12
 
 // longLine is the words from which a line is body text even when its end is cut off or glued to something.
-const longLine = 40
+const longLine = 25
 
 // ending reads how the line ends.
 func (l *line) ending(last, lastStop rune) {

@@ -236,8 +236,13 @@ func (p *Page) count() {
 			viet += countVietnamese(p.lines[i].text)
 		}
 	}
-	p.vietnamese = viet*12 > min(letters, 4000) || viet >= 100
+	p.vietnamese = viet >= minVietnamese && viet*50 > min(letters, 4000)
 }
+
+// minVietnamese is the fewest letters of Vietnamese that make a text Vietnamese, if they are 2% of its letters: about a
+// tenth of the letters of a Vietnamese text are such, less where alternative texts without marks stand in it; a name in
+// another language has one or two.
+const minVietnamese = 8
 
 // countVietnamese counts the letters that no other language uses.
 func countVietnamese(s string) (n int32) {

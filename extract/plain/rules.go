@@ -29,13 +29,14 @@ const (
 
 // job is the labelling of one page.
 type job struct {
-	page  *Page
-	opt   Options
-	meta  Meta
-	title int // line of the title, -1 if none
-	first int // first and last line of body text; first > last when there is none
-	last  int
-	dirty int // lines that certain rules dropped
+	page   *Page
+	opt    Options
+	meta   Meta
+	title  int // line of the title, -1 if none
+	first  int // first and last line of body text; first > last when there is none
+	last   int
+	dirty  int // lines that certain rules dropped
+	budget int // bytes that may still be searched
 }
 
 func (j *job) lines() []line { return j.page.lines }
@@ -99,7 +100,9 @@ var markers = [phrases.NumKinds][phrases.Start + 1]bool{
 // model.
 func (l *line) weakMarker() bool {
 	switch l.match.Kind {
-	case phrases.Nav, phrases.Imprint, phrases.Latest, phrases.Copyright, phrases.ReadMore, phrases.Login, phrases.Share, phrases.Follow, phrases.Ad, phrases.Cookie:
+	case phrases.ReadMore:
+		return l.words <= 2 && l.chars <= 16 && !l.colon
+	case phrases.Nav, phrases.Imprint, phrases.Latest, phrases.Copyright, phrases.Login, phrases.Share, phrases.Follow, phrases.Ad, phrases.Cookie:
 		return l.words <= 2 && l.chars <= 16
 	case phrases.Comments, phrases.Related, phrases.MostRead, phrases.Newsletter:
 		return l.words <= 1 && l.chars <= 12 && l.han == 0
@@ -110,7 +113,7 @@ func (l *line) weakMarker() bool {
 // markerRule drops a line for the phrase that it is or begins with.
 func (j *job) markerRule(i int) {
 	l := &j.page.lines[i]
-	if strings.HasPrefix(l.text, ">>") && l.words <= maxLabelled {
+	if j.page.vietnamese && strings.HasPrefix(l.text, ">>") && l.words <= maxLabelled {
 		j.drop(i, ruleLink)
 		return
 	}
@@ -277,7 +280,7 @@ func countWords(s string) (n int) {
 // headlineLike reports whether a line may be the headline of a link: several words without an end of a sentence.
 func (l *line) headlineLike() bool {
 	return (!l.full || l.cut && l.words <= 25) && !l.colon && !l.list && l.words >= 4 && l.words <= 40 &&
-		(l.opensBy == byUpper || l.opensBy == byQuote || l.opensBy == byDigit) && l.stops <= 2
+		(l.opensBy == byUpper || l.opensBy == byQuote || l.opensBy == byDigit) && (l.stops == 0 || l.stops == 1 && l.words <= 16)
 }
 
 // bodyLike reports whether a line is a paragraph of an article as far as it can tell itself.
@@ -288,6 +291,7 @@ func (l *line) bodyLike() bool { return l.sentence && !l.cut }
 func (j *job) teasers() {
 	lines := j.lines()
 	pairs := 0
+	j.bounds()
 	for i := 1; i < len(lines); i++ {
 		a, b := &lines[i-1], &lines[i]
 		if a.whole != b.whole || b.words < 3 || a.sentence && !a.cut && !a.question {
@@ -297,7 +301,7 @@ func (j *job) teasers() {
 			continue
 		}
 		pairs++
-		seen := j.bodyBefore(i - 1)
+		seen := j.first < i-1
 		if !seen && pairs == 1 && j.page.repeats < 2 {
 			j.drop(i, ruleTitle) // the title stands twice
 			continue
@@ -323,7 +327,7 @@ func (j *job) cutOff() {
 			continue
 		}
 		if above.drop == ruleAltText || above.drop == ruleTeaser || above.drop == ruleLinkBox ||
-			above.drop == "" && above.headlineLike() && strings.HasSuffix(l.text, " ...") && j.bodyBefore(i-1) {
+			above.drop == "" && above.headlineLike() && strings.HasSuffix(l.text, " ...") && j.first < i-1 {
 			if above.drop == "" {
 				j.drop(i-1, ruleTeaser)
 			}
@@ -335,26 +339,18 @@ func (j *job) cutOff() {
 // maxBlurb is the most words of the text beneath the headline of a teaser: one or two sentences.
 const maxBlurb = 60
 
-func (j *job) bodyBefore(i int) bool {
-	for k := range i {
-		if l := &j.page.lines[k]; l.sentence && l.drop == "" {
-			return true
-		}
-	}
-	return false
-}
-
 // boxes drops what stands beneath the heading of a box: all lines up to the next paragraph of the body. At the end of
 // a page the box may hold blurbs that are sentences; they are told from the body by being cut off, or by standing
 // beneath a headline of their own.
 func (j *job) boxes() {
 	lines := j.lines()
+	end := j.bodyEnd()
 	for i := 0; i < len(lines); i++ {
 		l := &lines[i]
 		if l.drop != ruleMarker || !j.opensBox(i) {
 			continue
 		}
-		tail := j.tail(i + 1)
+		tail := i+1 >= end
 		headline := false
 		for i+1 < len(lines) {
 			next := &lines[i+1]
@@ -387,18 +383,20 @@ func (j *job) opensBox(i int) bool {
 	return false
 }
 
-// tail reports whether the body is over before line i: fewer than two paragraphs without a headline above them follow.
-func (j *job) tail(i int) bool {
+// bodyEnd returns the line from which on the body is over: fewer than two paragraphs without a headline above them
+// follow.
+func (j *job) bodyEnd() int {
 	lines := j.lines()
 	n := 0
-	for ; i < len(lines); i++ {
-		if l := &lines[i]; l.drop == "" && l.bodyLike() && l.words >= 25 && !(lines[i-1].headlineLike() || lines[i-1].drop == ruleAltText || lines[i-1].drop == ruleTeaser) {
+	for i := len(lines) - 1; i > 0; i-- {
+		if l, above := &lines[i], &lines[i-1]; l.drop == "" && l.bodyLike() && l.words >= 25 &&
+			!(above.drop == "" && above.headlineLike()) && above.drop != ruleAltText && above.drop != ruleTeaser {
 			if n++; n >= 2 {
-				return false
+				return i + 1
 			}
 		}
 	}
-	return true
+	return 0
 }
 
 // bounds finds the first and last paragraph of the body.

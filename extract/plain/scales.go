@@ -38,7 +38,7 @@ func distance(n int32) uint8 {
 	return 64 - min(logScale(-n), 63)
 }
 
-func flag(b bool) uint8 {
+func bit(b bool) uint8 {
 	if b {
 		return 1
 	}

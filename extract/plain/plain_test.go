@@ -1,0 +1,203 @@
+package plain
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"winnow/document"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files in testdata")
+
+func newLabeler(t testing.TB) *Labeler {
+	t.Helper()
+	l, err := New(Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+// trace writes the blocks of a text one a line: the rule that dropped it or "+", a tab, the text; then what went to
+// fields.
+func trace(l *Labeler, text string) string {
+	blocks, meta := l.Blocks(nil, text, Options{Trace: true})
+	var out strings.Builder
+	for _, b := range blocks {
+		rule := string(b.Drop)
+		if rule == "" {
+			rule = "+"
+		}
+		out.WriteString(rule + "\t" + b.Text + "\n")
+	}
+	for _, field := range [][2]string{{"title", meta.Title}, {"author", meta.Author}, {"date", meta.Date}, {"credit", meta.Credit}} {
+		if field[1] != "" {
+			out.WriteString("= " + field[0] + "\t" + field[1] + "\n")
+		}
+	}
+	return out.String()
+}
+
+// join writes kept blocks as the text of an article.
+func join(blocks []document.Block) string {
+	var out strings.Builder
+	for i, b := range blocks {
+		if i > 0 {
+			out.WriteByte('\n')
+			if b.Kind != document.ListItem || blocks[i-1].Kind != document.ListItem {
+				out.WriteByte('\n')
+			}
+		}
+		out.WriteString(b.Text)
+	}
+	return out.String()
+}
+
+func TestGolden(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no golden files", err)
+	}
+	l := newLabeler(t)
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := trace(l, string(text))
+			golden := strings.TrimSuffix(file, ".txt") + ".golden"
+			if *update {
+				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), got); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+		})
+	}
+}
+
+// A text that was cleaned once is clean: nothing more goes, and not a byte changes.
+func TestIdempotent(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := newLabeler(t)
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		blocks, _ := l.Blocks(nil, string(text), Options{})
+		once := join(blocks)
+		blocks, _ = l.Blocks(nil, once, Options{})
+		if diff := cmp.Diff(once, join(blocks)); diff != "" {
+			t.Errorf("%s: -once +twice:\n%s", file, diff)
+		}
+	}
+}
+
+func TestCleanTextIsUntouched(t *testing.T) {
+	text, err := os.ReadFile("testdata/clean.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks, _ := newLabeler(t).Blocks(nil, string(text), Options{})
+	if diff := cmp.Diff(strings.TrimSpace(string(text)), join(blocks)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// Labelling a page does not depend on the pages before it.
+func TestScratchIsClean(t *testing.T) {
+	box, err := os.ReadFile("testdata/box.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	wire, err := os.ReadFile("testdata/wire.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := trace(newLabeler(t), string(wire))
+	l := newLabeler(t)
+	trace(l, string(box))
+	if diff := cmp.Diff(want, trace(l, string(wire))); diff != "" {
+		t.Errorf("-fresh +used:\n%s", diff)
+	}
+}
+
+func TestHostile(t *testing.T) {
+	l := newLabeler(t)
+	for name, text := range map[string]string{
+		"empty":      "",
+		"blank":      " \n\r\n\t\n",
+		"one line":   strings.Repeat("word ", 400_000),
+		"many lines": strings.Repeat("x\n", 200_000),
+		"boxes":      strings.Repeat("Tin liên quan\nMột tiêu đề nào đó ở đây\nMột câu đủ dài để được coi là một đoạn văn của bài báo này, thật vậy.\n", 5_000),
+		"doubled":    strings.Repeat("Một tiêu đề nào đó ở đây\n", 50_000),
+		"brackets":   strings.Repeat("Câu. [", 50_000),
+		"arrows":     strings.Repeat("Câu một. > ", 50_000),
+		"labels":     strings.Repeat("Đã xong. Xem thêm: ", 50_000),
+		"glued":      strings.Repeat(" Tin liên quan Hà", 50_000),
+		"alt":        "Một tiêu đề nào đó ở đây nhé\n" + strings.Repeat("mot tieu de nao do o day thoi\n", 20_000) + strings.Repeat("Đây là một câu dài có đủ dấu để được coi là tiếng Việt.\n", 20),
+		"invalid":    "\xff\xfe\x80 abc\n\xc3",
+	} {
+		blocks, _ := l.Blocks(nil, text, Options{Trace: true})
+		for _, b := range blocks {
+			if b.Text == "" {
+				t.Errorf("%s: an empty block", name)
+				break
+			}
+		}
+	}
+}
+
+func FuzzBlocks(f *testing.F) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(text))
+	}
+	f.Add("a\r\nb\x0c\u2028c")
+	l, err := New(Config{})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		kept, _ := l.Blocks(nil, text, Options{})
+		all, _ := l.Blocks(nil, text, Options{Trace: true})
+		n := 0
+		for _, b := range all {
+			if b.Drop == "" {
+				if n >= len(kept) || kept[n].Text != b.Text {
+					t.Fatalf("tracing changes what is kept: %q", b.Text)
+				}
+				n++
+			}
+			if strings.ContainsAny(b.Text, "\n\r") {
+				t.Fatalf("a block of several lines: %q", b.Text)
+			}
+		}
+		if n != len(kept) {
+			t.Fatalf("%d kept blocks, %d with tracing", len(kept), n)
+		}
+	})
+}
