@@ -52,7 +52,14 @@ func (p *page) textScore(n int32, near bool) int {
 		return 0 // "a novel by"
 	}
 	if near && hasYear(raw, false) {
-		if name := cutDate(string(raw), p.dateOrder()); name != "" && fullName(name) {
+		name := cutDate(string(raw), p.dateOrder())
+		if rest := labelled(name); rest != name {
+			name = rest
+			if nameLike(name) {
+				return signLabel
+			}
+		}
+		if fullName(name) {
 			return signDated
 		}
 	}

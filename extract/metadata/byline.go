@@ -146,7 +146,10 @@ func addPerson(list *nameList, s string) {
 		strings.HasPrefix(s, "www.") || !hasLetter(s) {
 		return
 	}
-	if phrases.Find(s).Kind == phrases.Source { // "Theo TTXVN": a credit
+	if phrases.Find(s).Kind == phrases.Source { // "Nguồn: TTXVN": a credit
+		return
+	}
+	if len(s) > 5 && strings.EqualFold(s[:5], "theo ") && phrases.IsAgency(s[5:]) { // Theo is a first name, too
 		return
 	}
 	list.add(s)

@@ -113,6 +113,8 @@ func TestAuthor(t *testing.T) {
 		{"class, texts of elements kept apart", `<h1>T</h1><div class="author-box"><b>Jane Roe</b><i>Senior Gardener</i><time>Nov 3</time></div>`, "Jane Roe"},
 		{"two links of one kind", `<h1>T</h1><p>By <a class=author href=/a>Jane Roe</a>, <a class=author href=/b>John Doe</a></p>`, "Jane Roe, John Doe"},
 		{"date line", `<h1>T</h1><p>21.11.2026 | 17:05 Uhr | Jane Roe</p>`, "Jane Roe"},
+		{"date line with labels", `<h1>山城</h1><div>2026年10月18日 09:30 来源：青石晚报 记者：周明远</div>`, "周明远"},
+		{"credit is no author", `<h1>T</h1>` + long + `<p align=right>Theo TTXVN</p>`, ""},
 		{"signature", `<h1>T</h1>` + long + `<p style="text-align:right"><b>Jane Roe</b></p>`, "Jane Roe"},
 		{"bold line is no signature", `<h1>T</h1>` + long + `<p><b>Final Thoughts</b></p>`, ""},
 		{"comment's author", `<h1>T</h1>` + long + `<div class=comments><span itemprop=author>Some One</span></div>`, ""},
