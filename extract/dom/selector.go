@@ -3,13 +3,14 @@ package dom
 import (
 	"fmt"
 
+	"github.com/PuerkitoBio/goquery"
 	"github.com/andybalholm/cascadia"
 )
 
 // Selector is a compiled CSS selector. It is safe for concurrent use.
 type Selector struct {
-	css   string
-	group cascadia.SelectorGroup
+	css     string
+	matcher goquery.Matcher
 }
 
 // CompileSelector compiles a CSS selector, or several with commas between them.
@@ -23,7 +24,7 @@ func CompileSelector(css string) (*Selector, error) {
 			return nil, fmt.Errorf("CSS selector %q: ::%s selects no element", css, s.PseudoElement())
 		}
 	}
-	return &Selector{css, group}, nil
+	return &Selector{css, cascadia.Selector(group.Match)}, nil
 }
 
 // String returns the selector as it was compiled.
@@ -31,10 +32,8 @@ func (s *Selector) String() string { return s.css }
 
 // AppendMatches appends the indexes in Tree.Nodes of the elements of v that s selects, in document order.
 func (s *Selector) AppendMatches(dst []int32, v *View) []int32 {
-	for i := range v.slab {
-		if n := &v.slab[i]; n.Parent != nil && s.group.Match(n) {
-			dst = append(dst, int32(i))
-		}
+	for _, n := range goquery.NewDocumentFromNode(v.Root).FindMatcher(s.matcher).Nodes {
+		dst = append(dst, v.Index(n))
 	}
 	return dst
 }

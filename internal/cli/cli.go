@@ -100,16 +100,17 @@ func version() string {
 
 func newApp(stdin io.Reader, stdout, stderr io.Writer) *urfave.App {
 	app := &urfave.App{
-		Name:                 "winnow",
-		Usage:                "turn scraped web pages into clean, duplicate-free articles",
-		UsageText:            "winnow [flags] INPUT...\n   winnow COMMAND [flags] INPUT...",
-		Description:          description,
-		Version:              version(),
-		Reader:               stdin,
-		Writer:               stdout,
-		ErrWriter:            stderr,
-		EnableBashCompletion: true,
-		Commands:             commands(),
+		Name:                      "winnow",
+		Usage:                     "turn scraped web pages into clean, duplicate-free articles",
+		UsageText:                 "winnow [flags] INPUT...\n   winnow COMMAND [flags] INPUT...",
+		Description:               description,
+		Version:                   version(),
+		DisableSliceFlagSeparator: true, // CSS selectors hold commas
+		Reader:                    stdin,
+		Writer:                    stdout,
+		ErrWriter:                 stderr,
+		EnableBashCompletion:      true,
+		Commands:                  commands(),
 		// The error decides about the exit status in one place.
 		ExitErrHandler: func(*urfave.Context, error) {},
 		OnUsageError:   onUsageError,

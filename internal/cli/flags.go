@@ -44,6 +44,8 @@ func extractFlags() []urfave.Flag {
 		&urfave.StringFlag{Category: forPages, Name: "lang", Usage: "the pages' language as an ISO 639 `CODE`, e.g. vi, when you know it"},
 		&urfave.StringFlag{Category: forPages, Name: "favor", Value: "balanced", Usage: "when unsure: balanced, precision (rather lose a paragraph) or recall (rather keep boilerplate)"},
 		&urfave.StringFlag{Category: forPages, Name: "output-format", Value: "text", Usage: "how the text of articles is written: text, markdown or html"},
+		&urfave.StringSliceFlag{Category: forPages, Name: "keep-selector", Usage: "where elements match `CSS`, the text is what they hold, whatever the model says; may be repeated"},
+		&urfave.StringSliceFlag{Category: forPages, Name: "drop-selector", Usage: "what elements that match `CSS` hold is never text; may be repeated"},
 		&urfave.BoolFlag{DisableDefaultText: true, Category: forPages, Name: "comments", Usage: "keep readers' comments, in a field of their own"},
 		&urfave.StringFlag{Category: forPages, Name: "text-rules", Value: "learned", Usage: "how lines of plain text are judged: learned, or by the rules of c4, refinedweb or fineweb, or none"},
 		&urfave.PathFlag{Category: forPages, Name: "model", Usage: "use the model in `FILE` in place of the built-in one for web pages"},

@@ -48,6 +48,8 @@ func (j *job) configureExtract(ctx *urfave.Context) (err error) {
 	j.extract.Encoding = ctx.String("encoding")
 	j.extract.Lang = ctx.String("lang")
 	j.extract.Comments = ctx.Bool("comments")
+	j.extract.KeepSelectors = ctx.StringSlice("keep-selector")
+	j.extract.DropSelectors = ctx.StringSlice("drop-selector")
 	if j.extract.Favor, err = oneOf(ctx, "favor", map[string]extract.Favor{
 		"balanced": extract.Balanced, "precision": extract.Precision, "recall": extract.Recall,
 	}); err != nil {
