@@ -64,18 +64,25 @@ type Config struct {
 	Format   Format
 	Model    []byte       // a model file to use in place of the built-in one
 	Lines    plain.Config // how plain text is labelled
+
+	// CSS selectors, which stand above the model: where elements match one of KeepSelectors, the text is what they
+	// hold and nothing else; what elements that match one of DropSelectors hold is never text.
+	KeepSelectors, DropSelectors []string
 }
 
 // Extractor extracts articles. It is safe for use by several goroutines.
 type Extractor struct {
 	cfg     Config
 	model   *forest.Model
+	pages   *forest.Model // of a page's type
 	lines   *plain.Labeler
+	rules   selectors
 	classes [3]int // the model's class for each document.Label
 	scratch sync.Pool
 }
 
-// New makes an Extractor. It fails when cfg.Model is no model, or one for other features, and on unknown encodings.
+// New makes an Extractor. It fails when cfg.Model is no model, or one for other features, and on unknown
+// encodings and bad selectors.
 func New(cfg Config) (*Extractor, error) {
 	if cfg.Encoding != "" {
 		if _, ok := charset.Lookup(cfg.Encoding); !ok {
@@ -90,7 +97,11 @@ func New(cfg Config) (*Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := &Extractor{cfg: cfg, lines: lines}
+	rules, err := compileSelectors(cfg.KeepSelectors, cfg.DropSelectors)
+	if err != nil {
+		return nil, err
+	}
+	x := &Extractor{cfg: cfg, lines: lines, rules: rules}
 	model, err := forest.Read(data)
 	if err != nil {
 		return nil, fmt.Errorf("model: %w", err)
@@ -104,7 +115,13 @@ func New(cfg Config) (*Extractor, error) {
 			return nil, fmt.Errorf("model: no class %q", name)
 		}
 	}
-	x.scratch.New = func() any { return &scratch{eval: model.NewEvaluator()} }
+	if x.pages, err = forest.Read(builtinPages); err == nil {
+		err = x.pages.Check(PageTypeNames)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("model of page types: %w", err)
+	}
+	x.scratch.New = func() any { return &scratch{eval: model.NewEvaluator(), types: x.pages.NewEvaluator()} }
 	return x, nil
 }
 
@@ -112,6 +129,7 @@ func New(cfg Config) (*Extractor, error) {
 type scratch struct {
 	page   Page
 	eval   *forest.Evaluator
+	types  *forest.Evaluator
 	probs  []float32
 	choice choice
 }
@@ -143,7 +161,7 @@ func (x *Extractor) Extract(d *document.Document) {
 		return // without the scratch: it has grown with the page
 	}
 	x.readMeta(d, metadata.Read(s.page.Tree, d.URL))
-	x.label(s)
+	d.Type = x.label(s)
 	x.fill(d, s)
 	takeCredit(d)
 	x.detectLanguage(d)
@@ -152,12 +170,29 @@ func (x *Extractor) Extract(d *document.Document) {
 	}
 }
 
-// label scores the blocks of the page in s and chooses.
-func (x *Extractor) label(s *scratch) {
-	rows := s.page.Features()
-	s.probs = s.eval.Predict(s.probs[:0], rows, Stride, len(s.page.Blocks))
-	s.choice.decide(&s.page, s.probs, x.classes, x.cfg.Favor)
+// label scores the blocks of the page in s, then the page, and chooses; it returns the page's type.
+func (x *Extractor) label(s *scratch) (pageType string) {
+	p, n := &s.page, len(s.page.Blocks)
+	s.probs = s.eval.Predict(s.probs[:0], p.Features(), Stride, n)
+	s.choice.read(n, s.probs, x.classes)
+	s.probs = s.types.Predict(s.probs[:0], p.TypeFeatures(s.choice.content, s.choice.comment), numTypeFeatures, 1)
+	best := 0
+	for class, probability := range s.probs {
+		if probability > s.probs[best] {
+			best = class
+		}
+		if x.pages.Info.Classes[class] == TypeArticle {
+			s.choice.article = permille(probability)
+		}
+	}
+	s.choice.decide(p, x.cfg.Favor)
+	x.rules.apply(p, &s.choice)
+	return x.pages.Info.Classes[best]
 }
+
+// TypeArticle is the type of pages that hold one article. The other types are those of the model of page types:
+// forum, product, collection, listing, documentation, service.
+const TypeArticle = "article"
 
 // detectLanguage reads the language off the kept text, with what the page declares as a hint.
 func (x *Extractor) detectLanguage(d *document.Document) {

@@ -25,6 +25,8 @@ type featureScratch struct {
 	ends    pageEnds
 	shape   [numPageFeatures]byte
 	prefix  []int64
+	typeRow [numTypeFeatures]byte
+	onPath  []int32 // kept words of each path
 }
 
 // pathStat sums the blocks with one path of tags and classes.

@@ -6,3 +6,8 @@ import _ "embed"
 //
 //go:embed model.bin
 var builtinModel []byte
+
+// builtinPages is the model of a page's type, made by train/ as well.
+//
+//go:embed pages.bin
+var builtinPages []byte

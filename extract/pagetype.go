@@ -56,20 +56,21 @@ var PageTypeNames = func() (names []string) {
 }()
 
 // TypeFeatures computes the features of the page's type from the probability of content and of comments of each block,
-// in 1/1000. Features must have been called before.
+// in 1/1000. Features must have been called before. The row is valid until the next call.
 func (p *Page) TypeFeatures(content, comment []int32) []byte {
-	f := make([]byte, numTypeFeatures)
-	copy(f, p.shape[:])
+	f := &p.typeRow
+	*f = [numTypeFeatures]byte{}
+	copy(f[:], p.shape[:])
 	n := int32(len(p.Blocks))
 	if n == 0 {
-		return f
+		return f[:]
 	}
 	var expected, kept, sure, unsure, comments int64
 	var k counts
 	var blocks, items, headings, rows, code, dates, runs, repeated int32
 	first, last := int32(-1), int32(-1)
 	repeats := int32(0)
-	topPath := make([]int32, len(p.paths))
+	p.onPath = append(p.onPath[:0], make([]int32, len(p.paths))...)
 	for i := range n {
 		b := &p.Blocks[i]
 		w := int64(b.size())
@@ -115,7 +116,7 @@ func (p *Page) TypeFeatures(content, comment []int32) []byte {
 		case document.Code:
 			code += b.size()
 		}
-		topPath[p.pathOf[i]] += b.size()
+		p.onPath[p.pathOf[i]] += b.size()
 		if r := p.infos[b.elem].repeated; r >= 0 && p.infos[r].repeatedUp == 0 {
 			for r >= 0 && p.elems[r].last-p.elems[r].first < 2 { // single paragraphs and items are no cards
 				if r = p.elems[r].parent; r >= 0 {
@@ -149,7 +150,7 @@ func (p *Page) TypeFeatures(content, comment []int32) []byte {
 			h1s++
 		}
 	}
-	for _, w := range topPath {
+	for _, w := range p.onPath {
 		top = max(top, w)
 	}
 	f[tH1s], f[tPathTop] = count(h1s), ratio(top, k32)
@@ -162,7 +163,7 @@ func (p *Page) TypeFeatures(content, comment []int32) []byte {
 	for g, c := range cues {
 		f[tCues+g] = lg(c)
 	}
-	return f
+	return f[:]
 }
 
 // subtreeLimit is the probability, in 1/scale, from which a block speaks for the subtree that holds it: .6 in the
