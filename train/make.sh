@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes the models from labelled pages; see README.md beside this file.
 #
-#   train/make.sh DATA           write extract/model.bin and extract/plain/model.bin
+#   train/make.sh DATA           write extract/model.bin, extract/pages.bin and extract/plain/model.bin
 #   train/make.sh --check DATA   train, compare with the committed models, change nothing
 #   train/make.sh --cv DATA      cross-validate: each page by a model that did not see its site
 set -euo pipefail
@@ -17,22 +17,48 @@ cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-declare -A model=([blocks]=extract/model.bin [lines]=extract/plain/model.bin)
+# rows UNIT: its rows in $work/UNIT.
+rows() {
+  local unit=$1
+  shift
+  go run ./train/rows --unit "$unit" --out "$work/$unit" "$@" "$data"
+}
 
-for unit in blocks lines; do
-  go run ./train/rows --unit "$unit" --out "$work/$unit" "$data"
-  case $mode in
-    write) python3 train/train.py "$work/$unit" --name "$unit" --model "${model[$unit]}" ;;
-    check)
-      python3 train/train.py "$work/$unit" --name "$unit" --model "$work/$unit.bin"
-      cmp "$work/$unit.bin" "${model[$unit]}" && echo "$unit: the same bytes"
-      ;;
-    cv)
-      for kind in in out; do
-        echo "== $unit, $kind"
-        python3 train/train.py "$work/$unit" --name "$unit" --cv "$work/$unit-$kind" --kind "$kind"
-        go -C bench run ./accuracy --cv "$work/$unit-$kind" --per type "$data"
-      done
-      ;;
-  esac
-done
+# cross UNIT KIND: the models of a cross-validation in $work/UNIT-KIND, with figures of the labels alone.
+cross() {
+  python3 train/train.py "$work/$1" --name "$1" --cv "$work/$1-$2" --kind "$2"
+}
+
+# make UNIT FILE: the model of all rows.
+make() {
+  if [ "$mode" = write ]; then
+    python3 train/train.py "$work/$1" --name "$1" --model "$2"
+  else
+    python3 train/train.py "$work/$1" --name "$1" --model "$work/$1.bin"
+    cmp "$work/$1.bin" "$2" && echo "$1: the same bytes"
+  fi
+}
+
+# score UNIT KIND: end to end, each page by the model that did not see it.
+score() {
+  go -C bench run ./accuracy --cv "$work/$1-$2" --per type "$data"
+}
+
+rows blocks
+rows lines
+if [ "$mode" = cv ]; then
+  for unit in blocks lines; do
+    for kind in in out; do
+      echo "== $unit, $kind"
+      cross "$unit" "$kind"
+      score "$unit" "$kind"
+    done
+  done
+  exit
+fi
+# The type of a page is learned from what models say that did not see the page.
+cross blocks in
+rows pages --models "$work/blocks-in"
+make blocks extract/model.bin
+make pages extract/pages.bin
+make lines extract/plain/model.bin
