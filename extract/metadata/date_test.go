@@ -123,3 +123,13 @@ func FuzzParseDate(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkParseDate(b *testing.B) {
+	lines := [][]byte{[]byte("Thứ bảy, 21/11/2026, 17:05 (GMT+7)"), []byte("7/3/2026, 08:00 (GMT+7)"), []byte("Ngày 21 tháng 11 năm 2026"),
+		[]byte("21. November 2026"), []byte("Nov 21, 2026"), []byte("2026年11月21日 17:05"), []byte("21 ноября 2026, 17:05"),
+		[]byte("Σάββατο, 21 Νοεμβρίου 2026"), []byte("21 listopada 2026"), []byte("2026-11-21T17:05:30.123Z"), []byte("no date in this line")}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		ParseDate(lines[i%len(lines)])
+	}
+}

@@ -95,7 +95,8 @@ func (p *page) dateOrder() dateOrder {
 	return monthFirst
 }
 
-// urlDate returns the date in the path of an address: /2026/11/21/, /2026-11-21-, /20261121/.
+// urlDate returns the date in the path of an address: /2026/11/21/, /2026-11-21-, /20261121/,
+// /21-11-2026-.
 func urlDate(address string) (string, bool) {
 	path := address
 	if i := strings.Index(path, "://"); i >= 0 {
@@ -110,6 +111,14 @@ func urlDate(address string) (string, bool) {
 		}
 		s := path[i+1:]
 		year, n := digits(s)
+		if n == 2 && len(s) >= 10 && s[2] == '-' && s[5] == '-' && (len(s) == 10 || s[10]-'0' > 9) { // 21-11-2026
+			month, m := digits(s[3:])
+			y, k := digits(s[6:])
+			if iso, ok := isoDate(y, month, year); ok && m == 2 && k == 4 {
+				return iso, true
+			}
+			continue
+		}
 		if n == 8 && (len(s) == 8 || s[8]-'0' > 9) {
 			if iso, ok := isoDate(year/10000, year/100%100, year%100); ok {
 				return iso, true
