@@ -15,7 +15,10 @@ import (
 // RedPajama, Scrapy, trafilatura's JSON output and this program's own).
 var (
 	htmlNames = []string{"html", "raw_html", "html_content", "page_html"}
-	textNames = []string{"text", "content", "raw_content", "body", "article", "raw_text"}
+
+	// TextNames are the names under which texts are looked for, in this order, when Config.TextField is empty.
+	TextNames = []string{"text", "content", "raw_content", "body", "article", "raw_text"}
+
 	idNames   = []string{"id", "_id", "doc_id", "uuid"}
 	urlNames  = []string{"url", "uri", "link", "source_url"}
 )
@@ -199,7 +202,7 @@ func (f *fields) names(cfg *Config) {
 		return usual
 	}
 	f.html.names = choose(cfg.HTMLField, htmlNames)
-	f.text.names = choose(cfg.TextField, textNames)
+	f.text.names = choose(cfg.TextField, TextNames)
 	f.id.names = choose(cfg.IDField, idNames)
 	f.url.names = choose(cfg.URLField, urlNames)
 }
