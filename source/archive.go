@@ -126,7 +126,7 @@ func (a *archive) member(name string, r io.Reader, err error, size int64) bool {
 	}
 	s := *a.s
 	s.file, s.id = s.file+"/"+clean, s.id+"/"+clean
-	s.name, s.size, s.member, s.offset = strings.ToLower(path.Base(clean)), size, a.number, 0
+	s.name, s.size, s.member = strings.ToLower(path.Base(clean)), size, a.number
 	s.at, s.members = nil, nil
 	s.depth++
 	wanted := true

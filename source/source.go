@@ -1,18 +1,22 @@
 // Package source turns files, directories and streams into documents.
 //
 // A file's compression and format are recognised by content first and by name second, so a directory may hold pages,
-// dumps and archives side by side. Whatever is wrong with one file or one record is a verdict on its document; the
-// stream of documents goes on. Documents come in a stable order: inputs as given, directories by name, records as
-// they stand in their file.
+// dumps and archives side by side: HTML and plain text, JSON lines and arrays, WARC (with WET and WACZ), zip and tar
+// archives, MHTML, each also compressed by gzip, zstd or bzip2. See formats.go for how one is added.
+//
+// Whatever is wrong with one file or one record is a verdict on its document; the stream of documents goes on.
+// Documents come in a stable order: inputs as given, directories by name, records as they stand in their file.
 //
 // # Identifiers
 //
-// A page's id is the record's own id where it has one; else the file's path relative to the input directory (the base
-// name where the input is a file) without compression and format endings, followed by "#" and the record's number in
-// files of many records. Files of one directory whose ids would be the same (story.html beside story.txt) keep their
-// endings; where several inputs are given, inputs of the same name are told apart by their paths as given, and the ids
-// of directories begin with the directory's name. Ids that records bring along are not looked at: two records may
-// share one.
+// A page's id is the record's own id where it has one (the id field of JSON, WARC-Record-ID). Else it is the file's
+// path relative to the input directory (the base name where the input is a file) without compression and format
+// endings; a member of an archive adds a slash and its path as it stands there, a record of a file of many "#" and its
+// number.
+//
+// Files of one directory whose ids would be the same (story.html beside story.txt) keep their endings; where several
+// inputs are given, the ids of directories begin with the directory's name, and inputs of the same name are told apart
+// by their paths as given. Ids that records bring along are not looked at: two records may share one.
 package source
 
 import (
@@ -23,8 +27,11 @@ import (
 	"winnow/document"
 )
 
-// ReasonUnsupported is the reason of files that are recognised and hold no article: style sheets, pictures, PDF.
-const ReasonUnsupported document.Reason = "unsupported"
+// Reasons of files that hold no page; those of WARC records stand beside their reader.
+const (
+	ReasonUnsupported document.Reason = "unsupported" // recognised, and no page: style sheets, pictures, PDF
+	ReasonPanic       document.Reason = "panic"       // a bug in a reader or in a library that it uses
+)
 
 // Limits bound what a hostile or broken file can cost. Over a limit the page or record is rejected by name and the
 // run goes on.

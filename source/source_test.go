@@ -278,12 +278,9 @@ func TestBadBatch(t *testing.T) {
 		`l-good text "Còn đây."`)
 }
 
-// TestBomb reads 2 GB of zeros from 2 MB.
+// TestBomb stops in the middle of a line of zeros that is a thousandth of its size on disk.
 func TestBomb(t *testing.T) {
-	part := gz(strings.Repeat("\x00", 64<<20))
-	dir := write(t, map[string]string{
-		"bomb.jsonl.gz": gz(`{"text":"một"}`+"\n"+strings.Repeat(" ", 100<<20)) + strings.Repeat(part, 30),
-	})
+	dir := write(t, map[string]string{"bomb.jsonl.gz": gz(`{"text":"một"}` + "\n" + strings.Repeat("\x00", ratioFree+1<<20))})
 	check(t, collect(t, Config{}, dir), `bomb#1 article "một"`,
 		`bomb#2 rejected too-large: decompresses to more than 500 times its size`)
 }
@@ -314,6 +311,27 @@ func TestSizeAndRead(t *testing.T) {
 	collect(t, Config{Read: &read}, dir)
 	if read.Load() != want {
 		t.Errorf("read %d bytes, want %d", read.Load(), want)
+	}
+}
+
+// TestPanic loses no more than the file whose reader panics, and leaves a consumer's panic alone.
+func TestPanic(t *testing.T) {
+	defer func(all []format) { formats = all }(formats)
+	bad := format{"bad", true, func(_ []byte, name string) bool { return name == "bad.txt" }, func(*stream) { panic("no such luck") }}
+	formats = append([]format{bad}, formats...)
+	dir := write(t, map[string]string{"a.txt": "Một.", "bad.txt": "x", "c.txt": "Ba."})
+	for _, workers := range []int{1, 3} {
+		check(t, collect(t, Config{Workers: workers}, dir), `a text "Một."`, "bad failed panic: no such luck", `c text "Ba."`)
+		func() {
+			defer func() {
+				if p := recover(); p != "mine" {
+					t.Errorf("%d workers: recovered %v", workers, p)
+				}
+			}()
+			for range Open(t.Context(), []string{dir}, Config{Workers: workers}) {
+				panic("mine")
+			}
+		}()
 	}
 }
 

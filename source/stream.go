@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"iter"
@@ -28,13 +29,12 @@ type stream struct {
 	depth   int         // of archives around it
 	members *members    // what decompresses it, when that is gzip
 	member  int64       // number of the archive member that it is, 0 when it is a file
-	offset  int64       // of that member
 	emit    func(*document.Document) bool
 }
 
 // page returns a document for a stream that is one page.
 func (s *stream) page() *document.Document {
-	return &document.Document{ID: s.id, Origin: document.Origin{File: s.file, Record: s.member, Offset: s.offset}}
+	return &document.Document{ID: s.id, Origin: document.Origin{File: s.file, Record: s.member}}
 }
 
 // record returns a document for a stream of many: number counts from 1, offset is where the record begins.
@@ -72,8 +72,8 @@ func tooLarge(what string, limit int64) error {
 	return &limitError{"more than " + strconv.FormatInt(limit, 10) + " " + what}
 }
 
-// readFiles reads the files in order. With several workers, files ahead of the
-// one whose documents are being handed out are opened and decompressed meanwhile, each up to a few documents.
+// readFiles reads the files in order. With several workers, files ahead of the one whose documents are being handed out
+// are opened and decompressed meanwhile, each up to a few documents.
 func readFiles(ctx context.Context, cfg *Config, files iter.Seq[entry], emit func(*document.Document) bool) {
 	if cfg.Workers <= 1 {
 		for e := range files {
@@ -121,13 +121,26 @@ func readFiles(ctx context.Context, cfg *Config, files iter.Seq[entry], emit fun
 }
 
 // readFile emits the documents of one file and reports whether more are wanted.
-func readFile(ctx context.Context, cfg *Config, e entry, emit func(*document.Document) bool) bool {
+func readFile(ctx context.Context, cfg *Config, e entry, emit func(*document.Document) bool) (more bool) {
 	wanted := true
 	s := &stream{ctx: ctx, cfg: cfg, file: e.path, name: strings.ToLower(path.Base(e.path)), id: e.id, size: e.size}
+	emitting := false
 	s.emit = func(d *document.Document) bool {
+		emitting = true
 		wanted = wanted && emit(d)
+		emitting = false
 		return wanted
 	}
+	defer func() {
+		if emitting {
+			return // the consumer's panic, not a reader's
+		}
+		if p := recover(); p != nil {
+			d := s.page()
+			d.Fail(ReasonPanic, fmt.Sprint(p))
+			more = s.emit(d)
+		}
+	}()
 	if e.err != nil {
 		return s.emit(fail(s.page(), asFileError(e.err)))
 	}
