@@ -19,8 +19,8 @@ var (
 	// TextNames are the names under which texts are looked for, in this order, when Config.TextField is empty.
 	TextNames = []string{"text", "content", "raw_content", "body", "article", "raw_text"}
 
-	idNames   = []string{"id", "_id", "doc_id", "uuid"}
-	urlNames  = []string{"url", "uri", "link", "source_url"}
+	idNames  = []string{"id", "_id", "doc_id", "uuid"}
+	urlNames = []string{"url", "uri", "link", "source_url"}
 )
 
 // isJSONLines reports a line that begins with an object. Of a first line longer than the head only the beginning is
