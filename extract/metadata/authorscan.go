@@ -24,6 +24,9 @@ const (
 // maxAuthorNodes is the size of a subtree that can be a byline.
 const maxAuthorNodes = 60
 
+// maxLevels is how many elements are climbed from a text to its paragraph.
+const maxLevels = 12
+
 // seenAuthors adds the names of the best byline in the visible text.
 func (p *page) seenAuthors(names *nameList) {
 	if p.visible(); p.byline > 0 {
@@ -78,9 +81,9 @@ func (p *page) textScore(n int32, near bool) int {
 // opensBlock reports whether no other text stands before text n in its paragraph.
 func (p *page) opensBlock(n int32) bool {
 	t := p.t
-	parent := t.Nodes[n].Parent
-	for parent > 0 && inline(t.Nodes[parent].Tag) {
-		parent = t.Nodes[parent].Parent
+	parent := p.block(n)
+	if n-parent > maxAuthorNodes {
+		return false
 	}
 	for c := parent + 1; c < n; c++ {
 		if t.IsText(c) && t.Nodes[c].Flags&dom.FlagBlank == 0 {
@@ -90,14 +93,23 @@ func (p *page) opensBlock(n int32) bool {
 	return true
 }
 
+// block returns the element around text n that does not stand within a line.
+func (p *page) block(n int32) int32 {
+	parent := p.t.Nodes[n].Parent
+	for level := 0; level < maxLevels && parent > 0 && inline(p.t.Nodes[parent].Tag); level++ {
+		parent = p.t.Nodes[parent].Parent
+	}
+	return parent
+}
+
 // closesBlock reports whether no other text stands behind text n in its paragraph.
 func (p *page) closesBlock(n int32) bool {
 	t := p.t
-	parent := t.Nodes[n].Parent
-	for parent > 0 && inline(t.Nodes[parent].Tag) {
-		parent = t.Nodes[parent].Parent
+	end := t.Nodes[p.block(n)].End
+	if end-n > maxAuthorNodes {
+		return false
 	}
-	for c := n + 1; c < t.Nodes[parent].End; c++ {
+	for c := n + 1; c < end; c++ {
 		if t.IsText(c) && t.Nodes[c].Flags&dom.FlagBlank == 0 {
 			return false
 		}
@@ -121,7 +133,10 @@ func (p *page) signature(n int32) bool {
 	t := p.t
 	parent := t.Nodes[n].Parent
 	bold := false
-	for ; parent > 0; parent = t.Nodes[parent].Parent {
+	for level := 0; parent > 0; parent = t.Nodes[parent].Parent {
+		if level++; level > maxLevels {
+			return false
+		}
 		switch t.Nodes[parent].Tag {
 		case dom.TagB, dom.TagStrong:
 			bold = true
@@ -143,6 +158,9 @@ func (p *page) signature(n int32) bool {
 	right := bytes.Contains(style, []byte("text-align:right")) || bytes.Contains(style, []byte("text-align: right")) ||
 		bytes.Contains(class, []byte("text-right")) || bytes.EqualFold(align, []byte("right"))
 	if !right && !(bold && bytes.HasPrefix(p.htmlLang, []byte("vi"))) {
+		return false
+	}
+	if t.Nodes[parent].End-parent > maxAuthorNodes {
 		return false
 	}
 	for c := parent + 1; c < t.Nodes[parent].End; c++ { // nothing else in the paragraph
@@ -352,8 +370,12 @@ func (p *page) twin(c, end int32) int32 {
 func (p *page) addSiblings(names *nameList, n int32) {
 	t := p.t
 	e := t.Nodes[n].Parent
-	for parent := t.Nodes[e].Parent; parent > 0 && t.Nodes[parent].End == t.Nodes[e].End && t.Nodes[parent].Tag != dom.TagUl; parent = t.Nodes[e].Parent {
-		e = parent // the element holds nothing else
+	for range maxLevels { // up to the element that holds nothing else
+		parent := t.Nodes[e].Parent
+		if parent <= 0 || t.Nodes[parent].End != t.Nodes[e].End || t.Nodes[parent].Tag == dom.TagUl {
+			break
+		}
+		e = parent
 	}
 	if tag := t.Nodes[e].Tag; tag != dom.TagA && tag != dom.TagLi {
 		return

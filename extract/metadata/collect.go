@@ -86,7 +86,7 @@ func (p *page) collect() {
 				p.put(fieldURLCanonical, n, "href")
 			}
 		case dom.TagTitle:
-			if p.title == 0 && !p.inside(n, dom.TagSvg) {
+			if p.title == 0 && t.Nodes[n].Flags&dom.FlagForeign == 0 {
 				p.title = n
 			}
 		case dom.TagH1:
@@ -108,16 +108,6 @@ func (p *page) collect() {
 			p.script(n)
 		}
 	}
-}
-
-// inside reports whether an element of the given tag stands around n.
-func (p *page) inside(n int32, tag dom.Tag) bool {
-	for n = p.t.Nodes[n].Parent; n > 0; n = p.t.Nodes[n].Parent {
-		if p.t.Nodes[n].Tag == tag {
-			return true
-		}
-	}
-	return false
 }
 
 // script reads JSON-LD.

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"winnow/extract/dom"
 )
@@ -220,6 +221,24 @@ func TestAddressAndSite(t *testing.T) {
 		m := readString(c.page, c.address)
 		if m.URL != c.url || m.Site != c.site {
 			t.Errorf("%s: got %q, %q; want %q, %q", c.name, m.URL, m.Site, c.url, c.site)
+		}
+	}
+}
+
+// The time for a page must grow with its length alone, whatever stands in it.
+func TestHostile(t *testing.T) {
+	for _, unit := range []string{"<span>Aa Bb", "<h1><b>", "<time datetime=x>", `<a class=author href=/author/x>`, "<p>By <b>", "<br><b>By</b>",
+		`<div class=date>2026`, `<i itemprop=author>`, "<svg><title>", "<strong>Jane Roe ", "<li>By<li>Jane Roe", "By 2026 ", "<h1>a b c ",
+		`<meta name=author content="a,b and c;">`, `<p align=right><b>Jane Roe</b>`} {
+		for _, frame := range []string{"%", "<html lang=vi><h1>Title of it</h1>%", "<h1>%"} {
+			page := strings.Replace(frame, "%", strings.Repeat(unit, 400_000/len(unit)), 1)
+			var p dom.Parser
+			tree := p.Parse([]byte(page))
+			start := time.Now()
+			Read(tree, "")
+			if d := time.Since(start); d > 4*time.Second {
+				t.Errorf("%q in %q takes %v", unit, frame, d)
+			}
 		}
 	}
 }
