@@ -10,7 +10,7 @@ import (
 )
 
 // Names are the keys of an article record, in the order in which they are written.
-var Names = []string{"id", "url", "title", "author", "date", "lang", "site", "text", "comments", "credit", "source"}
+var Names = []string{"id", "url", "title", "author", "date", "lang", "site", "type", "text", "comments", "credit", "source"}
 
 // ParseFields reads a comma-separated list of keys; an empty list stands for all of them. Keys that are not among
 // Names are an error unless anyName is set.
@@ -30,7 +30,7 @@ func ParseFields(list string, anyName bool) ([]string, error) {
 }
 
 // selection tells for each of Names whether it is written.
-type selection [11]bool
+type selection [12]bool
 
 func selected(fields []string) (s selection) {
 	for i, name := range Names {
@@ -41,10 +41,13 @@ func selected(fields []string) (s selection) {
 
 // appendArticle appends the record of a kept document and a line feed. Absent values are left out.
 func appendArticle(dst []byte, d *document.Document, fields *selection) []byte {
-	values := [len(fields)]string{d.ID, d.URL, d.Title, d.Author, d.Date, d.Lang, d.Site, d.Text, d.Comments, d.Credit, ""}
+	values := [len(fields)]string{d.ID, d.URL, d.Title, d.Author, d.Date, d.Lang, d.Site, d.Type, d.Text, d.Comments, d.Credit, ""}
 	dst = append(dst, '{')
 	start := len(dst)
 	for i, value := range &values {
+		if i == len(values)-1 {
+			dst = appendRepeated(dst, start, d) // whatever fields were chosen: it was asked for by a flag of its own
+		}
 		if !fields[i] {
 			continue
 		}
@@ -57,6 +60,21 @@ func appendArticle(dst []byte, d *document.Document, fields *selection) []byte {
 		}
 	}
 	return append(dst, '}', '\n')
+}
+
+// appendRepeated appends the paragraphs that are marked as repeated, by their number in the text from 0.
+func appendRepeated(dst []byte, start int, d *document.Document) []byte {
+	if d.RepeatedParagraphs == nil {
+		return dst
+	}
+	dst = append(appendKey(dst, start, "repeated_paragraphs"), '[')
+	for i, n := range d.RepeatedParagraphs {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = strconv.AppendInt(dst, int64(n), 10)
+	}
+	return append(dst, ']')
 }
 
 // appendRejected appends the line that tells why a document is not in the output, and a line feed.

@@ -10,8 +10,8 @@ import (
 
 // appendFields appends the line of a document that was an article already when it was read: the object that stood
 // there, byte for byte (but on one line), with only the text replaced when a stage has changed it, and only the members
-// named, if names are given. textField is the key of the text.
-func appendFields(dst []byte, d *document.Document, textField string, names []string) []byte {
+// named, if cfg names any.
+func appendFields(dst []byte, d *document.Document, cfg *Config) []byte {
 	object := d.Fields
 	if bytes.IndexByte(object, '\n') >= 0 {
 		var compact bytes.Buffer
@@ -19,40 +19,51 @@ func appendFields(dst []byte, d *document.Document, textField string, names []st
 			object = compact.Bytes()
 		}
 	}
-	origin := len(dst)
-	dst = append(dst, '{')
-	start, seen, changed := len(dst), false, len(names) > 0
+	textField, changed := "", false
 	whole := members(object, func(key, value []byte) {
-		name := string(key)
-		if bytes.IndexByte(key, '\\') >= 0 {
-			name = unquote(`"` + name + `"`)
+		name := keyName(key)
+		if better(cfg.TextFields, name, textField) {
+			textField, changed = name, !equalString(value, d.Text)
 		}
-		if len(names) > 0 && !slices.Contains(names, name) {
-			return
-		}
-		if len(dst) > start {
-			dst = append(dst, ',')
-		}
-		dst = append(dst, '"')
-		dst = append(dst, key...)
-		dst = append(dst, '"', ':')
-		if name == textField && !seen && !equalString(value, d.Text) {
-			dst = appendString(dst, d.Text)
-			changed = true
-		} else {
-			dst = append(dst, value...)
-		}
-		seen = seen || name == textField
 	})
 	switch {
 	case !whole:
 		// The source hands on objects only; should it ever not, the record is still written.
-		all := selected(names)
-		return appendArticle(dst[:origin], d, &all)
-	case !changed:
-		return append(append(dst[:origin], object...), '\n')
+		all := selected(cfg.Fields)
+		return appendArticle(dst, d, &all)
+	case !changed && len(cfg.Fields) == 0 && d.RepeatedParagraphs == nil:
+		return append(append(dst, object...), '\n')
 	}
+	dst = append(dst, '{')
+	start := len(dst)
+	members(object, func(key, value []byte) {
+		name := keyName(key)
+		if len(cfg.Fields) > 0 && !slices.Contains(cfg.Fields, name) {
+			return
+		}
+		dst = appendKey(dst, start, string(key))
+		if changed && name == textField {
+			dst = appendString(dst, d.Text)
+		} else {
+			dst = append(dst, value...)
+		}
+	})
+	dst = appendRepeated(dst, start, d)
 	return append(dst, '}', '\n')
+}
+
+// better reports whether a key comes before the best one so far in the order in which keys are tried.
+func better(order []string, name, best string) bool {
+	i, j := slices.Index(order, name), slices.Index(order, best)
+	return i >= 0 && (j < 0 || i < j)
+}
+
+// keyName returns the key that a member's quoted key stands for.
+func keyName(key []byte) string {
+	if bytes.IndexByte(key, '\\') >= 0 {
+		return unquote(`"` + string(key) + `"`)
+	}
+	return string(key)
 }
 
 // equalString reports whether a JSON value is a string that stands for s.

@@ -21,16 +21,17 @@ type Config struct {
 	Clusters string    // file for the groups of duplicates; "" for none. Their ids are held in memory until the end
 	Fields   []string  // keys to write, of Names (of the record itself where it is passed through); nil for all
 
-	// TextField is the key of the text in records that are passed through; "" for "text".
-	TextField string
+	// TextFields are the keys that the text may have in records that are passed through: the first one that is there has
+	// it. nil for "text".
+	TextFields []string
 }
 
 // Write takes documents until the stream ends and writes them. It returns the error that ended the stream, or that of
 // the first write that failed; then no file has appeared under its name. On Stdout all the articles that were taken
 // before the stream's error are written, whole lines only. A reader that closed the pipe shows as syscall.EPIPE.
 func Write(ctx context.Context, cfg Config, docs document.Docs) (err error) {
-	if cfg.TextField == "" {
-		cfg.TextField = "text"
+	if cfg.TextFields == nil {
+		cfg.TextFields = []string{"text"}
 	}
 	w := writer{cfg: &cfg, fields: selected(cfg.Fields)}
 	defer func() {
@@ -102,7 +103,7 @@ func (w *writer) write(doc *document.Document) error {
 	}
 	switch {
 	case doc.Keep() && doc.Format == document.FormatArticle && doc.Fields != nil:
-		return w.articles.add(func(dst []byte) []byte { return appendFields(dst, doc, w.cfg.TextField, w.cfg.Fields) })
+		return w.articles.add(func(dst []byte) []byte { return appendFields(dst, doc, w.cfg) })
 	case doc.Keep():
 		return w.articles.add(func(dst []byte) []byte { return appendArticle(dst, doc, &w.fields) })
 	case w.rejected != nil:

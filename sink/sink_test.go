@@ -35,13 +35,13 @@ func stream(err error, docs ...*document.Document) document.Docs {
 
 func full() *document.Document {
 	return &document.Document{
-		ID: "a/1", URL: "https://tin.example/1", Title: `Tựa "đề"`, Author: "An", Date: "2026-11-21", Lang: "vi", Site: "Tin",
+		ID: "a/1", URL: "https://tin.example/1", Title: `Tựa "đề"`, Author: "An", Date: "2026-11-21", Lang: "vi", Site: "Tin", Type: "article",
 		Text: "Một.\n\nHai.", Credit: "TTXVN", Origin: document.Origin{File: "a/1.html"},
 	}
 }
 
 const fullLine = `{"id":"a/1","url":"https://tin.example/1","title":"Tựa \"đề\"","author":"An","date":"2026-11-21",` +
-	`"lang":"vi","site":"Tin","text":"Một.\n\nHai.","credit":"TTXVN","source":"a/1.html"}` + "\n"
+	`"lang":"vi","site":"Tin","type":"article","text":"Một.\n\nHai.","credit":"TTXVN","source":"a/1.html"}` + "\n"
 
 func TestWrite(t *testing.T) {
 	record := document.Origin{File: "in.jsonl", Record: 7}
@@ -50,7 +50,7 @@ func TestWrite(t *testing.T) {
 	}}
 	failed := &document.Document{ID: "c", Origin: document.Origin{File: "c\x1b.gz"}}
 	failed.Fail(document.ReasonCorrupt, "unexpected EOF")
-	const passed = `{ "Id" : 5, "text":"caf\u00e9", "meta":{"text":[1, 2]},"text":"twice" }`
+	const passed = `{ "Id" : 5, "text":"caf\u00e9", "meta":{"text":[1, 2]},"text":"caf\u00e9" }`
 
 	for _, test := range []struct {
 		name           string
@@ -63,6 +63,12 @@ func TestWrite(t *testing.T) {
 			want: `{"id":"x","text":"t","source":"in.jsonl:7"}` + "\n"},
 		{name: "comments", doc: &document.Document{ID: "x", Text: "t", Comments: "First!", Origin: record},
 			want: `{"id":"x","text":"t","comments":"First!","source":"in.jsonl:7"}` + "\n"},
+		{name: "marked paragraphs", cfg: Config{Fields: []string{"id"}},
+			doc:  &document.Document{ID: "x", Text: "t", RepeatedParagraphs: []int{0, 12}},
+			want: `{"id":"x","repeated_paragraphs":[0,12]}` + "\n"},
+		{name: "marked paragraphs of a passed record",
+			doc:  &document.Document{Format: document.FormatArticle, Fields: []byte(`{"text": "t"}`), Text: "t", RepeatedParagraphs: []int{}},
+			want: `{"text":"t","repeated_paragraphs":[]}` + "\n"},
 		{name: "some fields", cfg: Config{Fields: []string{"text", "id"}}, doc: full(),
 			want: `{"id":"a/1","text":"Một.\n\nHai."}` + "\n"},
 		{name: "near duplicate", doc: duplicate,
@@ -76,8 +82,8 @@ func TestWrite(t *testing.T) {
 			want: `{"text":"a","n":[1]}` + "\n"},
 		{name: "passed through with a new text",
 			doc:  &document.Document{Format: document.FormatArticle, Fields: []byte(passed), Text: "new"},
-			want: `{"Id":5,"text":"new","meta":{"text":[1, 2]},"text":"twice"}` + "\n"},
-		{name: "passed through with another key of the text", cfg: Config{TextField: "body"},
+			want: `{"Id":5,"text":"new","meta":{"text":[1, 2]},"text":"new"}` + "\n"},
+		{name: "passed through with another key of the text", cfg: Config{TextFields: []string{"content", "body", "text"}},
 			doc:  &document.Document{Format: document.FormatArticle, Fields: []byte(`{"text":"a","bo\u0064y":"b"}`), Text: "new"},
 			want: `{"text":"a","bo\u0064y":"new"}` + "\n"},
 		{name: "some fields of a passed record", cfg: Config{Fields: []string{"text"}},

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"strings"
 
 	"winnow/dedupe"
@@ -9,23 +11,34 @@ import (
 	"winnow/pipeline"
 )
 
-// lookup is the ordered half of finding duplicates: documents whose keys are prepared go in, each comes out with its
-// verdict.
+// lookup finds what documents share: documents whose keys are prepared go in, each comes out with its verdict.
 type lookup struct {
-	decide func(ctx context.Context, docs document.Docs) document.Docs
-	state
+	workers int
+	decide  func(ctx context.Context, docs document.Docs) document.Docs // about whole documents
+	committer
+	parts []part // what documents share in part, looked for in those that are kept
+	sides []state
 }
 
-// state is what dedupe's Claimer and Survey have in common.
+// state is what all ways to look up have in common.
 type state interface {
-	Err() error    // what broke the look-up, to be asked at the end
-	Commit() error // adds the run to the index, if there is one
+	Err() error // what broke the look-up, to be asked at the end
 	Close() error
 }
+
+// committer is a state that may have an index to add the run to.
+type committer interface {
+	state
+	Commit() error
+}
+
+// part is a way to look for parts of documents: prepare in parallel, claim in input order.
+type part struct{ prepare, claim document.Stage }
 
 // newLookup decides about each document as it comes where the first of a group is kept, and needs to have seen all of
 // them where another one is preferred.
 func (j *job) newLookup() (*lookup, error) {
+	l := &lookup{workers: j.workers}
 	cfg := j.dedupe
 	if j.verbose {
 		for line := range strings.Lines(dedupe.Describe(cfg)) {
@@ -37,17 +50,70 @@ func (j *job) newLookup() (*lookup, error) {
 		if err != nil {
 			return nil, err
 		}
-		return &lookup{state: claimer, decide: func(ctx context.Context, docs document.Docs) document.Docs {
+		l.committer = claimer
+		l.decide = func(ctx context.Context, docs document.Docs) document.Docs {
 			return pipeline.Ordered(ctx, docs, claimer.Claim)
-		}}, nil
+		}
+	} else {
+		survey, err := dedupe.NewSurvey(cfg)
+		if err != nil {
+			return nil, err
+		}
+		l.committer = survey
+		l.decide = func(ctx context.Context, docs document.Docs) document.Docs {
+			return pipeline.TwoPass(ctx, cfg.TempDir, docs, survey.Add, survey.Decide, survey.Apply)
+		}
 	}
-	survey, err := dedupe.NewSurvey(cfg)
-	if err != nil {
-		return nil, err
+	return l, j.addParts(l)
+}
+
+// addParts adds the look-up of paragraphs and of runs of words, where they were asked for.
+func (j *job) addParts(l *lookup) error {
+	if j.paragraphs.Mode != "" {
+		paragraphs, err := dedupe.NewParagraphs(j.paragraphs)
+		if err != nil {
+			return errors.Join(err, l.Close())
+		}
+		if rate := paragraphs.ErrorRate(); j.verbose && rate > 0 {
+			j.console.line(fmt.Sprintf("paragraphs: one in %.0f is taken for repeated though it isn't", 1/rate))
+		}
+		l.parts = append(l.parts, part{paragraphs.Prepare, paragraphs.Claim})
+		l.sides = append(l.sides, nothingToClose{paragraphs.Err})
 	}
-	return &lookup{state: survey, decide: func(ctx context.Context, docs document.Docs) document.Docs {
-		return pipeline.TwoPass(ctx, cfg.TempDir, docs, survey.Add, survey.Decide, survey.Apply)
-	}}, nil
+	if j.substrings != nil {
+		substrings, err := dedupe.NewSubstrings(*j.substrings)
+		if err != nil {
+			return errors.Join(err, l.Close())
+		}
+		l.parts = append(l.parts, part{substrings.Prepare, substrings.Claim})
+		l.sides = append(l.sides, substrings)
+	}
+	return nil
+}
+
+// nothingToClose is the state of a look-up that holds memory only.
+type nothingToClose struct{ err func() error }
+
+func (n nothingToClose) Err() error { return n.err() }
+func (nothingToClose) Close() error { return nil }
+
+// run decides about whole documents, then about their parts. A stream that a look-up broke ends with its error.
+func (l *lookup) run(ctx context.Context, docs document.Docs) document.Docs {
+	docs = endWith(l.decide(ctx, docs), l.Err)
+	for i, p := range l.parts {
+		docs = pipeline.Parallel(ctx, l.workers, docs, p.prepare)
+		docs = endWith(pipeline.Ordered(ctx, docs, p.claim), l.sides[i].Err)
+	}
+	return docs
+}
+
+// Close lets go of all files.
+func (l *lookup) Close() error {
+	err := l.committer.Close()
+	for _, s := range l.sides {
+		err = errors.Join(err, s.Close())
+	}
+	return err
 }
 
 // endWith ends a stream with the error that last returns then: what was found out only at the end still keeps a file

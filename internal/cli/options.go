@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,6 +16,7 @@ import (
 	"winnow/extract"
 	"winnow/extract/plain"
 	"winnow/sink"
+	"winnow/source"
 )
 
 func (j *job) configureSource(ctx *urfave.Context) (err error) {
@@ -41,6 +43,9 @@ func (j *job) configureSource(ctx *urfave.Context) (err error) {
 	return err
 }
 
+// pageTypes are the values of a record's type.
+var pageTypes = []string{"article", "forum", "product", "collection", "listing", "documentation", "service"}
+
 func (j *job) configureExtract(ctx *urfave.Context) (err error) {
 	if !has(ctx, "lang") {
 		return nil
@@ -48,6 +53,14 @@ func (j *job) configureExtract(ctx *urfave.Context) (err error) {
 	j.extract.Encoding = ctx.String("encoding")
 	j.extract.Lang = ctx.String("lang")
 	j.extract.Comments = ctx.Bool("comments")
+	if only := ctx.String("only"); only != "" {
+		j.types = strings.Split(only, ",")
+		for _, name := range j.types {
+			if !slices.Contains(pageTypes, name) {
+				return usageError{fmt.Errorf("--only: %q is no type of page: %s", name, strings.Join(pageTypes, ", "))}
+			}
+		}
+	}
 	j.extract.KeepSelectors = ctx.StringSlice("keep-selector")
 	j.extract.DropSelectors = ctx.StringSlice("drop-selector")
 	if j.extract.Favor, err = oneOf(ctx, "favor", map[string]extract.Favor{
@@ -118,8 +131,24 @@ func (j *job) configureDedupe(ctx *urfave.Context) (err error) {
 	}
 	j.dedupe.Evidence = ctx.String("rejected") != "" || ctx.Bool("dry-run")
 	j.dedupe.TempDir = ctx.String("temp-dir")
+	if j.paragraphs.Mode, err = oneOf(ctx, "paragraphs", map[string]dedupe.ParagraphMode{
+		"keep": "", "drop": dedupe.DropParagraphs, "mark": dedupe.MarkParagraphs,
+	}); err != nil {
+		return err
+	}
+	j.paragraphs.Words, j.paragraphs.Documents = ctx.Int("paragraph-words"), ctx.Int("paragraph-documents")
+	if n, known := source.Size(j.inputs, j.source); known && j.paragraphs.Mode != "" {
+		j.paragraphs.InputBytes = n
+	}
+	if ctx.Bool("substrings") {
+		j.substrings = &dedupe.SubstringConfig{Words: ctx.Int("substring-words"), TempDir: j.dedupe.TempDir}
+	}
 	if j.dedupe.Memory, err = parseSize(ctx.String("memory")); err != nil {
 		return usageError{fmt.Errorf("--memory: %w", err)}
+	}
+	j.paragraphs.Memory = j.dedupe.Memory
+	if j.substrings != nil {
+		j.substrings.Memory = j.dedupe.Memory
 	}
 	return nil
 }
@@ -134,7 +163,10 @@ func (j *job) configureSink(ctx *urfave.Context) (err error) {
 		}
 		named[name] = true
 	}
-	j.sink.TextField = ctx.String("text-field")
+	j.sink.TextFields = source.TextNames
+	if name := ctx.String("text-field"); name != "" {
+		j.sink.TextFields = []string{name}
+	}
 	// A record that is passed through has the fields that its writer gave it.
 	anyName := !has(ctx, "format")
 	if j.sink.Fields, err = sink.ParseFields(ctx.String("fields"), anyName); err != nil {

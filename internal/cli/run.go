@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -26,6 +27,11 @@ type job struct {
 	dedupe  dedupe.Config
 	sink    sink.Config
 	console *console
+
+	types      []string // of pages that are wanted; none for all
+	paragraphs dedupe.ParagraphConfig
+	substrings *dedupe.SubstringConfig
+
 	dryRun  bool
 	verbose bool
 
@@ -49,8 +55,8 @@ func runPages(ctx *urfave.Context) error {
 	return j.run(ctx.Context, lookup, func(ctx context.Context) document.Docs {
 		docs := source.Open(ctx, j.inputs, j.source)
 		docs = pipeline.Parallel(ctx, j.workers, docs,
-			extractor.Extract, dedupe.WithinPage(j.dedupe), extractor.Render, dedupe.Prepare(j.dedupe))
-		return lookup.decide(ctx, docs)
+			extractor.Extract, dedupe.WithinPage(j.dedupe), extractor.Render, j.only, dedupe.Prepare(j.dedupe))
+		return lookup.run(ctx, docs)
 	})
 }
 
@@ -67,7 +73,7 @@ func runExtract(ctx *urfave.Context) error {
 	return j.run(ctx.Context, nil, func(ctx context.Context) document.Docs {
 		docs := source.Open(ctx, j.inputs, j.source)
 		return pipeline.Parallel(ctx, j.workers, docs,
-			extractor.Extract, dedupe.WithinPage(j.dedupe), extractor.Render)
+			extractor.Extract, dedupe.WithinPage(j.dedupe), extractor.Render, j.only)
 	})
 }
 
@@ -84,7 +90,7 @@ func runDedupe(ctx *urfave.Context) error {
 	return j.run(ctx.Context, lookup, func(ctx context.Context) document.Docs {
 		docs := source.Open(ctx, j.inputs, j.source)
 		docs = pipeline.Parallel(ctx, j.workers, docs, dedupe.Prepare(j.dedupe))
-		return lookup.decide(ctx, docs)
+		return lookup.run(ctx, docs)
 	})
 }
 
@@ -99,9 +105,6 @@ func (j *job) run(ctx context.Context, lookup *lookup, stages func(context.Conte
 	start := time.Now()
 	finish := j.console.progress(j, &counter)
 	docs := j.console.report(counter.Count(stages(ctx)))
-	if lookup != nil {
-		docs = endWith(docs, lookup.Err)
-	}
 	if j.dryRun {
 		err = preview(j.sink.Stdout, docs)
 	} else {
@@ -124,6 +127,13 @@ func (j *job) run(ctx context.Context, lookup *lookup, stages func(context.Conte
 		return errPagesFailed
 	}
 	return nil
+}
+
+// only rejects pages of types that were not asked for.
+func (j *job) only(d *document.Document) {
+	if len(j.types) > 0 && d.Keep() && d.Type != "" && !slices.Contains(j.types, d.Type) {
+		d.Reject(document.ReasonNotArticle, d.Type)
+	}
 }
 
 // newJob reads the flags of a command; those that it does not have keep their zero values. It returns nil when there
