@@ -1,6 +1,7 @@
 package dedupe
 
 import (
+	"cmp"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -123,7 +124,8 @@ func (x *index) begin(cfg Config) error {
 			meta.Format, meta.Folding, want.Format, want.Folding)
 	}
 	if meta.Method != want.Method || meta.Strictness != want.Strictness {
-		return fmt.Errorf("made with method %q and strictness %q, not %q and %q", meta.Method, meta.Strictness, want.Method, want.Strictness)
+		return fmt.Errorf("made with method %s and strictness %s, not %s and %s", cmp.Or(meta.Method, "near"), cmp.Or(meta.Strictness, "normal"),
+			cmp.Or(want.Method, "near"), cmp.Or(want.Strictness, "normal"))
 	}
 	x.meta = meta
 	if cfg.RunID != "" && cfg.RunID == meta.LastRun {

@@ -2,6 +2,7 @@ package dedupe
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -11,13 +12,13 @@ import (
 
 // IndexInfo describes an index.
 type IndexInfo struct {
-	Format     int        `json:"format"`
-	Folding    int        `json:"folding"`
-	Method     Method     `json:"method"`
-	Strictness Strictness `json:"strictness"`
-	Runs       int        `json:"runs"`       // committed runs
-	Texts      int        `json:"texts"`      // different texts seen
-	DiskBytes  uint64     `json:"disk_bytes"` // size of the files
+	Format     int    `json:"format"`
+	Folding    int    `json:"folding"`
+	Method     string `json:"method"`
+	Strictness string `json:"strictness"`
+	Runs       int    `json:"runs"`       // committed runs
+	Texts      int    `json:"texts"`      // different texts seen
+	DiskBytes  uint64 `json:"disk_bytes"` // size of the files
 }
 
 // withIndex opens an index for looking at or maintaining it.
@@ -48,7 +49,8 @@ func ReadIndexInfo(dir string) (info IndexInfo, err error) {
 	err = withIndex(dir, func(x *index) error {
 		m := x.meta
 		info = IndexInfo{
-			Format: m.Format, Folding: m.Folding, Method: m.Method, Strictness: m.Strictness,
+			Format: m.Format, Folding: m.Folding,
+			Method: cmp.Or(string(m.Method), "near"), Strictness: cmp.Or(string(m.Strictness), "normal"),
 			Runs: m.Runs, Texts: int(m.Texts), DiskBytes: x.db.Metrics().DiskSpaceUsage(),
 		}
 		return nil
