@@ -63,6 +63,7 @@ type Config struct {
 	Comments bool // keep readers' comments, in Document.Comments
 	Format   Format
 	Model    []byte       // a model file to use in place of the built-in one
+	Pages    []byte       // a model of page types to use in place of the built-in one
 	Lines    plain.Config // how plain text is labelled
 
 	// CSS selectors, which stand above the model: where elements match one of KeepSelectors, the text is what they
@@ -115,7 +116,11 @@ func New(cfg Config) (*Extractor, error) {
 			return nil, fmt.Errorf("model: no class %q", name)
 		}
 	}
-	if x.pages, err = forest.Read(builtinPages); err == nil {
+	pages := cfg.Pages
+	if pages == nil {
+		pages = builtinPages
+	}
+	if x.pages, err = forest.Read(pages); err == nil {
 		err = x.pages.Check(PageTypeNames)
 	}
 	if err != nil {
