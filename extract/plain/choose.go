@@ -15,18 +15,14 @@ const (
 	nothing = 100
 )
 
-// choose fills p.chosen from p.probs: the lines to keep so that the expected F1 of their words is highest, then
+// choose fills p.chosen from p.scores: the lines to keep so that the expected F1 of their words is highest, then
 // smoothed over runs.
 func (p *Page) choose(favor int) {
 	n := len(p.lines)
 	p.chosen = append(p.chosen[:0], make([]bool, n)...)
-	p.scores = p.scores[:0]
 	var hist [scoreUnit + 1]int64
 	top := int32(0)
-	for i := range p.lines {
-		q := int32(p.probs[i*p.classes+p.content]*scoreUnit + .5)
-		q = min(max(q, 0), scoreUnit)
-		p.scores = append(p.scores, q)
+	for i, q := range p.scores {
 		if p.lines[i].drop == "" {
 			hist[q] += p.size(i)
 			top = max(top, q)

@@ -9,6 +9,7 @@ import (
 // line is one line of a text and what a pass over its characters counts.
 type line struct {
 	text string // without blanks around it
+	raw  string // with them
 	gap  uint8  // blank lines before it, at most 3
 	list bool   // begins with a bullet or a number
 

@@ -1,4 +1,8 @@
 package plain
 
+import _ "embed"
+
 // builtinModel is the model of lines that is part of the program.
+//
+//go:embed model.bin
 var builtinModel []byte

@@ -20,7 +20,7 @@ type Page struct {
 	words      int32
 	body       int32 // words in body text
 	markers    int32 // lines that are a phrase and nothing else
-	spaced     bool  // paragraphs are separated by blank lines, so that lines without one are items of a list
+	spaced     bool  // has blank lines: they separate paragraphs, so that lines without one are items of a list
 	repeats    int32 // lines of four words and more that stand twice in a row
 	columns
 
@@ -74,8 +74,9 @@ func (p *Page) split(text string) {
 			} else {
 				piece = ""
 			}
+			raw := one
 			if one = trim(one); one != "" {
-				p.lines = append(p.lines, line{text: one, gap: gap})
+				p.lines = append(p.lines, line{text: one, raw: raw, gap: gap})
 				gap = 0
 			} else if piece == "" {
 				gap = min(gap+1, maxGap)
@@ -165,6 +166,7 @@ func (p *Page) rejoin() {
 				joined.WriteString(s)
 			}
 			first.text = joined.String()
+			first.raw = first.text
 		}
 		out = append(out, first)
 		i = k
@@ -203,7 +205,6 @@ func wraps(a, b string, width int) bool {
 // count sums up what rules and features ask of the page as a whole.
 func (p *Page) count() {
 	var letters, accents, viet int32
-	apart, together := 0, 0 // pairs of paragraphs with and without a blank line between
 	for i := range p.lines {
 		l := &p.lines[i]
 		p.words += l.words
@@ -218,18 +219,11 @@ func (p *Page) count() {
 		if l.match.Form == phrases.Line {
 			p.markers++
 		}
-		if i > 0 && l.sentence && p.lines[i-1].sentence && !l.list {
-			if l.gap > 0 {
-				apart++
-			} else {
-				together++
-			}
-		}
+		p.spaced = p.spaced || i > 0 && l.gap > 0
 		if i > 0 && l.words >= 4 && l.whole == p.lines[i-1].whole {
 			p.repeats++
 		}
 	}
-	p.spaced = apart > 2*together
 	p.accented = accents*12 > letters
 	if viet == 0 && p.accented {
 		for i := range p.lines {

@@ -117,47 +117,6 @@ func (l *Labeler) Blocks(dst []document.Block, text string, opt Options) ([]docu
 	return dst, meta
 }
 
-// emit writes the blocks.
-func (j *job) emit(dst []document.Block) []document.Block {
-	for i := range j.page.lines {
-		l := &j.page.lines[i]
-		if l.drop != "" {
-			if j.opt.Trace {
-				dst = append(dst, document.Block{Text: squeeze(l.text), Drop: document.Reason(l.drop), Kind: j.kind(i)})
-			}
-			continue
-		}
-		text := l.text
-		if len(l.cuts) > 0 {
-			text = l.cutOut()
-			if j.opt.Trace {
-				for _, c := range l.cuts {
-					dst = append(dst, document.Block{Text: squeeze(strings.TrimSpace(l.text[c.from:c.to])), Drop: document.Reason(c.rule)})
-				}
-			}
-		}
-		if text = squeeze(strings.TrimSpace(text)); text != "" {
-			dst = append(dst, document.Block{Text: text, Kind: j.kind(i), Label: document.Content})
-		}
-	}
-	return dst
-}
-
-// kind is what the line is by its form. Where paragraphs are separated by blank lines, lines that follow each other
-// without one are the items of a list or the rows of a table, as Render writes them.
-func (j *job) kind(i int) document.BlockKind {
-	l := &j.page.lines[i]
-	switch {
-	case l.drop == ruleCaption || l.drop == ruleAltText:
-		return document.Caption
-	case l.list:
-		return document.ListItem
-	case j.page.spaced && (i > 0 && l.gap == 0 || i+1 < len(j.page.lines) && j.page.lines[i+1].gap == 0):
-		return document.ListItem
-	}
-	return document.Paragraph
-}
-
 // squeeze collapses runs of blanks. Most texts have none and come back as they are.
 func squeeze(s string) string {
 	prev := false
