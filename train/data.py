@@ -10,8 +10,8 @@ import numpy as np
 # count like any other; snippets tell little about a page, and the few Vietnamese pages stand for the home case.
 SET_WEIGHT = {"trafeval": 0.35, "vi-html": 3.0}
 
-# Sets that hold the same pages are left out together.
-SAME_PAGES = {"wcxb-dev-text": "wcxb-dev", "vi-text": "vi-html", "seeds": "vi-html"}
+# Sets that hold the same pages are left out together, and so are two small ones.
+LEFT_OUT_WITH = {"wcxb-dev-text": "wcxb-dev", "vi-text": "vi-html", "seeds": "vi-html", "webmainbench": "newspaper4k"}
 
 # Types of pages, in the order of document types that extract asks for. Only wcxb-dev tells them apart; the other sets
 # hold articles, which would drown the other types at full weight.
@@ -38,7 +38,7 @@ class Rows:
     @staticmethod
     def group(page):
         """The set that a page is left out with."""
-        return SAME_PAGES.get(page["set"], page["set"])
+        return LEFT_OUT_WITH.get(page["set"], page["set"])
 
 
 def load(folder):

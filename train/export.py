@@ -45,7 +45,7 @@ def export(model, info, path):
         splits = [(s["float_feature_index"], math.floor(s["border"]) + 1) for s in tree["splits"] or []]
         trees.append((splits, scale * np.array(tree["leaf_values"], float).reshape(2 ** len(splits), -1)))
     classes = info["classes"]
-    if trees[0][1].shape[1] > 1:  # softmax is the same when the first class is taken as the zero point
+    if len(biases) > 1 or trees[0][1].shape[1] > 1:  # softmax is the same when the first class is taken as the zero point
         trees = [(splits, values[:, 1:] - values[:, :1]) for splits, values in trees]
         biases = np.broadcast_to(biases, len(classes))
         biases = biases[1:] - biases[0]
@@ -53,7 +53,7 @@ def export(model, info, path):
         classes, biases = classes + ["comment"], [biases[0], 0]
         trees = [(splits, np.hstack([values, np.zeros_like(values)])) for splits, values in trees]
         trees.append(comment_tree(info["features"]))
-    top = max(np.abs(values).max() for _, values in trees)
+    top = max([1.0] + [np.abs(values).max() for _, values in trees])
     shift = min(16, int(math.floor(math.log2(32767 / top))))
     unit = 2 ** shift
     info = dict(info, classes=classes, shift=shift, bias=[round(b * unit) for b in biases])

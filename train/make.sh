@@ -39,26 +39,25 @@ make() {
   fi
 }
 
-# score UNIT KIND: end to end, each page by the model that did not see it.
+# score DIRS: end to end, each page by the models that did not see it.
 score() {
-  go -C bench run ./accuracy --cv "$work/$1-$2" --per type "$data"
+  go -C bench run ./accuracy --cv "$1" --per type "$data"
 }
 
 rows blocks
 rows lines
+# The type of a page is learned from what block models say that did not see the page.
+cross blocks in
+rows pages --models "$work/blocks-in"
 if [ "$mode" = cv ]; then
-  for unit in blocks lines; do
-    for kind in in out; do
-      echo "== $unit, $kind"
-      cross "$unit" "$kind"
-      score "$unit" "$kind"
-    done
+  cross pages in && cross lines in
+  cross blocks out && cross pages out && cross lines out
+  for kind in in out; do
+    echo "== $kind"
+    score "$work/blocks-$kind,$work/pages-$kind,$work/lines-$kind"
   done
   exit
 fi
-# The type of a page is learned from what models say that did not see the page.
-cross blocks in
-rows pages --models "$work/blocks-in"
 make blocks extract/model.bin
 make pages extract/pages.bin
 make lines extract/plain/model.bin

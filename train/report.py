@@ -1,6 +1,8 @@
 """Figures of a cross-validation that need no run of winnow: word F1 by the labels, and calibration."""
 import numpy as np
 
+import data
+
 
 def page_f1(rows, p, threshold=0.5):
     """Word F1 of each page if every block with p >= threshold is kept, as the labels have it; NaN where a page's
@@ -46,3 +48,12 @@ def calibration(rows, p, bins=10):
         if m.any():
             lines.append(f"{k / bins:.1f}-{(k + 1) / bins:.1f} {m.sum():11} {np.average(p[m], weights=w[m]):7.3f} {np.average(y[m], weights=w[m]):8.3f}")
     return lines
+
+
+def types(rows, p):
+    """Lines: how often pages of a set are taken for articles (probability > .6), by their true type."""
+    article = p[:, 0] > 0.6
+    groups = {}
+    for k, page in enumerate(rows.pages):
+        groups.setdefault((page["set"], data.TYPES[data.type_of(page)]), []).append(article[k])
+    return [f"{s + '/' + t:28}{len(v):6} articles {np.mean(v):.3f}" for (s, t), v in sorted(groups.items())]

@@ -12,9 +12,9 @@ import (
 	"winnow/train/sets"
 )
 
-// newExtractor returns winnow's stages for one page, as the command line runs them. With cv, a directory written by
-// train/train.py, each page is labelled by the model of cv/folds.tsv (set, page, model file, a line a page) that
-// was trained without the page's site; pages that are not listed take the built-in model.
+// newExtractor returns winnow's stages for one page, as the command line runs them. cv lists directories written by
+// train/train.py --cv, separated by commas: each page is then labelled by models that were trained without its site.
+// Pages that are not listed take the built-in models.
 func newExtractor(cv string) (func(set string, d *document.Document), error) {
 	builtin, err := extract.New(extract.Config{})
 	if err != nil {
@@ -22,7 +22,7 @@ func newExtractor(cv string) (func(set string, d *document.Document), error) {
 	}
 	var byPage map[sets.Page]*extract.Extractor
 	if cv != "" {
-		if byPage, err = readFolds(cv); err != nil {
+		if byPage, err = readFolds(strings.Split(cv, ",")); err != nil {
 			return nil, err
 		}
 	}
@@ -38,31 +38,51 @@ func newExtractor(cv string) (func(set string, d *document.Document), error) {
 	}, nil
 }
 
-// readFolds loads the models of a cross-validation. Files named lines-* are models of plain text.
-func readFolds(dir string) (map[sets.Page]*extract.Extractor, error) {
-	files, err := sets.ReadFolds(dir)
-	if err != nil {
-		return nil, err
+// readFolds makes an extractor for each combination of models. The name of a model's file tells what it labels:
+// blocks-*, pages-* or lines-*.
+func readFolds(dirs []string) (map[sets.Page]*extract.Extractor, error) {
+	files := map[sets.Page]string{} // the models of a page, a path a line
+	for _, dir := range dirs {
+		models, err := sets.ReadFolds(dir)
+		if err != nil {
+			return nil, err
+		}
+		for page, path := range models {
+			files[page] += path + "\n"
+		}
 	}
-	byFile := map[string]*extract.Extractor{}
+	byFiles := map[string]*extract.Extractor{}
 	byPage := map[sets.Page]*extract.Extractor{}
-	for page, path := range files {
-		if byFile[path] == nil {
-			data, err := os.ReadFile(path)
+	for page, paths := range files {
+		if byFiles[paths] == nil {
+			x, err := withModels(strings.Fields(paths))
 			if err != nil {
 				return nil, err
 			}
-			var cfg extract.Config
-			if strings.HasPrefix(filepath.Base(path), "lines-") {
-				cfg.Lines.Model = data
-			} else {
-				cfg.Model = data
-			}
-			if byFile[path], err = extract.New(cfg); err != nil {
-				return nil, fmt.Errorf("%s: %w", path, err)
-			}
+			byFiles[paths] = x
 		}
-		byPage[page] = byFile[path]
+		byPage[page] = byFiles[paths]
 	}
 	return byPage, nil
+}
+
+func withModels(paths []string) (*extract.Extractor, error) {
+	var cfg extract.Config
+	for _, path := range paths {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return nil, err
+		}
+		switch name := filepath.Base(path); {
+		case strings.HasPrefix(name, "blocks-"):
+			cfg.Model = data
+		case strings.HasPrefix(name, "pages-"):
+			cfg.Pages = data
+		case strings.HasPrefix(name, "lines-"):
+			cfg.Lines.Model = data
+		default:
+			return nil, fmt.Errorf("%s: no model of blocks, pages or lines by its name", path)
+		}
+	}
+	return extract.New(cfg)
 }

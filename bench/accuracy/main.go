@@ -41,7 +41,7 @@ func main() {
 	flag.StringVar(&o.pred, "pred", "", "write the predictions to `dir`, a file a set")
 	flag.StringVar(&o.from, "from", "", "score the predictions in `dir` instead of running winnow")
 	flag.StringVar(&o.peers, "peers", "", "also a line for each tool in `dir`: dir/tool/set.jsonl")
-	flag.StringVar(&o.cv, "cv", "", "score each page by the model that did not see its site: `dir` from train/train.py --cv")
+	flag.StringVar(&o.cv, "cv", "", "label each page by models that did not see its site: `dirs` of train/train.py --cv, separated by commas")
 	flag.StringVar(&o.figures, "figures", "accuracy/figures.tsv", "the committed figures, `file`")
 	flag.StringVar(&o.record, "record", "", "write the figures to `file` instead of checking them")
 	flag.IntVar(&o.workers, "j", runtime.GOMAXPROCS(0), "pages at a time")
