@@ -1,6 +1,10 @@
 package extract
 
-import _ "embed"
+import (
+	_ "embed"
+
+	"winnow/extract/forest"
+)
 
 // builtinModel is the model that train/ makes from labelled pages; train/README.md tells how, and how good it is.
 //
@@ -11,3 +15,6 @@ var builtinModel []byte
 //
 //go:embed pages.bin
 var builtinPages []byte
+
+// Models describes the models of web pages that x works with: of blocks, and of a page's type.
+func (x *Extractor) Models() []forest.Info { return []forest.Info{x.model.Info, x.pages.Info} }

@@ -7,14 +7,18 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/signal"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"syscall"
 	"time"
 
 	urfave "github.com/urfave/cli/v2"
+
+	"winnow/extract"
 )
 
 // The exit statuses of winnow; a run that a signal stopped ends with 128 plus its number, as shells expect.
@@ -98,6 +102,33 @@ func version() string {
 	return v + " " + info.GoVersion
 }
 
+// printVersion prints the version, and with --verbose what the built-in models are.
+func printVersion(ctx *urfave.Context) {
+	w := ctx.App.Writer
+	_, _ = fmt.Fprintf(w, "winnow version %s\n", ctx.App.Version)
+	if !ctx.Bool("verbose") {
+		return
+	}
+	extractor, err := extract.New(extract.Config{})
+	if err != nil {
+		_, _ = fmt.Fprintln(w, err)
+		return
+	}
+	for _, model := range extractor.Models() {
+		_, _ = fmt.Fprintf(w, "\nmodel %s: %d features, classes %s\n", model.Name, len(model.Features), strings.Join(model.Classes, ", "))
+		for _, line := range [...][2]string{
+			{"made on", model.Date}, {"by", model.Training}, {"from", strings.Join(model.Data, ", ")}, {"rows", model.Rows},
+		} {
+			if line[1] != "" {
+				_, _ = fmt.Fprintf(w, "  %-8s %s\n", line[0], line[1])
+			}
+		}
+		for _, set := range slices.Sorted(maps.Keys(model.Scores)) {
+			_, _ = fmt.Fprintf(w, "  %-24s %.4f\n", set, model.Scores[set])
+		}
+	}
+}
+
 func newApp(stdin io.Reader, stdout, stderr io.Writer) *urfave.App {
 	app := &urfave.App{
 		Name:                      "winnow",
@@ -116,6 +147,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *urfave.App {
 		OnUsageError:   onUsageError,
 	}
 	urfave.VersionFlag = &urfave.BoolFlag{Name: "version", Usage: "print the version", DisableDefaultText: true} // -v is --verbose
+	urfave.VersionPrinter = printVersion
 	run := app.Command(runCommand)
 	app.Flags = slices.Clone(run.Flags) // shown and completed; arrange hands them to the command
 	app.CustomAppHelpTemplate = appHelp(run)
