@@ -55,7 +55,7 @@ func (p *page) dateText(n int32, order dateOrder) {
 	if !hasYear(raw, false) {
 		return
 	}
-	var d dateParser
+	d := dateParser{override: p.monthOverride()}
 	if !d.find(raw, minYear, order) {
 		return
 	}

@@ -61,8 +61,6 @@ type ldReader struct {
 	numNamed                int
 }
 
-func (r *ldReader) reset() { *r = ldReader{} }
-
 // read walks one script.
 func (r *ldReader) read(src []byte) {
 	if len(src) > ldMaxBytes {

@@ -175,6 +175,8 @@ func TestDate(t *testing.T) {
 		{"American order", `<html lang=en-US><h1>T</h1><p class=date>3/7/2026</p>`, "", "2026-03-07", ""},
 		{"British order", `<html lang=en-GB><h1>T</h1><p class=date>3/7/2026</p>`, "", "2026-07-03", ""},
 		{"English without a region, British host", `<html lang=en><h1>T</h1><p class=date>3/7/2026</p>`, "https://a.co.uk/t", "2026-07-03", ""},
+		{"Polish November", `<html lang=pl><h1>T</h1><p class=date>21 listopada 2026</p>`, "", "2026-11-21", ""},
+		{"the same word in Croatian", `<html lang=hr><h1>T</h1><p class=date>21. listopada 2026.</p>`, "", "2026-10-21", ""},
 		{"dates of comments and related pages", `<h1>T</h1><div class=comments><time datetime=2026-11-21>x</time></div><ul class=related-posts><li class=date>3 May 2026</ul>`, "", "", ""},
 		{"none", `<h1>T</h1><p>© 2026 Ledger</p>`, "", "", ""},
 	} {
@@ -217,6 +219,7 @@ func TestAddressAndSite(t *testing.T) {
 		{"no address", `<link rel=canonical href="javascript:void(0)">`, "", "", ""},
 		{"og:site_name", `<meta property=og:site_name content="The &amp; Ledger">`, "https://c.example/", "https://c.example/", "The & Ledger"},
 		{"publisher", `<script type="application/ld+json">{"@type":"Article","publisher":{"name":"Ledger"}}</script>`, "", "", "Ledger"},
+		{"publisher in a meta element", `<meta name=dc.publisher content="Ledger">`, "https://c.example/", "https://c.example/", "Ledger"},
 	} {
 		m := readString(c.page, c.address)
 		if m.URL != c.url || m.Site != c.site {

@@ -102,7 +102,6 @@ var monthNames = [...]struct{ lang, names string }{
 var monthOverrides = map[string]map[string]uint8{
 	"hr": {"listopada": 10, "listopad": 10, "lis": 10, "srp": 7, "lip": 6, "ožu": 3, "stu": 11, "kol": 8},
 	"bs": {"listopada": 10, "listopad": 10},
-	"mk": {"мај": 5},
 }
 
 // dateWords are words that stand in or around a date without being a month.

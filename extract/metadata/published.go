@@ -59,12 +59,20 @@ func (p *page) fieldDate(raw []byte) (string, bool) {
 	if len(raw) == 0 {
 		return "", false
 	}
-	var d dateParser
-	d.short = true
+	d := dateParser{short: true, override: p.monthOverride()}
 	if !d.find(raw, minYearField, p.dateOrder()) {
 		return "", false
 	}
 	return d.found.String(), true
+}
+
+// monthOverride returns the names of months that mean another one in the page's language.
+func (p *page) monthOverride() map[string]uint8 {
+	if len(p.htmlLang) < 2 {
+		return nil
+	}
+	code := [2]byte{p.htmlLang[0] | 0x20, p.htmlLang[1] | 0x20}
+	return monthOverrides[string(code[:])]
 }
 
 // dayFirstHosts are the endings of hosts in countries where English is written with the day first; without such an

@@ -56,6 +56,7 @@ func (p *page) site() string {
 		clean(unescapeJSON(p.ld.siteName)),
 		clean(unescapeJSON(p.publisher())),
 		p.decode(p.fields[fieldSiteMeta]),
+		p.decode(p.fields[fieldPublisher]),
 		p.decode(p.fields[fieldSiteApp]),
 	} {
 		if s != "" && utf8.RuneCountInString(s) <= 80 {
