@@ -76,6 +76,9 @@ func (c *choice) decide(p *Page, favor Favor) {
 		}
 	}
 	c.wholeGroups(p)
+	if isArticle {
+		c.dropFrontMatter(p)
+	}
 	c.keepSomething()
 	c.dropHeadings(p)
 	for i := range p.Blocks {

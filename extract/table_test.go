@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -26,4 +27,63 @@ func TestFeatureTableCoversEveryIndex(t *testing.T) {
 	if next != numFeatures || next > Stride {
 		t.Errorf("table describes %d features of %d, stride %d", next, numFeatures, Stride)
 	}
+}
+
+// FEATURES.md is generated from FeatureTable.
+func TestFeatureDocs(t *testing.T) {
+	var out strings.Builder
+	out.WriteString("# Features of a block\n\nGenerated from `FeatureTable` by `go test ./extract -run FeatureDocs -update`. " +
+		"Every feature is a byte 0..127; the scales are described in table.go.\n\n| features | scale | why |\n| --- | --- | --- |\n")
+	for _, d := range FeatureTable {
+		fmt.Fprintf(&out, "| %s | %s | %s |\n", d.Names, strings.ReplaceAll(d.Scale, "|", `\|`), strings.ReplaceAll(d.Why, "|", `\|`))
+	}
+	golden(t, "FEATURES.md", out.String())
+}
+
+func TestScales(t *testing.T) {
+	for n, want := range map[int32]byte{-1: 0, 0: 0, 1: 8, 2: 12, 3: 16, 7: 24, 1023: 80, 65535: 127, 1 << 30: 127} {
+		if got := lg(n); got != want {
+			t.Errorf("lg(%d) = %d, want %d", n, got, want)
+		}
+	}
+	for _, c := range [][3]int32{{0, 5, 0}, {5, 5, 127}, {9, 5, 127}, {1, 2, 63}, {1, 0, 0}} {
+		if got := ratio(c[0], c[1]); got != byte(c[2]) {
+			t.Errorf("ratio(%d, %d) = %d, want %d", c[0], c[1], got, c[2])
+		}
+	}
+	if signed(-100) != 1 || signed(0) != 64 || signed(100) != 127 || signedLog(-1) != 60 || signedLog(3) != 72 {
+		t.Error("signed scales")
+	}
+}
+
+// Scratch grows to the largest page seen and nothing is allocated after that.
+func TestNoAllocations(t *testing.T) {
+	src := []byte("<title>A title of five words</title>" + strings.Repeat("<div class='post item'><h2>Head <a href=x>link</a></h2><p>"+
+		sentence+"<ul><li>One<li>Two</ul></div>", 50))
+	var p Page
+	run := func() {
+		p.Load(src)
+		p.Features()
+	}
+	run()
+	if n := testing.AllocsPerRun(20, run); n > 4 { // the title, not the blocks
+		t.Errorf("%v allocations a page of %d blocks", n, len(p.Blocks))
+	}
+}
+
+func BenchmarkFeatures(b *testing.B) {
+	src := []byte("<title>A title of five words</title>" + strings.Repeat("<div class='post item'><h2>Head <a href=x>link</a></h2><p>"+
+		sentence+"<ul><li>One<li>Two</ul></div>", 50))
+	var p Page
+	p.Load(src)
+	x, err := New(Config{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	eval := x.model.NewEvaluator()
+	var probs []float32
+	for b.Loop() {
+		probs = eval.Predict(probs[:0], p.Features(), Stride, len(p.Blocks))
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(p.Blocks)), "ns/block")
 }

@@ -1,0 +1,96 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"winnow/document"
+)
+
+const sentence = "This is a sentence of more than twelve words, so that it counts as running text here. "
+
+// decided cuts a page, gives its blocks the probabilities of content in order, and returns the kept texts.
+func decided(t *testing.T, html string, article bool, favor Favor, content ...int32) (kept []string, c *choice) {
+	t.Helper()
+	p := new(Page)
+	p.Load([]byte(html))
+	p.Features()
+	if len(p.Blocks) != len(content) {
+		t.Fatalf("%d blocks, %d probabilities:\n%s", len(p.Blocks), len(content), blockLines(p))
+	}
+	c = &choice{content: content, comment: make([]int32, len(content))}
+	if article {
+		c.article = scale
+	}
+	c.decide(p, favor)
+	for i := range p.Blocks {
+		if c.kept(i) {
+			kept = append(kept, strings.Fields(string(p.BlockText(i)))[0])
+		}
+	}
+	return kept, c
+}
+
+func TestDecide(t *testing.T) {
+	article := "<title>Headline about a thing</title><h1>Headline about a thing</h1><p>Lead: " + sentence + "<p>Body: " + sentence +
+		"<p>More: " + sentence + "<p>One <p>Two <p>Three <p>Tail: " + sentence
+	list := "<p>Text: " + sentence + "<ul><li>a1<li>b1<li>c1</ul>"
+	for _, c := range []struct {
+		name, html string
+		article    bool
+		favor      Favor
+		content    []int32
+		want       []string
+	}{
+		{"a doubtful lead stays", article, true, Balanced, []int32{100, 200, 990, 980, 0, 0, 0, 0}, []string{"Lead:", "Body:", "More:"}},
+		{"but not when precision is wanted", article, true, Precision, []int32{100, 200, 990, 980, 0, 0, 0, 0}, []string{"Body:", "More:"}},
+		{"an unsure tail goes", article, true, Balanced, []int32{0, 900, 990, 980, 0, 0, 0, 600}, []string{"Lead:", "Body:", "More:"}},
+		{"but not when recall is wanted", article, true, Recall, []int32{0, 900, 990, 980, 0, 0, 0, 600}, []string{"Lead:", "Body:", "More:", "Tail:"}},
+		{"a sure tail stays", article, true, Balanced, []int32{0, 900, 990, 980, 0, 0, 0, 900}, []string{"Lead:", "Body:", "More:", "Tail:"}},
+		{"lists are kept as a whole", list, true, Balanced, []int32{950, 900, 300, 800}, []string{"Text:", "a1", "b1", "c1"}},
+		{"and dropped as a whole", list, true, Balanced, []int32{950, 550, 100, 100}, []string{"Text:"}},
+		{"a listing keeps what is likelier than the rest", list, false, Balanced, []int32{20, 300, 310, 305}, []string{"a1", "b1", "c1"}},
+		{"never nothing", "<p>Only: " + sentence, true, Balanced, []int32{150}, []string{"Only:"}},
+		{"unless nothing is likely", "<p>Only: " + sentence, true, Balanced, []int32{20}, nil},
+		{"headings need a text", "<h2>Above</h2><p>Text: " + sentence + "<h2>Below</h2>", true, Balanced, []int32{900, 990, 900}, []string{"Above", "Text:"}},
+		{"the headline and the dateline are fields", "<title>Headline about a thing</title><h1>Headline about a thing</h1><p>21 November 2026<p>By Jane Roe<p>Body: " + sentence + sentence,
+			true, Balanced, []int32{900, 900, 900, 990}, []string{"Body:"}},
+		{"captions stand apart", "<p>Text: " + sentence + "<figure><figcaption>Caption</figcaption></figure>", true, Balanced, []int32{990, 990}, []string{"Text:"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			kept, _ := decided(t, c.html, c.article, c.favor, c.content...)
+			if diff := cmp.Diff(c.want, kept); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestCommentsAreLabelled(t *testing.T) {
+	p := new(Page)
+	p.Load([]byte("<p>Text: " + sentence + "<p>Reader: " + sentence))
+	p.Features()
+	c := &choice{article: scale, content: []int32{950, 100}, comment: []int32{0, 800}}
+	c.decide(p, Balanced)
+	if c.labels[0] != document.Content || c.labels[1] != document.Comment || c.reasons[1] != document.ReasonComment {
+		t.Errorf("labels %v, reasons %v", c.labels, c.reasons)
+	}
+}
+
+func TestBestLimit(t *testing.T) {
+	// Two blocks of equal size at .9 and .1: keeping the first alone has an expected F1 of 2·.9/(1+1) = .9, keeping
+	// both 2·1/(2+1) = .67.
+	p := new(Page)
+	p.Load([]byte("<p>" + sentence + "<p>" + sentence))
+	c := &choice{content: []int32{900, 100}}
+	if got := c.bestLimit(p); got != 900 {
+		t.Errorf("limit %d", got)
+	}
+	// At .3 and .2 both are better: 2·.5/(2+.5) = .4 against 2·.3/(1+.5) = .4 for one; at .3 and .25 clearly.
+	c.content = []int32{300, 250}
+	if got := c.bestLimit(p); got != 250 {
+		t.Errorf("limit %d", got)
+	}
+}
