@@ -35,8 +35,9 @@ type job struct {
 	title  int // line of the title, -1 if none
 	first  int // first and last line of body text; first > last when there is none
 	last   int
-	dirty  int // lines that certain rules dropped
-	budget int // bytes that may still be searched
+	dirty  int  // lines that certain rules dropped
+	budget int  // bytes that may still be searched
+	clean  bool // the model takes the page for an article without boilerplate
 }
 
 func (j *job) lines() []line { return j.page.lines }

@@ -5,16 +5,15 @@ import "winnow/extract/forest"
 // run labels the lines of the page: rules, the model, what only acts beside other boilerplate, cuts within lines.
 func (j *job) run(eval *forest.Evaluator) {
 	p := j.page
-	clean := false
 	if eval != nil {
 		p.probs = eval.Predict(p.probs[:0], p.Features(), Stride, len(p.lines))
-		clean = p.score()
+		j.clean = p.score()
 	}
-	if clean && !p.vietnamese {
+	if j.clean && !p.vietnamese {
 		return
 	}
 	j.rules()
-	if eval != nil && !clean {
+	if eval != nil && !j.clean {
 		p.choose(j.opt.Favor)
 		for i := range p.lines {
 			if l := &p.lines[i]; l.drop == "" && !p.chosen[i] {
