@@ -1,11 +1,14 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -97,5 +100,45 @@ func TestExamplePages(t *testing.T) {
 			t.Fatal(err)
 		}
 		golden(t, "testdata/golden/rejected.jsonl", dropped)
+	}
+}
+
+// TestExplainAgreesWithRun compares what explain says of each example page with what a run makes of it: looking must not
+// change the outcome.
+func TestExplainAgreesWithRun(t *testing.T) {
+	kept := map[string]string{}
+	out, err := exec.Command("winnow", "extract", "-q", "testdata/pages").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(out)) {
+		var article struct{ Source, Title, Text string }
+		if err := json.Unmarshal([]byte(line), &article); err != nil {
+			t.Fatal(err)
+		}
+		kept[article.Source] = fmt.Sprintf("%d paragraphs, title %q", len(strings.Fields(strings.ReplaceAll(article.Text, " ", ""))), article.Title)
+	}
+	if len(kept) < 10 {
+		t.Fatalf("only %d articles", len(kept))
+	}
+	out, err = exec.Command("winnow", "explain", "testdata/pages").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for page := range strings.SplitSeq(strings.TrimSpace(string(out)), "\n\n") {
+		head, _, _ := strings.Cut(page, "\n")
+		source := strings.TrimPrefix(head, "== ")
+		want, isArticle := kept[source]
+		if !isArticle {
+			continue
+		}
+		title := ""
+		if m := regexp.MustCompile(`(?m)^title   (.*)$`).FindStringSubmatch(page); m != nil {
+			title = m[1]
+		}
+		keeps := len(regexp.MustCompile(`(?m)^ *[0-9]+ keep `).FindAllString(page, -1))
+		if got := fmt.Sprintf("%d paragraphs, title %q", keeps, title); got != want {
+			t.Errorf("%s: explain shows %s; the run has %s", source, got, want)
+		}
 	}
 }
