@@ -183,8 +183,8 @@ func parseSize(s string) (int64, error) {
 			number, shift = s[:len(s)-1], 10*(unit+1)
 		}
 	}
-	n, err := strconv.ParseFloat(number, 64)
-	if err != nil || n <= 0 || n*float64(int64(1)<<shift) >= math.MaxInt64 {
+	n, err := strconv.ParseFloat(number, 64) // which reads NaN, too
+	if err != nil || !(n > 0) || n*float64(int64(1)<<shift) >= math.MaxInt64 {
 		return 0, fmt.Errorf("%q is no size such as 500k, 20M or 1G", s)
 	}
 	return int64(n * float64(int64(1)<<shift)), nil
