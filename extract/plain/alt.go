@@ -37,7 +37,7 @@ func (j *job) altTexts() {
 	if !j.page.accented {
 		return
 	}
-	j.budget = searchBudget
+
 	var folded [256]byte
 	title := folded[:0]
 	if j.title >= 0 && lines[j.title].accents > 0 && lines[j.title].words >= minTitle {
@@ -164,40 +164,50 @@ func (j *job) unaccented(at int) bool {
 	return words >= 5 && known*2 >= words
 }
 
-// searchBudget bounds the bytes that are looked at for such words, so that a hostile page stays linear; a news page
-// needs about 100 KB.
-const searchBudget = 4 << 20
-
-// accentedWord reports whether the body has a word with diacritics that folds to w.
+// accentedWord reports whether the body has a word with diacritics that folds to w. The words are collected once a page,
+// as bits of their hashes: of ten words that a page does not have, less than one is found by chance.
 func (j *job) accentedWord(w []byte) bool {
-	for i := range j.page.lines {
-		l := &j.page.lines[i]
-		if l.accents == 0 || !l.sentence {
-			continue
-		}
-		if j.budget -= len(l.text); j.budget < 0 {
-			return false
-		}
-		k, accent, ok := 0, false, true
-		for _, c := range l.text {
-			p := plainLetter(c)
-			if p == 0 {
-				if ok && accent && k == len(w) {
-					return true
-				}
-				k, accent, ok = 0, false, true
-				continue
+	c := &j.page.columns
+	if !j.collected {
+		j.collected = true
+		clear(c.seen[:])
+		for i := range j.page.lines {
+			if l := &j.page.lines[i]; l.accents > 0 && l.sentence {
+				c.collectAccented(l.text)
 			}
-			if !ok || k >= len(w) || p >= 128 || byte(p) != w[k] {
-				ok = false
-				continue
-			}
-			accent = accent || c >= 128
-			k++
-		}
-		if ok && accent && k == len(w) {
-			return true
 		}
 	}
-	return false
+	h := hash16(w)
+	return c.seen[h>>6]>>(h&63)&1 != 0
+}
+
+// collectAccented adds the words of s that have diacritics.
+func (c *columns) collectAccented(s string) {
+	hash, accent := uint64(hashSeed), false
+	for _, r := range s {
+		p := plainLetter(r)
+		if p != 0 {
+			hash = (hash ^ uint64(p)) * hashPrime
+			accent = accent || r >= utf8.RuneSelf
+			continue
+		}
+		if accent {
+			h := uint16(hash * 0x9E3779B97F4A7C15 >> 48)
+			c.seen[h>>6] |= 1 << (h & 63)
+		}
+		hash, accent = hashSeed, false
+	}
+	if accent {
+		h := uint16(hash * 0x9E3779B97F4A7C15 >> 48)
+		c.seen[h>>6] |= 1 << (h & 63)
+	}
+}
+
+// hash16 is the hash of a folded word.
+func hash16(w []byte) uint16 {
+	hash := uint64(hashSeed)
+	for _, b := range w {
+		hash = (hash ^ uint64(b)) * hashPrime
+	}
+	return uint16(hash * 0x9E3779B97F4A7C15 >> 48)
 }

@@ -398,7 +398,7 @@ func (p *Page) overlaps(from, to int) {
 		for _, w := range p.words16[l.from:l.to] {
 			known += int32(c.seen[w>>6] >> (w & 63) & 1)
 		}
-		p.rows[i*Stride+len(ownNames)+18+1] = ratio(known, int32(l.to-l.from))
+		p.rows[i*Stride+len(ownNames)+18+1] = ratio(known, l.to-l.from)
 	}
 }
 

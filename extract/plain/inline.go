@@ -42,7 +42,7 @@ func (j *job) inline(i int) {
 				at = end - 1
 			}
 		case ' ':
-			if at > 0 && afterSentence(s[:at]) {
+			if at > 0 && mayEnd[s[at-1]] && afterSentence(s[:at]) {
 				if end := labelledLink(s, at+1, viet); end > 0 {
 					l.cut2(at+1, end, ruleReadMore)
 					at = end - 1
@@ -78,6 +78,15 @@ func (l *line) cutOut() string {
 	}
 	return out.String()
 }
+
+// mayEnd holds the bytes that the end of a sentence may end with: stops, closing marks, the last bytes of those beyond
+// ASCII.
+var mayEnd = func() (t [256]bool) {
+	for c := range t {
+		t[c] = c >= 0x80 || ascii[c]&(stop|closing) != 0
+	}
+	return t
+}()
 
 // afterSentence reports whether s ends with the end of a sentence.
 func afterSentence(s string) bool {

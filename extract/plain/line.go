@@ -96,7 +96,6 @@ func (l *line) scan(words []uint16) []uint16 {
 		folded            int32 // characters that went into shape
 		pending           bool  // a stop was seen; it counts when a blank or the end follows
 		last              rune
-		lastStop          rune
 	)
 	endWord := func() {
 		wordCount++
@@ -220,7 +219,6 @@ func (l *line) scan(words []uint16) []uint16 {
 				if sinceStop {
 					pending = true
 				}
-				lastStop = c
 				if c >= 0x3000 && sinceStop { // 。 needs no blank behind it
 					l.stops++
 					pending, sinceStop = false, false
@@ -262,7 +260,7 @@ func (l *line) scan(words []uint16) []uint16 {
 	}
 	l.words = max(wordCount-l.han, 0) + (l.han*enWords+9)/10
 	l.whole, l.shape = hash, shape
-	l.ending(last, lastStop)
+	l.ending(last)
 	l.opening()
 	l.price = l.price && l.digits > 0
 	l.to = int32(len(words))
@@ -279,7 +277,7 @@ const bodyWords = 12
 const longLine = 25
 
 // ending reads how the line ends.
-func (l *line) ending(last, lastStop rune) {
+func (l *line) ending(last rune) {
 	switch last {
 	case ':', '：':
 		l.colon = true

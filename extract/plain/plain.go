@@ -18,7 +18,6 @@ package plain
 import (
 	"errors"
 	"fmt"
-	"strings"
 	"sync"
 
 	"winnow/document"
@@ -115,18 +114,4 @@ func (l *Labeler) Blocks(dst []document.Block, text string, opt Options) ([]docu
 		l.scratch.Put(s)
 	}
 	return dst, meta
-}
-
-// squeeze collapses runs of blanks. Most texts have none and come back as they are.
-func squeeze(s string) string {
-	prev := false
-	for i := 0; i < len(s); i++ {
-		b := s[i]
-		blank := b <= ' ' || b == 0xc2 && i+1 < len(s) && s[i+1] == 0xa0
-		if blank && (prev || b != ' ') {
-			return strings.Join(strings.Fields(s), " ")
-		}
-		prev = blank
-	}
-	return s
 }

@@ -201,3 +201,22 @@ func FuzzBlocks(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkBlocks(b *testing.B) {
+	var text strings.Builder
+	for _, name := range []string{"box", "wire", "captions", "clean", "wrapped"} {
+		file, err := os.ReadFile("testdata/" + name + ".txt")
+		if err != nil {
+			b.Fatal(err)
+		}
+		text.Write(file)
+		text.WriteString("Home\nNews\nSport\nContact us\nRead more\n\n")
+	}
+	l := newLabeler(b)
+	var blocks []document.Block
+	b.SetBytes(int64(text.Len()))
+	b.ReportAllocs()
+	for b.Loop() {
+		blocks, _ = l.Blocks(blocks[:0], text.String(), Options{})
+	}
+}

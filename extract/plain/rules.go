@@ -29,15 +29,15 @@ const (
 
 // job is the labelling of one page.
 type job struct {
-	page   *Page
-	opt    Options
-	meta   Meta
-	title  int // line of the title, -1 if none
-	first  int // first and last line of body text; first > last when there is none
-	last   int
-	dirty  int  // lines that certain rules dropped
-	budget int  // bytes that may still be searched
-	clean  bool // the model takes the page for an article without boilerplate
+	page      *Page
+	opt       Options
+	meta      Meta
+	title     int // line of the title, -1 if none
+	first     int // first and last line of body text; first > last when there is none
+	last      int
+	dirty     int  // lines that certain rules dropped
+	collected bool // the page's words with diacritics are
+	clean     bool // the model takes the page for an article without boilerplate
 }
 
 func (j *job) lines() []line { return j.page.lines }
@@ -229,6 +229,9 @@ const maxCreditWords = 10
 func trailingCredit(s string) (at int, kind phrases.Kind) {
 	const window = 110 // bytes: a label, a name and brackets
 	from := max(0, len(s)-window)
+	if strings.IndexByte(s[from:], ':') < 0 && strings.IndexByte(s[from:], '(') < 0 {
+		return -1, phrases.None // no label
+	}
 	for i := len(s) - 1; i >= from; i-- {
 		if s[i] != ':' && s[i] != ' ' && s[i] != '(' && s[i] != '/' && s[i] != '[' {
 			continue
