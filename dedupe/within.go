@@ -21,6 +21,9 @@ import (
 //     refrains in a text that isn't doubled stay;
 //   - when it is a sentence or two that a longer block nearby holds too, before or after: a pull quote.
 //
+// Repeats that stand beneath a heading of their own, as what they repeat stands beneath another, are sections that say
+// the same, and stay. So does a paragraph that differs from an earlier one in a number.
+//
 // The work is linear in the words of the page: the places of a four-word run that are looked at are bounded.
 func WithinPage(Config) document.Stage {
 	return func(d *document.Document) {
@@ -54,6 +57,7 @@ var pages = sync.Pool{New: func() any { return &page{fold: folder{plain: true}, 
 type page struct {
 	fold, again folder
 	words       []uint64 // of all compared blocks, one after the other
+	tokens      []token  // of each word
 	spans       []span
 	head        []int32 // by hash of a run of gramWords words: 1 + its first place in words
 	next        []int32 // by place: 1 + the place behind it with the same hash
@@ -73,7 +77,7 @@ func (p *page) trim() {
 	p.fold.trim()
 	p.again.trim()
 	if cap(p.words) > 1<<20 || len(p.head) > 1<<21 {
-		p.words, p.head, p.next = nil, nil, nil
+		p.words, p.tokens, p.head, p.next = nil, nil, nil, nil
 	}
 	if cap(p.spans) > 1<<16 {
 		p.spans = nil
@@ -123,7 +127,7 @@ func (p *page) dedupe(d *document.Document) {
 
 // collect folds the blocks that are compared.
 func (p *page) collect(d *document.Document) {
-	p.words, p.spans = p.words[:0], p.spans[:0]
+	p.words, p.tokens, p.spans = p.words[:0], p.tokens[:0], p.spans[:0]
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		if b.Drop != "" || b.Kind == document.Code || b.Kind == document.TableRow {
@@ -135,6 +139,7 @@ func (p *page) collect(d *document.Document) {
 		}
 		from := len(p.words)
 		p.words = append(p.words, p.fold.hash...)
+		p.tokens = append(p.tokens, p.fold.token...)
 		n := len(p.fold.hash)
 		p.spans = append(p.spans, span{block: i, from: from, to: from + n, long: n >= longWords && len(b.Text) >= longBytes})
 	}
@@ -324,6 +329,9 @@ func (p *page) findRepeat(d *document.Document, i int) {
 				j += k
 				continue
 			}
+			if p.tokens[j]&classMask == classDigit {
+				return // the same sentence with another number says something else
+			}
 			missing++
 			j++
 		}
@@ -370,6 +378,13 @@ func (p *page) decide(d *document.Document) {
 			words += p.spans[j].to - p.spans[j].from
 			anyLong = anyLong || p.spans[j].drop
 		}
+		if p.ownSection(d, i) {
+			for k := i; k < j; k++ {
+				p.spans[k].drop = false
+			}
+			i = j
+			continue
+		}
 		if j > i+1 && anyLong || words >= max(doubledMin, len(p.words)/doubledPart) {
 			for k := i; k < j; k++ {
 				p.spans[k].drop = true
@@ -389,6 +404,15 @@ func (p *page) decide(d *document.Document) {
 			s.repeat, s.drop = o+1, true
 		}
 	}
+}
+
+// ownSection reports whether the repeats that begin at span i stand directly beneath a heading that is no repeat itself,
+// and that is not the one above what they repeat: sections of one page that say the same, such as the terms of two
+// offers, belong to the text.
+func (p *page) ownSection(d *document.Document, i int) bool {
+	first := p.spans[i].repeat - 1
+	return i > 0 && p.spans[i-1].repeat == 0 && d.Blocks[p.spans[i-1].block].Kind == document.Heading &&
+		first > 0 && d.Blocks[p.spans[first-1].block].Kind == document.Heading && first-1 != i-1
 }
 
 // quoted returns the index of a block soon after span i that holds all of its words in a row and more; 0 if there is

@@ -39,6 +39,9 @@ func paragraphs(texts ...string) []document.Block {
 	return out
 }
 
+// joined makes one paragraph of sentences.
+func joined(sentences ...string) string { return strings.Join(sentences, " ") }
+
 func texts(d *document.Document) []string {
 	var out []string
 	for _, b := range d.Blocks {
@@ -54,6 +57,26 @@ func TestWithinPage(t *testing.T) {
 	}{
 		{"nothing twice", []string{lead, second, third, fourth}, []string{lead, second, third, fourth}},
 		{"the body twice", []string{lead, second, third, lead, second, third}, []string{lead, second, third}},
+		{
+			"sections that say the same",
+			[]string{"# The ferry", lead, second, "# The barge", lead, second},
+			[]string{"# The ferry", lead, second, "# The barge", lead, second},
+		},
+		{
+			"the body twice with its headline",
+			[]string{"# The new quay", lead, second, "# The new quay", lead, second},
+			[]string{"# The new quay", lead, second},
+		},
+		{
+			"the second copy alone has a headline",
+			[]string{lead, second, third, "# Read on", lead, second, third},
+			[]string{lead, second, third, "# Read on"},
+		},
+		{
+			"another number is another fact",
+			[]string{"Berth 11: " + joined(lead, second), "Berth 12: " + joined(lead, second)},
+			[]string{"Berth 11: " + joined(lead, second), "Berth 12: " + joined(lead, second)},
+		},
 		{"a repeated half", []string{lead, second, third, fourth, lead, second}, []string{lead, second, third, fourth}},
 		{
 			"folded alike",
