@@ -8,6 +8,7 @@ package dedupe
 const (
 	bridge      = 6  // most words of either text in a gap: longer ones end the span
 	anchorTries = 16 // places of one anchor that are tried
+	parting     = 30 // most words between two spans for their facts to be compared as if it were a gap
 )
 
 // counts of words by class.
@@ -124,6 +125,7 @@ func (al *aligner) align(kept []token) alignment {
 	a := alignment{kept: len(kept), fresh: len(fresh), headKept: len(kept), headFresh: len(fresh)}
 	lastKept, lastFresh := -1, -1
 	giveUp := len(kept)/2 + 64
+	fromKept, fromFresh := -1, -1 // where the last span ended
 	for i, j := 0, -1; i < len(kept); {
 		switch {
 		case j >= 0 && j < len(fresh) && kept[i].same(fresh[j]) && used[j] != run:
@@ -141,15 +143,12 @@ func (al *aligner) align(kept []token) alignment {
 		case j >= 0:
 			di, dj, ok := al.resync(kept, i, j)
 			if ok {
-				edge := j+dj <= al.bodyFrom || j >= al.bodyTo
-				a.gap(kept[i:i+di], fresh[j:j+dj], edge, i < titleWords && j < titleWords)
-				for k := j; al.facts && k < j+dj; k++ {
-					if fresh[k].class() != classPlain {
-						al.differ = append(al.differ, k)
-					}
-				}
+				al.gap(&a, kept[i:i+di], j, j+dj, i)
+				a.spanKept += di
+				a.spanFresh += dj
 				i, j = i+di, j+dj
 			} else {
+				fromKept, fromFresh = i, j
 				j = -1
 			}
 		default:
@@ -158,13 +157,21 @@ func (al *aligner) align(kept []token) alignment {
 				if i > giveUp && a.matched*8 < i {
 					i = len(kept)
 				}
-			} else if j < lastFresh {
+				break
+			}
+			if j < lastFresh {
 				a.jumps++
+			}
+			if k, f := i-fromKept, j-fromFresh; fromKept >= 0 && k <= parting && f > 0 && f <= parting {
+				al.gap(&a, kept[fromKept:i], fromFresh, j, fromKept)
 			}
 		}
 	}
 	a.spanKept += a.matched
 	a.spanFresh += a.matched
+	if h := min(a.headKept, a.headFresh); h > 0 && max(a.headKept, a.headFresh) <= parting {
+		al.gap(&a, kept[:a.headKept], 0, a.headFresh, titleWords) // two other titles, or frames
+	}
 	if a.matched > 0 {
 		a.tailKept, a.tailFresh = len(kept)-1-lastKept, len(fresh)-1-lastFresh
 	}
@@ -213,32 +220,32 @@ func (al *aligner) anchor(kept []token, i int) int {
 	return -1
 }
 
-// gap counts a bridged difference.
-func (a *alignment) gap(kept, fresh []token, edge, title bool) {
+// gap counts a difference: the words of kept, which begin at index i, for those of the new text from index from to to.
+func (al *aligner) gap(a *alignment, kept []token, from, to, i int) {
 	var k, f counts
 	for _, t := range kept {
 		k.add(t.class())
 	}
-	for _, t := range fresh {
-		f.add(t.class())
+	for j := from; j < to; j++ {
+		class := al.fresh[j].class()
+		f.add(class)
+		if al.facts && class != classPlain {
+			al.differ = append(al.differ, j)
+		}
 	}
 	a.gaps++
-	a.spanKept += len(kept)
-	a.spanFresh += len(fresh)
 	lost := counts{plain: max(k.plain, f.plain), name: max(k.name, f.name), digit: max(k.digit, f.digit)}
 	a.lost.sum(lost)
-	if edge {
+	if to <= al.bodyFrom || from >= al.bodyTo {
 		a.edgeLost.sum(lost)
 	}
 	switch {
 	case k.digit > 0 && f.digit > 0:
 		a.numberGaps++
-		if title {
+		if i < titleWords && from < titleWords {
 			a.titleGaps++
 		}
 	case k.name > 0 && f.name > 0:
 		a.nameGaps++
-	case len(kept) == 0 || len(fresh) == 0:
-		a.singleSided++
 	}
 }

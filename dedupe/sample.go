@@ -9,15 +9,15 @@ import "math/bits"
 // shingles shares a sample with a chance of 1-.8^24 = .995.
 const (
 	shingleWords = 3
-	sampleRate   = 16
-	sampleLeast  = 24
+	sampleRate   = 20
+	sampleLeast  = 20
 	sampleMost   = 2048 // of a text of book length: bounds the work
 
 	// Texts from one template (weather, draws, prices) share most shingles of words, so many that the posting lists are
 	// full and propose the template's first texts only. Three numbers or names in a row tell such texts apart. They
 	// are taken from short texts, which is what templates make.
-	factBelow = 320 // words
-	factLeast = 12
+	factBelow = 256 // words
+	factLeast = 10
 )
 
 // appendSamples appends the samples of the folded text to out, and returns how many of them are of plain shingles.
@@ -76,7 +76,7 @@ func threshold(n, least int) uint64 {
 	case n > sampleMost*sampleRate:
 		return whole / uint64(n) * 2 * sampleMost
 	case n > least*sampleRate:
-		return 1 << 60 // 2^64 / sampleRate
+		return (1<<64 - 1) / sampleRate
 	}
 	return whole / uint64(n) * 2 * uint64(least)
 }

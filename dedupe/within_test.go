@@ -60,17 +60,17 @@ func TestWithinPage(t *testing.T) {
 		{
 			"sections that say the same",
 			[]string{"# The ferry", lead, second, "# The barge", lead, second},
-			[]string{"# The ferry", lead, second, "# The barge", lead, second},
+			[]string{"The ferry", lead, second, "The barge", lead, second},
 		},
 		{
 			"the body twice with its headline",
 			[]string{"# The new quay", lead, second, "# The new quay", lead, second},
-			[]string{"# The new quay", lead, second},
+			[]string{"The new quay", lead, second},
 		},
 		{
 			"the second copy alone has a headline",
 			[]string{lead, second, third, "# Read on", lead, second, third},
-			[]string{lead, second, third, "# Read on"},
+			[]string{lead, second, third, "Read on"},
 		},
 		{
 			"another number is another fact",
