@@ -25,7 +25,7 @@ func (j *job) findTitle() {
 		}
 		return
 	}
-	if len(lines) > 2 && lines[0].headlineLike() && !lines[0].cut && (lines[1].sentence || lines[2].sentence) {
+	if len(lines) > 2 && lines[0].headlineLike() && !lines[0].cut && (lines[1].sentence || lines[2].sentence || len(lines) > 3 && lines[3].sentence) {
 		j.title = 0
 	}
 }

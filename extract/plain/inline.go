@@ -32,7 +32,7 @@ func (j *job) inline(i int) {
 	for at := 0; at < len(s); at++ {
 		switch s[at] {
 		case '[':
-			if end := bracketedLink(s, at); end > 0 && viet {
+			if end := bracketedLink(s, at); end > 0 {
 				l.cut2(at, end, ruleBracket)
 				at = end - 1
 			}

@@ -52,8 +52,9 @@ func (j *job) drop(i int, rule string) {
 // rules applies the rules that are certain. What is said about boxes, teasers and captions holds for Vietnamese news;
 // in other languages the model knows better.
 func (j *job) rules() {
-	j.title = -1
-	j.findTitle()
+	if j.titleTwice() {
+		j.drop(j.title+1, ruleAltText)
+	}
 	j.altTexts()
 	for i := range j.lines() {
 		if j.page.lines[i].drop == "" {
@@ -63,12 +64,15 @@ func (j *job) rules() {
 			j.vietnameseRule(i)
 		}
 	}
-	if j.page.vietnamese {
+	switch {
+	case j.page.vietnamese:
 		j.teasers()
 		j.cutOff()
 		j.boxes()
 		j.bounds()
 		j.byline()
+	case j.page.body*2 > j.page.words: // an article, not a list of links
+		j.boxes()
 	}
 	j.bounds()
 }
@@ -105,7 +109,7 @@ func (l *line) weakMarker() bool {
 		return l.words <= 2 && l.chars <= 16 && !l.colon
 	case phrases.Nav, phrases.Imprint, phrases.Latest, phrases.Copyright, phrases.Login, phrases.Share, phrases.Follow, phrases.Ad, phrases.Cookie:
 		return l.words <= 2 && l.chars <= 16
-	case phrases.Comments, phrases.Related, phrases.MostRead, phrases.Newsletter:
+	case phrases.Comments, phrases.MostRead, phrases.Newsletter:
 		return l.words <= 1 && l.chars <= 12 && l.han == 0
 	}
 	return false
@@ -229,8 +233,8 @@ const maxCreditWords = 10
 func trailingCredit(s string) (at int, kind phrases.Kind) {
 	const window = 110 // bytes: a label, a name and brackets
 	from := max(0, len(s)-window)
-	if strings.IndexByte(s[from:], ':') < 0 && strings.IndexByte(s[from:], '(') < 0 {
-		return -1, phrases.None // no label
+	if end := s[from:]; strings.IndexByte(end, ':') < 0 && strings.IndexByte(end, '(') < 0 && !strings.Contains(end, "- ") && !strings.Contains(end, "– ") {
+		return -1, phrases.None // nothing that a credit begins behind
 	}
 	for i := len(s) - 1; i >= from; i-- {
 		if s[i] != ':' && s[i] != ' ' && s[i] != '(' && s[i] != '/' && s[i] != '[' {
@@ -379,10 +383,12 @@ func (j *job) boxes() {
 func (j *job) opensBox(i int) bool {
 	l := &j.page.lines[i]
 	switch l.match.Kind {
-	case phrases.Related, phrases.MostRead, phrases.Latest, phrases.Comments, phrases.Tags:
+	case phrases.Related, phrases.MostRead:
 		return true
+	case phrases.Latest, phrases.Comments, phrases.Tags:
+		return j.page.vietnamese
 	case phrases.ReadMore:
-		return l.colon
+		return j.page.vietnamese && l.colon
 	}
 	return false
 }

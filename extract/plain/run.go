@@ -1,6 +1,9 @@
 package plain
 
-import "winnow/extract/forest"
+import (
+	"winnow/extract/forest"
+	"winnow/extract/phrases"
+)
 
 // run labels the lines of the page: rules, the model, what only acts beside other boilerplate, cuts within lines.
 func (j *job) run(eval *forest.Evaluator) {
@@ -9,10 +12,18 @@ func (j *job) run(eval *forest.Evaluator) {
 		p.probs = eval.Predict(p.probs[:0], p.Features(), Stride, len(p.lines))
 		j.clean = p.score()
 	}
+	j.title = -1
+	j.findTitle()
+	if j.clean && j.evident() {
+		j.clean = false
+	}
 	if j.clean && !p.vietnamese {
 		return
 	}
 	j.rules()
+	if j.dirty > 0 {
+		j.dropTitle()
+	}
 	if eval != nil && !j.clean {
 		p.choose(j.opt.Favor)
 		for i := range p.lines {
@@ -33,6 +44,29 @@ func (j *job) run(eval *forest.Evaluator) {
 			j.inline(i)
 		}
 	}
+}
+
+// evident reports what a clean text never has: its title twice at its start, or the heading of a link box with
+// headlines beneath.
+func (j *job) evident() bool {
+	lines := j.lines()
+	if j.titleTwice() {
+		return true
+	}
+	for i := range len(lines) - 1 {
+		l := &lines[i]
+		if l.match.Form == phrases.Line && (l.match.Kind == phrases.Related || l.match.Kind == phrases.MostRead) && !l.weakMarker() &&
+			lines[i+1].headlineLike() && i > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// titleTwice reports whether the line beneath the title has the same letters.
+func (j *job) titleTwice() bool {
+	lines := j.lines()
+	return j.title >= 0 && j.title+1 < len(lines) && sameLetters(lines[j.title].text, lines[j.title+1].text)
 }
 
 // A text is clean when the model takes nearly all of it for content: by the mean score of its words, and by the share
