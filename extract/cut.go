@@ -219,6 +219,7 @@ func (c *cutter) addText(i int32, up nodeState) {
 	if up.flags&inRow != 0 {
 		c.cellBreak()
 	}
+	c.cur.cues &= up.cues // a counter or a drop cap inside of a paragraph says nothing about all of it
 	link := int32(-1)
 	if up.flags&inLink != 0 {
 		link = node.Parent

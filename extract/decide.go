@@ -76,6 +76,7 @@ func (c *choice) decide(p *Page, favor Favor) {
 		}
 	}
 	c.wholeGroups(p)
+	c.keepCode(p)
 	if isArticle {
 		c.dropFrontMatter(p)
 	}
@@ -198,6 +199,27 @@ func (c *choice) decideGroup(p *Page, first, end int) {
 			c.drop(i, document.ReasonScore)
 		}
 	}
+}
+
+// keepCode keeps listings that stand between kept blocks: a text that explains code needs it.
+func (c *choice) keepCode(p *Page) {
+	for i := 0; i < len(p.Blocks); {
+		end := i
+		for end < len(p.Blocks) && p.Blocks[end].Kind == document.Code {
+			end++
+		}
+		if end > i && c.keptNear(i-1, i-2) && c.keptNear(end, end+1) {
+			for j := i; j < end; j++ {
+				c.keep(j)
+			}
+		}
+		i = max(end, i+1)
+	}
+}
+
+// keptNear tells whether one of two blocks, where they exist, is kept.
+func (c *choice) keptNear(a, b int) bool {
+	return a >= 0 && a < len(c.reasons) && c.kept(a) || b >= 0 && b < len(c.reasons) && c.kept(b)
 }
 
 // keepSomething keeps the likeliest blocks when nothing else was: a page that was read has a text unless all of it

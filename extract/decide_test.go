@@ -57,6 +57,7 @@ func TestDecide(t *testing.T) {
 		{"headings need a text", "<h2>Above</h2><p>Text: " + sentence + "<h2>Below</h2>", true, Balanced, []int32{900, 990, 900}, []string{"Above", "Text:"}},
 		{"the headline and the dateline are fields", "<title>Headline about a thing</title><h1>Headline about a thing</h1><p>21 November 2026<p>By Jane Roe<p>Body: " + sentence + sentence,
 			true, Balanced, []int32{900, 900, 900, 990}, []string{"Body:"}},
+		{"code between kept blocks stays", "<p>Text: " + sentence + "<pre>go test</pre><p>More: " + sentence + "<pre>ls</pre>", true, Balanced, []int32{990, 50, 990, 50}, []string{"Text:", "go", "More:"}},
 		{"captions stand apart", "<p>Text: " + sentence + "<figure><figcaption>Caption</figcaption></figure>", true, Balanced, []int32{990, 990}, []string{"Text:"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

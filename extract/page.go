@@ -28,12 +28,12 @@ type Block struct {
 	Ordered    bool  // item of a numbered list
 	Hidden     bool  // by the hidden attribute, aria-hidden or display:none of the element or one around it
 
-	elem       int32 // index in Page.elems of the nearest block-level element
-	start, end int32 // the text in Page.text
-	cues       cueSet
-	before     int32 // pictures between the block before and this one
-	brk        bool  // starts after a line break, not at an element
-	dated      bool  // holds a date or time and little else
+	elem       int32  // index in Page.elems of the nearest block-level element
+	start, end int32  // the text in Page.text
+	cues       cueSet // of the inline elements around all of its text
+	before     int32  // pictures between the block before and this one
+	brk        bool   // starts after a line break, not at an element
+	dated      bool   // holds a date or time and little else
 	counts
 }
 
