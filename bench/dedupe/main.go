@@ -8,7 +8,9 @@
 //   - stress: each original with one changed version, some of which are copies and some different articles;
 //   - families: 3,000 articles from each of several templates, 15% of them with a copy.
 //
-// With -out the corpus is written to DIR (corpus.jsonl, truth.jsonl), for other tools to be run on it: see peers.sh.
+// With -out the corpus is written to DIR (corpus.jsonl, truth.jsonl). With -tools winnow,winnow-longest,rensa-14x8,... the
+// named tools are run on that file, each as a process of its own, and a table tells their quality, speed and memory:
+// install.sh installs the peers, "go build -o bench/.cache/winnow ." in the project's root makes winnow.
 package main
 
 import (
@@ -49,8 +51,11 @@ func main() {
 	out := flag.String("out", "", "write the corpus to this directory")
 	strictness := flag.String("strictness", "", "strict or loose")
 	prefer := flag.String("prefer", "", "longest or earliest")
+	names := flag.String("tools", "", "run these on the corpus: winnow, winnow-longest, winnow-strict, winnow-minhash, winnow-exact, rensa-16x8-verified, rensa-14x8, datasketch-14x8, datatrove-14x8")
+	cache := flag.String("cache", ".cache", "where winnow and the peers are")
+	given := flag.String("corpus", "", "take the corpus and its truth from this directory instead of making one")
 	flag.Parse()
-	if err := run(bases, *set, *n, *seed, *out, dedupe.Config{
+	if err := run(bases, *set, *n, *seed, *out, *given, *names, *cache, dedupe.Config{
 		Strictness: dedupe.Strictness(*strictness), Prefer: dedupe.Preference(*prefer),
 	}); err != nil {
 		fmt.Fprintln(os.Stderr, "dedupe:", err)
@@ -58,10 +63,16 @@ func main() {
 	}
 }
 
-func run(bases []string, set string, n int, seed uint64, out string, cfg dedupe.Config) error {
+func run(bases []string, set string, n int, seed uint64, out, given, names, cache string, cfg dedupe.Config) error {
 	r := rand.New(rand.NewPCG(seed, 1))
 	var corpus []doc
-	if set == "families" {
+	if given != "" {
+		var err error
+		if corpus, err = read(given); err != nil {
+			return err
+		}
+		out = given
+	} else if set == "families" {
 		corpus = families(r, n)
 	} else {
 		texts, err := readBases(bases)
@@ -80,12 +91,27 @@ func run(bases []string, set string, n int, seed uint64, out string, cfg dedupe.
 		}
 	}
 	for i := range corpus {
-		corpus[i].ID = fmt.Sprintf("d%07d", i)
+		if given == "" {
+			corpus[i].ID = fmt.Sprintf("d%07d", i)
+		}
 	}
-	if out != "" {
+	if out != "" && given == "" {
 		if err := write(out, corpus); err != nil {
 			return err
 		}
+	}
+	if names != "" {
+		if out == "" {
+			return fmt.Errorf("to run tools name a directory for the corpus with -out")
+		}
+		dir, err := filepath.Abs(out)
+		if err != nil {
+			return err
+		}
+		if cache, err = filepath.Abs(cache); err != nil {
+			return err
+		}
+		return runTools(corpus, dir, cache, strings.Split(names, ","))
 	}
 	of, seconds, err := winnow(corpus, cfg)
 	if err != nil {
@@ -218,4 +244,36 @@ func write(dir string, corpus []doc) error {
 		}
 	}
 	return nil
+}
+
+// read reads a corpus that was written before.
+func read(dir string) ([]doc, error) {
+	var out []doc
+	for _, name := range []string{"corpus.jsonl", "truth.jsonl"} {
+		f, err := os.Open(filepath.Join(dir, name))
+		if err != nil {
+			return nil, err
+		}
+		lines := bufio.NewScanner(f)
+		lines.Buffer(nil, 64<<20)
+		for i := 0; lines.Scan(); i++ {
+			var d doc
+			if err := json.Unmarshal(lines.Bytes(), &d); err != nil {
+				return nil, fmt.Errorf("%s: %w", name, err)
+			}
+			switch {
+			case name == "corpus.jsonl":
+				out = append(out, d)
+			case i < len(out) && out[i].ID == d.ID:
+				out[i].Cluster, out[i].Kind = d.Cluster, d.Kind
+			default:
+				return nil, fmt.Errorf("%s: line %d is not that of the corpus", name, i+1)
+			}
+		}
+		if err := lines.Err(); err != nil {
+			return nil, err
+		}
+		_ = f.Close()
+	}
+	return out, nil
 }

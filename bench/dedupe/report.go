@@ -5,27 +5,48 @@ import (
 	"slices"
 )
 
-// report prints what was found: over all, and by kind.
-func report(corpus []doc, of []string) {
-	byID := map[string]int{}
+// totals are the figures over all of a corpus.
+type totals struct {
+	precision, recall float64 // of removals
+	removed, surplus  int     // documents removed, and those that should be
+	lost              int     // clusters of which nothing is left
+}
+
+func total(corpus []doc, of []string) totals {
 	size, left := map[string]int{}, map[string]int{}
+	t := totals{}
 	for i, d := range corpus {
-		byID[d.ID] = i
 		size[d.Cluster]++
 		if of[i] == "" {
 			left[d.Cluster]++
+		} else {
+			t.removed++
 		}
 	}
-	type row struct{ n, removed, wrong, base, found int }
-	rows := map[string]*row{}
-	var removed, right, lost int
-	group := groups(corpus, of, byID)
-	base := map[string]int{}
+	right := 0
+	for c, n := range size {
+		right += min(n-left[c], n-1)
+		if left[c] == 0 {
+			t.lost++
+		}
+	}
+	t.surplus = len(corpus) - len(size)
+	t.precision, t.recall = float64(right)/float64(max(t.removed, 1)), float64(right)/float64(max(t.surplus, 1))
+	return t
+}
+
+// report prints what was found: over all, and by kind.
+func report(corpus []doc, of []string) {
+	byID, base := map[string]int{}, map[string]int{}
 	for i, d := range corpus {
+		byID[d.ID] = i
 		if d.Kind == "base" || d.Kind == "original" {
 			base[d.Cluster] = i
 		}
 	}
+	type row struct{ n, removed, wrong, base, found int }
+	rows := map[string]*row{}
+	group := groups(corpus, of, byID)
 	for i, d := range corpus {
 		r := rows[d.Kind]
 		if r == nil {
@@ -39,24 +60,15 @@ func report(corpus []doc, of []string) {
 				r.found++
 			}
 		}
-		if of[i] == "" {
-			continue
-		}
-		removed++
-		r.removed++
-		if corpus[byID[of[i]]].Cluster != d.Cluster {
-			r.wrong++
+		if of[i] != "" {
+			r.removed++
+			if corpus[byID[of[i]]].Cluster != d.Cluster {
+				r.wrong++
+			}
 		}
 	}
-	for c, n := range size {
-		right += min(n-left[c], n-1)
-		if left[c] == 0 {
-			lost++
-		}
-	}
-	surplus := len(corpus) - len(size)
-	fmt.Printf("removal precision %.4f, recall %.4f (%d removed, %d surplus), articles lost %d\n\n",
-		float64(right)/float64(max(removed, 1)), float64(right)/float64(max(surplus, 1)), removed, surplus, lost)
+	t := total(corpus, of)
+	fmt.Printf("removal precision %.4f, recall %.4f (%d removed, %d surplus), articles lost %d\n\n", t.precision, t.recall, t.removed, t.surplus, t.lost)
 	fmt.Printf("| kind | documents | found with its original | removed | for another article |\n|---|--:|--:|--:|--:|\n")
 	var kinds []string
 	for k := range rows {
