@@ -10,6 +10,12 @@ import numpy as np
 # count like any other; snippets tell little about a page, and the few Vietnamese pages stand for the home case.
 SET_WEIGHT = {"trafeval": 0.35, "vi-html": 3.0}
 
+# References read as clean texts, for the line model: they teach it to leave alone what is clean.
+CLEAN, CLEAN_WEIGHT = "-clean", 0.12
+
+# Columns of the line model that tell of blank lines. Some texts have them between paragraphs, others have none.
+GAPS = ["gap", "gapafter", "gapshare"]
+
 # Sets that hold the same pages are left out together, and so are two small ones.
 LEFT_OUT_WITH = {"wcxb-dev-text": "wcxb-dev", "vi-text": "vi-html", "seeds": "vi-html", "webmainbench": "newspaper4k"}
 
@@ -38,7 +44,8 @@ class Rows:
     @staticmethod
     def group(page):
         """The set that a page is left out with."""
-        return LEFT_OUT_WITH.get(page["set"], page["set"])
+        name = page["set"].removesuffix(CLEAN)
+        return LEFT_OUT_WITH.get(name, name)
 
 
 def load(folder):
@@ -64,8 +71,12 @@ def weights(rows):
     sites = {}
     for p in rows.pages:
         sites[p["set"], p["site"]] = sites.get((p["set"], p["site"]), 0) + 1
-    of_page = np.array([SET_WEIGHT.get(p["set"], 1.0) / np.sqrt(sites[p["set"], p["site"]]) for p in rows.pages])
+    of_page = np.array([set_weight(p["set"]) / np.sqrt(sites[p["set"], p["site"]]) for p in rows.pages])
     return weight * of_page[rows.page]
+
+
+def set_weight(name):
+    return CLEAN_WEIGHT if name.endswith(CLEAN) else SET_WEIGHT.get(name, 1.0)
 
 
 def type_of(page):
@@ -100,4 +111,11 @@ def without_cues(x, names):
             x[:, f] = CUE_ABSENT
         elif name in CUE_COUNTS:
             x[:, f] = 0
+    return x
+
+
+def without_gaps(x, names):
+    """A copy of rows as if the text had no blank lines."""
+    x = x.copy()
+    x[:, [names.index(name) for name in GAPS]] = 0
     return x

@@ -121,12 +121,54 @@ func run(data string, names []string, out, show string, newCutter func() cutter)
 				return err
 			}
 		}
+		if c, ok := newCutter().(cleanCutter); ok && show == "" {
+			if err := addClean(w, name, s.Truths, c); err != nil {
+				return err
+			}
+		}
 		if show == "" {
 			fmt.Fprintf(os.Stderr, "rows: %s: %d pages, %d rows\n", name, pages, rows)
 		}
 	}
 	if w != nil {
 		return w.close()
+	}
+	return nil
+}
+
+// A cleanCutter makes samples of texts that are content from the first to the last word.
+type cleanCutter interface {
+	clean(text string) (sample, error)
+}
+
+// cleanSuffix marks the samples of the references of a set. Shorter references than minClean bytes are no texts.
+const (
+	cleanSuffix = "-clean"
+	minClean    = 200
+)
+
+// addClean writes the references of a set as pages of their own. Sets of plain texts repeat those of web pages.
+func addClean(w *writer, set string, truths []sets.Truth, c cleanCutter) error {
+	if strings.HasSuffix(set, "-text") || set == "seeds" {
+		return nil
+	}
+	for i := range truths {
+		t := &truths[i]
+		if t.Text == nil || len(*t.Text) < minClean {
+			continue
+		}
+		s, err := c.clean(*t.Text)
+		if err != nil {
+			return fmt.Errorf("%s: %s: %w", set, t.ID, err)
+		}
+		p := labelled{sample: s, content: make([]float32, len(s.texts)), words: make([]uint32, len(s.texts))}
+		words := align.Words{}
+		for k, text := range s.texts {
+			p.content[k], p.words[k] = 1, uint32(len(words.Split(text)))
+		}
+		if err := w.add(set+cleanSuffix, t, &p); err != nil {
+			return err
+		}
 	}
 	return nil
 }
