@@ -83,7 +83,7 @@ func (c *choice) decide(p *Page, favor Favor) {
 	c.keepSomething()
 	c.dropHeadings(p)
 	for i := range p.Blocks {
-		if p.Blocks[i].Kind == document.Caption && c.reasons[i] == "" {
+		if c.kept(i) && p.caption(i) {
 			c.drop(i, document.ReasonCaption)
 		}
 	}

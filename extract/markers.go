@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"unsafe"
 
+	"winnow/document"
 	"winnow/extract/phrases"
 )
 
@@ -92,6 +93,39 @@ func photoTail(text []byte) bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// sourceTail tells whether a text ends in a bracketed source: "… on Sunday. (Source: Yonhap)".
+func sourceTail(text []byte) bool {
+	at := bytes.LastIndexByte(text, '(')
+	if at < 1 || len(text)-at > tailBytes || text[len(text)-1] != ')' {
+		return false
+	}
+	tail := text[at+1:]
+	m := phrases.Find(unsafe.String(unsafe.SliceData(tail), len(tail)))
+	return m.Kind == phrases.Source || m.Kind == phrases.Photo
+}
+
+// Sizes in words up to which a block can be the caption of a picture.
+const (
+	captionAfterPicture = 80
+	captionWithCredit   = 40
+	captionOfCredit     = 20
+)
+
+// caption tells whether block i is the caption of a picture: by its element; without markup, by the credit of a
+// picture at its end or its beginning; or by a source at its end when it follows a picture.
+func (p *Page) caption(i int) bool {
+	b := &p.Blocks[i]
+	switch size := b.size(); {
+	case b.Kind == document.Caption:
+		return true
+	case size <= captionOfCredit && p.phrases[i].Kind == phrases.Photo:
+		return true
+	case size <= captionWithCredit || size <= captionAfterPicture && b.before > 0:
+		return p.row(i)[fPhotoTail] != 0 || b.before > 0 && sourceTail(p.BlockText(i))
 	}
 	return false
 }
