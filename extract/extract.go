@@ -33,6 +33,7 @@ import (
 	"winnow/extract/forest"
 	"winnow/extract/metadata"
 	"winnow/extract/plain"
+	"winnow/internal/laps"
 )
 
 // Favor shifts the balance between keeping too much and keeping too little.
@@ -69,6 +70,8 @@ type Config struct {
 	// CSS selectors, which stand above the model: where elements match one of KeepSelectors, the text is what they
 	// hold and nothing else; what elements that match one of DropSelectors hold is never text.
 	KeepSelectors, DropSelectors []string
+
+	Clock *laps.Clock // where the stages book their time; nil for nowhere
 }
 
 // Extractor extracts articles. It is safe for use by several goroutines.
@@ -150,35 +153,47 @@ func (x *Extractor) Extract(d *document.Document) {
 	if d.Verdict.Dropped() || d.Format == document.FormatArticle {
 		return
 	}
+	lap := x.cfg.Clock.Start()
 	result := charset.Decode(d.Raw, charset.Options{Forced: x.cfg.Encoding, Transport: d.Charset, Markup: d.Format != document.FormatText})
 	d.Charset = result.Encoding
 	if w := result.Warning(); w != "" {
 		d.Warnings = append(d.Warnings, w)
 	}
+	lap.End(laps.Decode)
 	if d.Format == document.FormatText {
 		x.extractText(d, result.Text)
+		lap.End(laps.Lines)
 		return
 	}
 	s := x.scratch.Get().(*scratch)
-	s.page.Load(result.Text)
-	if s.page.Tree.Truncated {
+	tree := s.page.parser.Parse(result.Text)
+	lap.End(laps.Parse)
+	if tree.Truncated {
 		d.Reject(document.ReasonTooLarge, "more elements than a page can have")
 		return // without the scratch: it has grown with the page
 	}
-	x.readMeta(d, metadata.Read(s.page.Tree, d.URL))
-	d.Type = x.label(s)
+	x.readMeta(d, metadata.Read(tree, d.URL))
+	lap.End(laps.Metadata)
+	s.page.LoadTree(tree)
+	lap.End(laps.Cut)
+	d.Type = x.label(s, &lap)
 	x.fill(d, s)
 	takeCredit(d)
+	lap.End(laps.Text)
 	x.detectLanguage(d)
+	lap.End(laps.Language)
 	if len(result.Text) <= maxScratch {
 		x.scratch.Put(s)
 	}
 }
 
 // label scores the blocks of the page in s, then the page, and chooses; it returns the page's type.
-func (x *Extractor) label(s *scratch) (pageType string) {
+func (x *Extractor) label(s *scratch, lap *laps.Lap) (pageType string) {
 	p, n := &s.page, len(s.page.Blocks)
-	s.probs = s.eval.Predict(s.probs[:0], p.Features(), Stride, n)
+	rows := p.Features()
+	lap.End(laps.Features)
+	s.probs = s.eval.Predict(s.probs[:0], rows, Stride, n)
+	lap.End(laps.Model)
 	s.choice.read(n, s.probs, x.classes)
 	s.probs = s.types.Predict(s.probs[:0], p.TypeFeatures(s.choice.content, s.choice.comment), numTypeFeatures, 1)
 	best := 0
@@ -192,6 +207,7 @@ func (x *Extractor) label(s *scratch) (pageType string) {
 	}
 	s.choice.decide(p, x.cfg.Favor)
 	x.rules.apply(p, &s.choice)
+	lap.End(laps.Decide)
 	return x.pages.Info.Classes[best]
 }
 
