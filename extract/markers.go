@@ -89,7 +89,8 @@ func photoTail(text []byte) bool {
 			if len(tail) == 0 {
 				return false
 			}
-			if m := phrases.Find(unsafe.String(unsafe.SliceData(tail), len(tail))); m.Kind == phrases.Photo {
+			s := unsafe.String(unsafe.SliceData(tail), len(tail))
+			if phrases.CreditAhead(s) && phrases.Find(s).Kind == phrases.Photo {
 				return true
 			}
 		}

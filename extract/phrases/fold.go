@@ -2,16 +2,19 @@ package phrases
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
 
 // folder walks over the folded characters of a line and keeps their running hash.
 type folder struct {
+	table *foldTable
 	text  string // without the decoration at its start
 	at    int    // bytes of text that are folded
 	hash  uint64
 	last  rune // the folded character before at; 0 at the start
+	joins bool // last is part of a word and its script has blanks between words
 	blank bool // a blank was seen that is not hashed yet: it counts only when something follows
 }
 
@@ -22,7 +25,10 @@ const (
 )
 
 func newFolder(line string) folder {
-	return folder{text: strings.TrimLeftFunc(line, isDecoration), hash: fnvOffset}
+	if line != "" && asciiFold[line[0]] == asWord {
+		return folder{table: table(), text: line, hash: fnvOffset} // no decoration
+	}
+	return folder{table: table(), text: strings.TrimLeftFunc(line, isDecoration), hash: fnvOffset}
 }
 
 // rest is what follows the characters folded so far.
@@ -35,20 +41,21 @@ func (f *folder) pos() int { return f.at }
 func (f *folder) next() bool {
 	folded := false
 	for f.at < len(f.text) {
-		c, n := f.peek()
-		switch {
-		case c == ' ':
+		c, n, kind := f.peek()
+		switch kind {
+		case asBlank:
 			f.at += n
 			f.blank = f.last != 0
 			if folded {
 				return true
 			}
 			continue
-		case n < 0: // a character that folds to nothing
-			f.at -= n
+		case asNothing:
+			f.at += n
 			continue
 		}
-		if folded && (!isWord(f.last) || !isWord(c) || isUnspaced(f.last) || isUnspaced(c)) {
+		joins := kind == asWord
+		if folded && !(f.joins && joins) {
 			return true
 		}
 		if f.blank {
@@ -56,7 +63,7 @@ func (f *folder) next() bool {
 			f.blank = false
 		}
 		f.add(c)
-		f.last = c
+		f.last, f.joins = c, joins
 		f.at += n
 		folded = true
 	}
@@ -65,39 +72,89 @@ func (f *folder) next() bool {
 
 func (f *folder) add(c rune) { f.hash = (f.hash ^ uint64(c)) * fnvPrime }
 
-// peek returns the next folded character and the bytes it stands for; a negative number when it folds to nothing.
-func (f *folder) peek() (rune, int) {
-	b := f.text[f.at]
-	switch {
-	case b >= 'a' && b <= 'z':
-		return rune(b), 1
-	case b >= 'A' && b <= 'Z':
-		return rune(b) + 'a' - 'A', 1
-	case b >= '0' && b <= '9':
-		return '#', f.number()
-	case b <= ' ':
-		return ' ', 1
-	case b < utf8.RuneSelf:
-		return rune(b), 1
+// charKind is what a character is to the folder.
+type charKind uint8
+
+const (
+	asMark    charKind = iota // stands by itself: punctuation, characters of scripts without blanks
+	asWord                    // joins with its neighbours to words
+	asBlank                   //
+	asNothing                 // folds to nothing
+)
+
+// asciiFold holds the kinds of the bytes below 128 (digits are handled apart) and asMark for others.
+var asciiFold = func() (t [256]charKind) {
+	for c := range t {
+		switch {
+		case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '\'' || c == '#':
+			t[c] = asWord
+		case c <= ' ':
+			t[c] = asBlank
+		}
 	}
-	c, n := utf8.DecodeRuneInString(f.text[f.at:])
+	return t
+}()
+
+// tableEnd is where folded characters stop being looked up: before it are the scripts with letters of two cases.
+const tableEnd = 0x2000
+
+// foldTable holds the folded characters below tableEnd.
+type foldTable [tableEnd]struct {
+	char rune
+	kind charKind
+}
+
+// table is made on first use.
+var table = sync.OnceValue(func() *foldTable {
+	t := new(foldTable)
+	for c := range rune(tableEnd) {
+		t[c].char, t[c].kind = slowFold(c)
+	}
+	return t
+})
+
+// peek returns the next folded character, the bytes it stands for, and its kind.
+func (f *folder) peek() (c rune, n int, kind charKind) {
+	b := f.text[f.at]
+	if b < utf8.RuneSelf {
+		switch {
+		case b >= 'A' && b <= 'Z':
+			return rune(b) + 'a' - 'A', 1, asWord
+		case b >= '0' && b <= '9':
+			return '#', f.number(), asWord
+		}
+		return rune(b), 1, asciiFold[b]
+	}
+	c, n = utf8.DecodeRuneInString(f.text[f.at:])
+	switch {
+	case c < tableEnd:
+		e := &f.table[c]
+		return e.char, n, e.kind
+	case c >= 0x4e00 && c <= 0x9fff:
+		return c, n, asMark // Han
+	case c >= '０' && c <= '９':
+		return '#', f.number(), asWord
+	}
+	c, kind = slowFold(c)
+	return c, n, kind
+}
+
+// slowFold folds a character that is no digit and not ASCII.
+func slowFold(c rune) (rune, charKind) {
 	switch c {
 	case '’', '‘', 'ʼ', '`', '´':
-		return '\'', n
+		return '\'', asWord
 	case '“', '”', '„', '«':
-		return '"', n
+		return '"', asMark
 	case '–', '—', '‐', '‑', '−':
-		return '-', n
+		return '-', asMark
 	case '\u00a0', '\u2002', '\u2003', '\u2009', '\u202f', '\u3000':
-		return ' ', n
+		return ' ', asBlank
 	case '\u200b', '\u200e', '\u200f', '\u2060', '\ufeff', '\u00ad', '\ufe0f':
-		return 0, -n
+		return 0, asNothing
 	}
 	if c >= 0xff01 && c <= 0xff5e { // full-width forms of ASCII
 		c -= 0xff01 - '!'
-		if c >= '0' && c <= '9' {
-			return '#', f.number()
-		}
 	}
 	switch c = unicode.ToLower(c); c {
 	case 'ς':
@@ -125,10 +182,15 @@ func (f *folder) peek() (rune, int) {
 	case '】', '〕', '］':
 		c = ']'
 	}
-	if unicode.Is(unicode.Mn, c) && c < 0x0900 { // Arabic and Hebrew points, stray combining marks
-		return 0, -n
+	switch {
+	case unicode.Is(unicode.Mn, c) && c < 0x0900: // Arabic and Hebrew points, stray combining marks
+		return 0, asNothing
+	case c == ' ':
+		return c, asBlank
+	case isWord(c) && !isUnspaced(c):
+		return c, asWord
 	}
-	return c, n
+	return c, asMark
 }
 
 // number returns the length of the digits, points and commas that the rest begins with, and of the k or m of

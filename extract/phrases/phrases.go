@@ -37,6 +37,8 @@ type node struct {
 type set struct {
 	nodes [1 << setBits]node
 	first [1 << 10]uint64 // a bit for each prefix of one word: most lines are told apart by it
+
+	credits [1 << 10]bool // by two letters (see letters): a photo or source phrase may begin so
 }
 
 // setBits makes room for twice the prefixes of the tables.
@@ -71,6 +73,9 @@ func (s *set) insert(hash uint64) *node {
 // add enters a phrase and all its prefixes that end at a word boundary.
 func (s *set) add(phrase string, form Form, kind Kind) {
 	phrase, last, framed := strings.Cut(phrase, " … ")
+	if two, ok := letters(phrase); ok && (kind == Photo || kind == Source) {
+		s.credits[two] = true
+	}
 	f := newFolder(phrase)
 	for first := true; f.next(); first = false {
 		n := s.insert(f.hash)
@@ -147,6 +152,22 @@ func Find(line string) Match {
 		}
 	}
 	return m
+}
+
+// CreditAhead is a cheap test for places where a credit is looked for: false means that Find gives no Photo and no
+// Source for the line.
+func CreditAhead(line string) bool {
+	two, ok := letters(line)
+	return !ok || load().credits[two]
+}
+
+// letters packs the first two bytes of a line without regard to case, if both are letters of ASCII.
+func letters(line string) (two int, ok bool) {
+	if len(line) < 2 {
+		return 0, false
+	}
+	a, b := line[0]|0x20, line[1]|0x20
+	return int(a&31)<<5 | int(b&31), a >= 'a' && a <= 'z' && b >= 'a' && b <= 'z'
 }
 
 func (s *set) match(line string, f folder) (m Match) {

@@ -256,6 +256,9 @@ func trailingCredit(s string) (at int, kind phrases.Kind) {
 			}
 			n = 0
 		}
+		if !phrases.CreditAhead(s[start:]) {
+			continue
+		}
 		m := phrases.Find(s[start:])
 		if m.Kind != phrases.Photo && (m.Kind != phrases.Source || opener != '(') {
 			continue
