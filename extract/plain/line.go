@@ -81,47 +81,57 @@ const (
 // without blanks pairs of characters are kept.
 const longWord = 4
 
+// wordRun is the word that scan is in.
+type wordRun struct {
+	open    bool
+	firstUp bool // its first character is a capital
+	letters int32
+	caps    int32  // capitals among them
+	hash    uint64 // of its folded characters
+}
+
+// endWord books a word and opens none.
+func (l *line) endWord(w *wordRun, count *int32, words []uint16) []uint16 {
+	*count++
+	if *count <= 2 {
+		if *count == 1 {
+			l.head = w.hash
+		}
+		l.two = l.two*hashPrime ^ w.hash
+	}
+	l.tail = w.hash
+	if w.letters >= longWord {
+		words = append(words, uint16(w.hash*0x9E3779B97F4A7C15>>48))
+	}
+	if w.firstUp {
+		l.upper++
+		if w.caps == w.letters && w.letters > 1 {
+			l.caps++
+		}
+	} else if w.letters > 0 {
+		l.lower++
+		if w.letters <= 3 {
+			l.short++
+		}
+	}
+	*w = wordRun{hash: hashSeed}
+	return words
+}
+
 // scan fills in the counts of l.text, and appends the hashes of its longer words to words.
 func (l *line) scan(words []uint16) []uint16 {
 	l.from = int32(len(words))
 	s := l.text
 	var (
-		hash, shape, word uint64 = hashSeed, hashSeed, hashSeed
-		inWord            bool
-		wordLen, wordCaps int32
-		firstUp           bool
-		wordCount         int32
-		prev              uint8 // class of the character before
-		sinceStop         bool  // letters were seen since the last end of a sentence
-		folded            int32 // characters that went into shape
-		pending           bool  // a stop was seen; it counts when a blank or the end follows
-		last              rune
+		hash, shape uint64 = hashSeed, hashSeed
+		word               = wordRun{hash: hashSeed}
+		wordCount   int32
+		prev        uint8 // class of the character before
+		sinceStop   bool  // letters were seen since the last end of a sentence
+		folded      int32 // characters that went into shape
+		pending     bool  // a stop was seen; it counts when a blank or the end follows
+		last        rune
 	)
-	endWord := func() {
-		wordCount++
-		if wordCount == 1 {
-			l.head = word
-		}
-		if wordCount <= 2 {
-			l.two = l.two*hashPrime ^ word
-		}
-		l.tail = word
-		if wordLen >= longWord {
-			words = append(words, uint16(word*0x9E3779B97F4A7C15>>48))
-		}
-		if firstUp {
-			l.upper++
-			if wordCaps == wordLen && wordLen > 1 {
-				l.caps++
-			}
-		} else if wordLen > 0 {
-			l.lower++
-			if wordLen <= 3 {
-				l.short++
-			}
-		}
-		inWord, wordLen, wordCaps, firstUp, word = false, 0, 0, false, hashSeed
-	}
 	for i := 0; i < len(s); {
 		var c rune
 		var class uint8
@@ -136,12 +146,13 @@ func (l *line) scan(words []uint16) []uint16 {
 		}
 		l.chars++
 		if class&(letter|digit) != 0 {
-			if pending && class&digit == 0 && prev&stop != 0 && class&unspaced == 0 {
-				pending = false // "a.b": no end
-			}
 			if pending {
-				l.stops++
-				pending, sinceStop = false, false
+				if class&digit == 0 && prev&stop != 0 && class&unspaced == 0 {
+					pending = false // "a.b": no end
+				} else {
+					l.stops++
+					pending, sinceStop = false, false
+				}
 			}
 			low := c
 			if class&upper != 0 {
@@ -151,109 +162,109 @@ func (l *line) scan(words []uint16) []uint16 {
 					low = lowerRune(c)
 				}
 			}
+			hash = (hash ^ uint64(low)) * hashPrime
+			if folded < shapeChars {
+				sign := low
+				if class&digit != 0 {
+					sign = '0'
+				}
+				shape = (shape ^ uint64(sign)) * hashPrime
+				folded++
+			}
+			unspacedBefore := prev&unspaced != 0
+			last, prev = c, class
 			if class&unspaced != 0 {
 				l.han++
 				l.letters++
-				if inWord {
-					endWord()
+				if word.open {
+					words = l.endWord(&word, &wordCount, words)
 				}
 				sinceStop = true
-				word = (hashSeed ^ uint64(c)) * hashPrime
-				if prev&unspaced != 0 {
-					words = append(words, uint16((l.tail^word*31)*0x9E3779B97F4A7C15>>48))
+				word.hash = (hashSeed ^ uint64(c)) * hashPrime
+				if unspacedBefore {
+					words = append(words, uint16((l.tail^word.hash*31)*0x9E3779B97F4A7C15>>48))
 				}
-				endWord()
-			} else {
-				if !inWord {
-					inWord = true
-					firstUp = class&upper != 0
-					if class&digit != 0 {
-						firstUp = false
-					}
-				}
-				word = (word ^ uint64(low)) * hashPrime
-				if class&digit != 0 {
-					l.digits++
-				} else {
-					l.letters++
-					wordLen++
-					if class&upper != 0 {
-						wordCaps++
-					}
-					if c >= 128 {
-						l.accents++
-					}
-					sinceStop = true
-				}
+				words = l.endWord(&word, &wordCount, words)
+				continue
 			}
-			hash = (hash ^ uint64(low)) * hashPrime
-			if folded < 40 {
-				if class&digit != 0 {
-					low = '0'
-				}
-				shape = (shape ^ uint64(low)) * hashPrime
-				folded++
+			if !word.open {
+				word.open = true
+				word.firstUp = class&upper != 0 && class&digit == 0
 			}
+			word.hash = (word.hash ^ uint64(low)) * hashPrime
+			if class&digit != 0 {
+				l.digits++
+				continue
+			}
+			l.letters++
+			word.letters++
+			if class&upper != 0 {
+				word.caps++
+			}
+			if c >= 128 {
+				l.accents++
+			}
+			sinceStop = true
+			// The rest of most words: small letters.
+			run, h := i, word.hash
+			for i < len(s) && s[i]-'a' <= 'z'-'a' {
+				h = (h ^ uint64(s[i])) * hashPrime
+				hash = (hash ^ uint64(s[i])) * hashPrime
+				i++
+			}
+			if n := int32(i - run); n > 0 {
+				for k := run; k < i && folded < shapeChars; k++ {
+					shape = (shape ^ uint64(s[k])) * hashPrime
+					folded++
+				}
+				word.hash = h
+				word.letters += n
+				l.letters += n
+				l.chars += n
+				last, prev = rune(s[i-1]), letter
+			}
+			continue
+		}
+		switch {
+		case class&space != 0:
+			if word.open {
+				words = l.endWord(&word, &wordCount, words)
+			}
+			if pending {
+				l.stops++
+				pending, sinceStop = false, false
+			}
+			if prev&space != 0 {
+				l.chars--
+			}
+		case class&mark != 0:
+			if class == mark {
+				hash = (hash ^ uint64(c)) * hashPrime
+			}
+		case class&stop != 0:
+			if word.open {
+				words = l.endWord(&word, &wordCount, words)
+			}
+			if sinceStop {
+				pending = true
+			}
+			if c >= 0x3000 && sinceStop { // 。 needs no blank behind it
+				l.stops++
+				pending, sinceStop = false, false
+			}
+		default:
+			if word.open && c != '\'' && c != '’' && c != '-' {
+				words = l.endWord(&word, &wordCount, words)
+			}
+			l.bookSign(c)
+		}
+		if class&space == 0 {
 			last = c
-		} else {
-			switch {
-			case class&space != 0:
-				if inWord {
-					endWord()
-				}
-				if pending {
-					l.stops++
-					pending, sinceStop = false, false
-				}
-				if prev&space != 0 {
-					l.chars--
-				}
-			case class&mark != 0:
-				if class == mark {
-					hash = (hash ^ uint64(c)) * hashPrime
-				}
-			case class&stop != 0:
-				if inWord {
-					endWord()
-				}
-				if sinceStop {
-					pending = true
-				}
-				if c >= 0x3000 && sinceStop { // 。 needs no blank behind it
-					l.stops++
-					pending, sinceStop = false, false
-				}
-			default:
-				if inWord && c != '\'' && c != '’' && c != '-' {
-					endWord()
-				}
-				switch c {
-				case ',', '，', '、', ';', '；', '،':
-					l.commas++
-				case '|':
-					l.bars++
-					l.seps++
-				case '•', '·', '»', '›', '/', '>', '→', '｜':
-					l.seps++
-				case '"', '“', '”', '„', '«', '「', '『':
-					l.quotes++
-				case '(', '[', '（', '【':
-					l.opens++
-				case '$', '€', '£', '¥', '₹', '₽', '₫':
-					l.quirks++
-					l.price = true
-				case '©', '@', '#', '®', '™':
-					l.quirks++
-				}
-			}
-			if class&space == 0 {
-				last = c
-			}
 		}
 		prev = class
 	}
-	if inWord {
-		endWord()
+	if word.open {
+		words = l.endWord(&word, &wordCount, words)
 	}
 	if pending {
 		l.stops++
@@ -266,6 +277,31 @@ func (l *line) scan(words []uint16) []uint16 {
 	l.to = int32(len(words))
 	l.sentence = l.words >= bodyWords && l.stops > 0 && (l.full || l.stops > 1 || l.words >= longLine)
 	return words
+}
+
+// shapeChars is how many characters of a line make its shape.
+const shapeChars = 40
+
+// bookSign counts a character that is no letter, digit, mark, blank or end of a sentence.
+func (l *line) bookSign(c rune) {
+	switch c {
+	case ',', '，', '、', ';', '；', '،':
+		l.commas++
+	case '|':
+		l.bars++
+		l.seps++
+	case '•', '·', '»', '›', '/', '>', '→', '｜':
+		l.seps++
+	case '"', '“', '”', '„', '«', '「', '『':
+		l.quotes++
+	case '(', '[', '（', '【':
+		l.opens++
+	case '$', '€', '£', '¥', '₹', '₽', '₫':
+		l.quirks++
+		l.price = true
+	case '©', '@', '#', '®', '™':
+		l.quirks++
+	}
 }
 
 // bodyWords is the fewest words of a line that counts as body text when it ends like a sentence. Shorter sentences
