@@ -147,7 +147,7 @@ func bracketedLink(s string, at int) int {
 }
 
 // arrowLink returns the end of "> Xem video" or ">> Xem thêm: headline" that begins at s[at]. What follows the arrow
-// goes up to the end of the line, so it must be short.
+// goes up to the end of its sentence, so it must be short.
 func arrowLink(s string, at int) int {
 	if at == 0 || !afterSentence(strings.TrimRight(s[:at], " ")) {
 		return 0
@@ -162,6 +162,9 @@ func arrowLink(s string, at int) int {
 	}
 	double := strings.HasPrefix(rest, ">>")
 	if m := phrases.Find(text); m.Kind == phrases.ReadMore || m.Kind == phrases.Related || double {
+		if i := sentenceEnd(text); i > 0 {
+			return len(s) - len(text) + i
+		}
 		return len(s)
 	}
 	return 0

@@ -78,7 +78,7 @@ func (j *job) rules() {
 }
 
 // maxLabelled is the most words of a line that goes with its label: "Xem thêm: " and a headline.
-const maxLabelled = 40
+const maxLabelled = 30
 
 // markers says of which kinds a phrase is certain to be boilerplate in any language: as the whole line, before a
 // colon, at the start of a line. Counted over 290,000 lines of wcxb-dev-text, daniel-dev and the Vietnamese sets: of
@@ -476,7 +476,7 @@ func (j *job) headlines() {
 	}
 	// Crumbs of less than four words outside of the body.
 	for i := range lines {
-		if l := &lines[i]; l.drop == "" && (i < j.first || i > j.last) && !l.full && !l.list && l.stops < 2 && l.words < longLine && i != j.title {
+		if l := &lines[i]; l.drop == "" && (i < j.first || i > j.last) && !l.full && !l.list && l.stops == 0 && l.words < longLine && i != j.title {
 			j.drop(i, ruleScore)
 		} else if l.drop == "" && l.words <= 1 && l.opensBy == byLower {
 			j.drop(i, ruleScore)
