@@ -35,6 +35,7 @@ type node struct {
 
 // set is an open-addressing table from the hash of a folded prefix to its node.
 type set struct {
+	tags  [1 << setBits]uint32 // of the hashes: most look-ups end here, and these fit a cache
 	nodes [1 << setBits]node
 	first [1 << 10]uint64 // a bit for each prefix of one word: most lines are told apart by it
 
@@ -46,13 +47,15 @@ const setBits = 16
 
 func slot(hash uint64) uint64 { return hash * 0x9E3779B97F4A7C15 >> (64 - setBits) }
 
+func tagOf(hash uint64) uint32 { return uint32(hash) | 1 }
+
 func (s *set) find(hash uint64) *node {
 	for i := slot(hash); ; i = (i + 1) & (1<<setBits - 1) {
-		n := &s.nodes[i]
-		if !n.used {
+		tag := s.tags[i]
+		if tag == 0 {
 			return nil
 		}
-		if n.hash == hash {
+		if n := &s.nodes[i]; tag == tagOf(hash) && n.hash == hash {
 			return n
 		}
 	}
@@ -62,7 +65,7 @@ func (s *set) insert(hash uint64) *node {
 	for i := slot(hash); ; i = (i + 1) & (1<<setBits - 1) {
 		n := &s.nodes[i]
 		if !n.used {
-			n.used, n.hash = true, hash
+			n.used, n.hash, s.tags[i] = true, hash, tagOf(hash)
 		}
 		if n.hash == hash {
 			return n

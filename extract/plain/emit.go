@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"slices"
 	"strings"
 
 	"winnow/document"
@@ -9,6 +10,7 @@ import (
 // emit writes the blocks of the page: without tracing only what is kept.
 func (j *job) emit(dst []document.Block) []document.Block {
 	lines := j.page.lines
+	dst = slices.Grow(dst, len(lines))
 	list := false // the group before was a list
 	for i := 0; i < len(lines); {
 		k := i + 1
@@ -71,7 +73,7 @@ func (j *job) emitGroup(dst []document.Block, group []line) []document.Block {
 		}
 		switch {
 		case l.drop != "":
-			b.Text, b.Drop = squeeze(l.text), document.Reason(l.drop)
+			b.Text, b.Drop = l.squeezed(), document.Reason(l.drop)
 			if l.drop == ruleCaption || l.drop == ruleAltText {
 				b.Kind = document.Caption
 			}
@@ -87,13 +89,21 @@ func (j *job) emitGroup(dst []document.Block, group []line) []document.Block {
 		case kind == document.TableRow:
 			b.Text, b.Label = strings.Trim(l.raw, " \r"), document.Content
 		default:
-			b.Text, b.Label = squeeze(l.text), document.Content
+			b.Text, b.Label = l.squeezed(), document.Content
 		}
 		if b.Text != "" && (b.Drop == "" || j.opt.Trace) {
 			dst = append(dst, b)
 		}
 	}
 	return dst
+}
+
+// squeezed returns the line with its runs of blanks collapsed.
+func (l *line) squeezed() string {
+	if l.even {
+		return l.text
+	}
+	return squeeze(l.text)
 }
 
 // isCode reports whether lines are a listing of code, whose blanks matter: some are indented or hold runs of blanks, or

@@ -50,7 +50,10 @@ func (j *job) inline(i int) {
 			}
 		}
 	}
-	if at, kind := trailingCredit(s); at > 0 && (kind == phrases.Photo || kind == phrases.Source) && s[at] == '(' && s[len(s)-1] != '.' && afterSentence(strings.TrimRight(s[:at], " ")) {
+	if s == "" || s[len(s)-1] == '.' || strings.IndexByte(s, '(') < 0 {
+		return
+	}
+	if at, kind := trailingCredit(s); at > 0 && (kind == phrases.Photo || kind == phrases.Source) && s[at] == '(' && afterSentence(strings.TrimRight(s[:at], " ")) {
 		l.cut2(at, len(s), ruleCaption)
 	}
 }

@@ -45,6 +45,7 @@ type line struct {
 	two   uint64 // hash of the first two words
 	tail  uint64 // hash of the last word
 
+	even     bool  // its blanks are single spaces
 	price    bool  // has a currency sign and a digit
 	from, to int32 // its longer words in Page.words16
 
@@ -132,6 +133,7 @@ func (l *line) scan(words []uint16) []uint16 {
 		pending     bool  // a stop was seen; it counts when a blank or the end follows
 		last        rune
 	)
+	l.even = true
 	for i := 0; i < len(s); {
 		var c rune
 		var class uint8
@@ -236,7 +238,9 @@ func (l *line) scan(words []uint16) []uint16 {
 			}
 			if prev&space != 0 {
 				l.chars--
+				l.even = false
 			}
+			l.even = l.even && c == ' '
 		case class&mark != 0:
 			if class == mark {
 				hash = (hash ^ uint64(c)) * hashPrime

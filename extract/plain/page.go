@@ -60,6 +60,7 @@ func (p *Page) Line(i int) string { return p.lines[i].text }
 // split cuts at line ends of all kinds. Blank lines are no lines, but counted in the gap of the next one.
 func (p *Page) split(text string) {
 	gap := uint8(0)
+	rare := strings.IndexByte(text, '\r') >= 0 || strings.IndexByte(text, '\f') >= 0 || strings.IndexByte(text, '\v') >= 0
 	for text != "" {
 		end := strings.IndexByte(text, '\n')
 		rest := ""
@@ -69,7 +70,11 @@ func (p *Page) split(text string) {
 		}
 		for piece != "" { // old Macs, form feeds
 			one := piece
-			if i := strings.IndexAny(piece, "\r\f\v"); i >= 0 {
+			i := -1
+			if rare {
+				i = strings.IndexAny(piece, "\r\f\v")
+			}
+			if i >= 0 {
 				one, piece = piece[:i], piece[i+1:]
 			} else {
 				piece = ""
