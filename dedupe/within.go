@@ -56,6 +56,7 @@ var pages = sync.Pool{New: func() any { return &page{fold: folder{plain: true}, 
 // page is the scratch of one run of the stage.
 type page struct {
 	fold, again folder
+	text        []byte   // of the block at hand
 	words       []uint64 // of all compared blocks, one after the other
 	tokens      []token  // of each word
 	spans       []span
@@ -78,6 +79,9 @@ func (p *page) trim() {
 	p.again.trim()
 	if cap(p.words) > 1<<20 || len(p.head) > 1<<21 {
 		p.words, p.tokens, p.head, p.next = nil, nil, nil, nil
+	}
+	if cap(p.text) > 1<<20 {
+		p.text = nil
 	}
 	if cap(p.spans) > 1<<16 {
 		p.spans = nil
@@ -133,7 +137,8 @@ func (p *page) collect(d *document.Document) {
 		if b.Drop != "" || b.Kind == document.Code || b.Kind == document.TableRow {
 			continue
 		}
-		p.fold.fold([]byte(b.Text))
+		p.text = append(p.text[:0], b.Text...)
+		p.fold.fold(p.text)
 		if len(p.fold.hash) == 0 {
 			continue
 		}

@@ -15,15 +15,11 @@ func (x *Extractor) Render(d *document.Document) {
 	if d.Verdict.Dropped() || d.Format == document.FormatArticle {
 		return
 	}
-	var kept, comments []document.Block
-	for i := range d.Blocks {
-		switch b := &d.Blocks[i]; {
-		case b.Drop == "":
-			kept = append(kept, *b)
-		case b.Drop == document.ReasonComment && x.cfg.Comments:
-			comments = append(comments, *b)
-		}
+	var comments []document.Block
+	if x.cfg.Comments {
+		comments = droppedFor(d.Blocks, document.ReasonComment)
 	}
+	kept := droppedFor(d.Blocks, "")
 	write := writers[x.cfg.Format]
 	d.Text, d.Comments = write(kept), write(comments)
 	d.Raw = nil
@@ -32,9 +28,32 @@ func (x *Extractor) Render(d *document.Document) {
 	}
 }
 
+// droppedFor returns the blocks that were dropped for a reason, "" for those that are kept: most often all of them.
+func droppedFor(blocks []document.Block, why document.Reason) []document.Block {
+	all := true
+	for i := range blocks {
+		all = all && blocks[i].Drop == why
+	}
+	if all {
+		return blocks
+	}
+	var some []document.Block
+	for i := range blocks {
+		if blocks[i].Drop == why {
+			some = append(some, blocks[i])
+		}
+	}
+	return some
+}
+
 // renderText writes blocks as plain text: a blank line between paragraphs, list items and table rows one a line.
 func renderText(blocks []document.Block) string {
 	var out strings.Builder
+	size := 0
+	for i := range blocks {
+		size += len(blocks[i].Text) + len("\n\n")
+	}
+	out.Grow(size)
 	for i := range blocks {
 		b := &blocks[i]
 		if i > 0 {
