@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"slices"
 
 	"winnow/document"
 	"winnow/extract"
@@ -68,5 +69,5 @@ func (c *pageCutter) cut(set string, d *document.Document) (sample, error) {
 			return sample{}, fmt.Errorf("feature %s is %d", extract.PageTypeNames[f], v)
 		}
 	}
-	return sample{texts: []string{""}, rows: row}, nil
+	return sample{texts: []string{""}, rows: slices.Clone(row)}, nil // row is reused for the next page
 }
