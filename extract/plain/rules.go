@@ -474,6 +474,7 @@ func (j *job) headlines() {
 		}
 		i = k - 1
 	}
+	j.lastTeaser()
 	// Crumbs of less than four words outside of the body.
 	for i := range lines {
 		if l := &lines[i]; l.drop == "" && (i < j.first || i > j.last) && !l.full && !l.list && l.stops == 0 && l.words < longLine && i != j.title {
@@ -481,6 +482,47 @@ func (j *job) headlines() {
 		} else if l.drop == "" && l.words <= 1 && l.opensBy == byLower {
 			j.drop(i, ruleScore)
 		}
+	}
+}
+
+// The least of a teaser at the end of an article: its headline is longer than a sub-heading, its blurb a short
+// paragraph, and the article is long enough to end before it.
+const (
+	teaserHeadline = 10
+	teaserBlurb    = 40
+	teaserBody     = 5
+)
+
+// lastTeaser drops a headline with one short paragraph beneath it that stand behind the body: the link to another
+// article that some papers put before the tags.
+func (j *job) lastTeaser() {
+	lines := j.lines()
+	if j.last <= j.first || j.page.markers < 2 {
+		return
+	}
+	blurb := &lines[j.last]
+	i := j.last - 1
+	for i > j.first && lines[i].drop != "" {
+		i--
+	}
+	headline := &lines[i]
+	if !headline.headlineLike() || headline.words < teaserHeadline || blurb.words > teaserBlurb {
+		return
+	}
+	for k := j.last + 1; k < len(lines); k++ {
+		if lines[k].drop == "" {
+			return
+		}
+	}
+	paragraphs := 0
+	for k := j.first; k < i; k++ {
+		if l := &lines[k]; l.drop == "" && l.sentence {
+			paragraphs++
+		}
+	}
+	if paragraphs >= teaserBody {
+		j.drop(i, ruleTeaser)
+		j.drop(j.last, ruleTeaser)
 	}
 }
 
