@@ -1,6 +1,7 @@
 package sink
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,6 +13,8 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
+
+	"winnow/internal/wholefile"
 )
 
 // flushAt is the size from which buffered lines are handed on. Only whole lines are, so that a reader of a pipe whose
@@ -26,6 +29,8 @@ type file struct {
 	closers []io.Closer
 	out     *os.File // nil for a given stream
 	temp    string   // "" when written directly
+	written int64    // bytes handed to out, compressed
+	flushAt int      // overrides the constant where it is not 0
 	name    string
 	disarm  func() bool
 }
@@ -56,7 +61,7 @@ func open(ctx context.Context, name string) (*file, error) {
 		if err == nil {
 			mode = info.Mode().Perm()
 		}
-		out, err := createTemp(f.name, mode)
+		out, err := wholefile.CreateTemp(f.name, mode)
 		if err != nil {
 			var reason *fs.PathError
 			if errors.As(err, &reason) {
@@ -67,14 +72,14 @@ func open(ctx context.Context, name string) (*file, error) {
 		f.out, f.temp = out, out.Name()
 		f.disarm = context.AfterFunc(ctx, func() { _ = os.Remove(f.temp) })
 	}
-	f.to = f.out
+	f.to = counted{f}
 	switch {
 	case strings.HasSuffix(name, ".gz"):
-		w := gzip.NewWriter(f.out)
+		w := gzip.NewWriter(f.to)
 		f.to, f.closers = w, append(f.closers, w)
 	case strings.HasSuffix(name, ".zst"):
 		// One thread: its output is the same on every machine.
-		w, err := zstd.NewWriter(f.out, zstd.WithEncoderConcurrency(1))
+		w, err := zstd.NewWriter(f.to, zstd.WithEncoderConcurrency(1))
 		if err != nil {
 			return nil, errors.Join(err, f.abort())
 		}
@@ -83,24 +88,19 @@ func open(ctx context.Context, name string) (*file, error) {
 	return f, nil
 }
 
-// createTemp creates a hidden file beside name, with the given permissions less the umask (which os.CreateTemp would
-// narrow to the owner).
-func createTemp(name string, mode fs.FileMode) (*os.File, error) {
-	dir, base := filepath.Split(name)
-	for n := range 10_000 {
-		temp := filepath.Join(dir, fmt.Sprintf(".%s.%d-%d.tmp", base, os.Getpid(), n))
-		out, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
-		if !errors.Is(err, fs.ErrExist) {
-			return out, err
-		}
-	}
-	return nil, fmt.Errorf("no free temporary name beside %s", name)
+// counted writes to a file's out and counts.
+type counted struct{ f *file }
+
+func (c counted) Write(p []byte) (int, error) {
+	n, err := c.f.out.Write(p)
+	c.f.written += int64(n)
+	return n, err
 }
 
 // add lets fn append whole lines to the buffer and hands it on when it is full.
 func (f *file) add(fn func([]byte) []byte) error {
 	f.lines = fn(f.lines)
-	if len(f.lines) < flushAt {
+	if len(f.lines) < cmp.Or(f.flushAt, flushAt) {
 		return nil
 	}
 	return f.flush()
@@ -139,15 +139,7 @@ func (f *file) publish() error {
 	if !f.disarm() { // cancelled in the last moment: the temporary file is gone or about to be
 		return context.Canceled
 	}
-	if err := os.Rename(f.temp, f.name); err != nil {
-		return err
-	}
-	// The name itself is only safe once its directory is. Not every file system lets a directory be synced.
-	if dir, err := os.Open(filepath.Dir(f.name)); err == nil {
-		_ = dir.Sync()
-		_ = dir.Close()
-	}
-	return nil
+	return wholefile.Rename(f.temp, f.name)
 }
 
 // abort leaves nothing under a temporary name. What was written directly stays.

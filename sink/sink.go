@@ -11,6 +11,7 @@ import (
 	"io"
 
 	"winnow/document"
+	"winnow/internal/wholefile"
 )
 
 // Config says where documents go.
@@ -19,6 +20,7 @@ type Config struct {
 	Stdout   io.Writer // where Output is not a file
 	Rejected string    // file for the pages that are not in the output; "" for none
 	Clusters string    // file for the groups of duplicates; "" for none. Their ids are held in memory until the end
+	Parts    *Parts    // directory for the articles, in place of Output; nil for none
 	Fields   []string  // keys to write, of Names (of the record itself where it is passed through); nil for all
 
 	// TextFields are the keys that the text may have in records that are passed through: the first one that is there has
@@ -44,12 +46,12 @@ func Write(ctx context.Context, cfg Config, docs document.Docs) (err error) {
 	}
 	for doc, err := range docs {
 		if err != nil {
-			if w.articles.out == nil {
+			if w.articles != nil && w.articles.out == nil {
 				err = errors.Join(err, w.articles.flush())
 			}
 			return err
 		}
-		if err := w.write(doc); err != nil {
+		if err := w.write(ctx, doc); err != nil {
 			return fmt.Errorf("write: %w", err)
 		}
 	}
@@ -68,8 +70,17 @@ type writer struct {
 }
 
 func (w *writer) open(ctx context.Context) (err error) {
+	if w.cfg.Parts != nil { // the run may have been killed before
+		for _, name := range []string{w.cfg.Rejected, w.cfg.Clusters} {
+			if err := wholefile.SweepBeside(name); err != nil {
+				return err
+			}
+		}
+	}
 	w.articles = &file{to: w.cfg.Stdout}
-	if name := w.cfg.Output; name != "" && name != "-" && name != "/dev/stdout" {
+	if w.cfg.Parts != nil {
+		w.articles = nil // each part is opened for its first article
+	} else if name := w.cfg.Output; name != "" && name != "-" && name != "/dev/stdout" {
 		if w.articles, err = open(ctx, name); err != nil {
 			return fmt.Errorf("output: %w", err)
 		}
@@ -97,25 +108,40 @@ func (w *writer) files() (open []*file) {
 	return open
 }
 
-func (w *writer) write(doc *document.Document) error {
+func (w *writer) write(ctx context.Context, doc *document.Document) error {
 	if w.clusters != nil {
 		w.groups.add(doc)
 	}
-	switch {
-	case doc.Keep() && doc.Format == document.FormatArticle && doc.Fields != nil:
-		return w.articles.add(func(dst []byte) []byte { return appendFields(dst, doc, w.cfg) })
-	case doc.Keep():
-		return w.articles.add(func(dst []byte) []byte { return appendArticle(dst, doc, &w.fields) })
-	case w.rejected != nil:
+	if w.cfg.Parts != nil {
+		if err := w.writePart(ctx, doc); err != nil {
+			return err
+		}
+	} else if doc.Keep() {
+		return w.article(doc)
+	}
+	if !doc.Keep() && w.rejected != nil {
 		return w.rejected.add(func(dst []byte) []byte { return appendRejected(dst, doc) })
 	}
 	return nil
+}
+
+// article writes the record of a kept document.
+func (w *writer) article(doc *document.Document) error {
+	if doc.Format == document.FormatArticle && doc.Fields != nil {
+		return w.articles.add(func(dst []byte) []byte { return appendFields(dst, doc, w.cfg) })
+	}
+	return w.articles.add(func(dst []byte) []byte { return appendArticle(dst, doc, &w.fields) })
 }
 
 // finish writes what is left; then all files get their names.
 func (w *writer) finish() error {
 	if w.clusters != nil {
 		if err := w.groups.write(w.clusters); err != nil {
+			return err
+		}
+	}
+	if w.cfg.Parts != nil {
+		if err := w.endPart(); err != nil {
 			return err
 		}
 	}
@@ -128,6 +154,9 @@ func (w *writer) finish() error {
 		if err := f.publish(); err != nil {
 			return err
 		}
+	}
+	if w.cfg.Parts != nil {
+		return w.cfg.Parts.complete()
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"fmt"
 	"io"
 	"io/fs"
 	"iter"
@@ -9,6 +10,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"github.com/cespare/xxhash/v2"
 )
 
 // An entry is a file to be read, or what could not be read.
@@ -17,6 +20,7 @@ type entry struct {
 	id   string // base of the ids of its pages
 	open func() (io.ReadCloser, error)
 	size int64 // bytes as stored; -1 when unknown
+	time int64 // of the last change, in nanoseconds
 	err  error // why there is nothing to open
 }
 
@@ -31,6 +35,18 @@ func Size(inputs []string, cfg Config) (bytes int64, known bool) {
 		bytes += max(e.size, 0)
 	}
 	return bytes, known
+}
+
+// Fingerprint tells the files of the inputs from others, or from what they are after a change, by their names, sizes and
+// times. Standard input is taken for the same whatever it holds.
+func Fingerprint(inputs []string, cfg Config) (files, bytes int64, hash uint64) {
+	h := xxhash.New()
+	for e := range walk(inputs, &cfg) {
+		files++
+		bytes += max(e.size, 0)
+		_, _ = fmt.Fprintf(h, "%q %q %d %d\n", e.path, e.id, e.size, e.time)
+	}
+	return files, bytes, h.Sum64()
 }
 
 // walk returns the files of the inputs in order.
@@ -130,7 +146,7 @@ func (w *walker) dir(dir, prefix string, above []fs.FileInfo) bool {
 			if !w.yield(entry{path: name, id: id, err: err}) {
 				return false
 			}
-		case info.IsDir() && isResources(e.Name(), ids):
+		case info.IsDir() && (isResources(e.Name(), ids) || isAbove(w.exclude, info)):
 		case info.IsDir():
 			if !isAbove(above, info) && !w.dir(name, prefix+e.Name()+"/", append(above[:len(above):len(above)], info)) {
 				return false
@@ -166,7 +182,7 @@ func (w *walker) file(name, id string, info fs.FileInfo) bool {
 	if !info.Mode().IsRegular() {
 		size = -1
 	}
-	return w.yield(entry{path: name, id: id, size: size, open: func() (io.ReadCloser, error) { return os.Open(name) }})
+	return w.yield(entry{path: name, id: id, size: size, time: info.ModTime().UnixNano(), open: func() (io.ReadCloser, error) { return os.Open(name) }})
 }
 
 func isAbove(above []fs.FileInfo, info fs.FileInfo) bool {

@@ -83,6 +83,10 @@ func outputFlags() []urfave.Flag {
 		&urfave.StringFlag{Category: forOutput, Name: "output", Aliases: []string{"o"},
 			Usage: "write articles to `FILE`, which appears whole or not at all; .gz and .zst compress"},
 		&urfave.StringFlag{Category: forOutput, Name: "rejected", Usage: "write a line to `FILE` for each page that is not in the output: id, reason, of which kept id"},
+		&urfave.PathFlag{Category: forOutput, Name: "output-dir", Usage: "write articles to parts in `DIR`, with a manifest; a run that is stopped can be resumed"},
+		&urfave.StringFlag{Category: forOutput, Name: "shard-size", Value: "512M", Usage: "begin a new part when one has `SIZE` bytes, as stored"},
+		&urfave.StringFlag{Category: forOutput, Name: "compress", Value: "zst", Usage: "how parts are compressed: zst, gz or none"},
+		&urfave.BoolFlag{DisableDefaultText: true, Category: forOutput, Name: "resume", Usage: "go on with the run in --output-dir, if there is one"},
 		&urfave.StringFlag{Category: forOutput, Name: "fields", Usage: "write only the fields in `LIST`, e.g. id,title,text"},
 	}
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -46,7 +47,7 @@ func (j *job) runID(ctx *urfave.Context) string {
 	}
 	hash := xxhash.New()
 	note := func(values ...any) { _, _ = fmt.Fprintf(hash, "%q\n", fmt.Sprint(values...)) }
-	output, err := filepath.Abs(ctx.String("output"))
+	output, err := filepath.Abs(cmp.Or(ctx.String("output-dir"), ctx.String("output")))
 	if err != nil {
 		return ""
 	}

@@ -28,7 +28,7 @@ func (j *job) configureSource(ctx *urfave.Context) (err error) {
 	if j.source.Limits.PageBytes, err = parseSize(ctx.String("max-page")); err != nil {
 		return usageError{fmt.Errorf("--max-page: %w", err)}
 	}
-	for _, name := range []string{ctx.String("output"), ctx.String("rejected"), ctx.String("clusters")} {
+	for _, name := range []string{ctx.String("output"), ctx.String("rejected"), ctx.String("clusters"), ctx.String("output-dir")} {
 		if name != "" && name != "-" {
 			j.source.Exclude = append(j.source.Exclude, name)
 		}

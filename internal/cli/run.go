@@ -28,6 +28,9 @@ type job struct {
 	sink    sink.Config
 	console *console
 
+	parts      *sink.Parts          // nil unless articles go to a directory
+	checkpoint *pipeline.Checkpoint // nil likewise
+
 	types      []string // of pages that are wanted; none for all
 	paragraphs dedupe.ParagraphConfig
 	substrings *dedupe.SubstringConfig
@@ -48,15 +51,18 @@ func runPages(ctx *urfave.Context) error {
 	if err != nil {
 		return usageError{err}
 	}
+	if done, err := j.openParts(ctx); done || err != nil {
+		return err
+	}
 	lookup, err := j.newLookup()
 	if err != nil {
 		return err
 	}
 	return j.run(ctx.Context, lookup, func(ctx context.Context) document.Docs {
 		docs := source.Open(ctx, j.inputs, j.source)
-		docs = pipeline.Parallel(ctx, j.workers, docs,
-			extractor.Extract, dedupe.WithinPage(j.dedupe), extractor.Render, j.only, dedupe.Prepare(j.dedupe))
-		return lookup.run(ctx, docs)
+		docs = pipeline.Parallel(ctx, j.workers, j.checkpoint.Restore(docs),
+			j.checkpoint.Once(extractor.Extract, dedupe.WithinPage(j.dedupe), extractor.Render, j.only), dedupe.Prepare(j.dedupe))
+		return lookup.run(ctx, j.checkpoint.Save(ctx, docs))
 	})
 }
 
@@ -70,10 +76,14 @@ func runExtract(ctx *urfave.Context) error {
 	if err != nil {
 		return usageError{err}
 	}
+	if done, err := j.openParts(ctx); done || err != nil {
+		return err
+	}
 	return j.run(ctx.Context, nil, func(ctx context.Context) document.Docs {
 		docs := source.Open(ctx, j.inputs, j.source)
-		return pipeline.Parallel(ctx, j.workers, docs,
-			extractor.Extract, dedupe.WithinPage(j.dedupe), extractor.Render, j.only)
+		docs = pipeline.Parallel(ctx, j.workers, j.checkpoint.Restore(docs),
+			j.checkpoint.Once(extractor.Extract, dedupe.WithinPage(j.dedupe), extractor.Render, j.only))
+		return j.checkpoint.Save(ctx, docs)
 	})
 }
 
@@ -81,6 +91,9 @@ func runExtract(ctx *urfave.Context) error {
 func runDedupe(ctx *urfave.Context) error {
 	j, err := newJob(ctx)
 	if err != nil || j == nil {
+		return err
+	}
+	if done, err := j.openParts(ctx); done || err != nil {
 		return err
 	}
 	lookup, err := j.newLookup()
@@ -120,6 +133,9 @@ func (j *job) run(ctx context.Context, lookup *lookup, stages func(context.Conte
 		if err := lookup.Commit(); err != nil {
 			return err
 		}
+	}
+	if err := j.checkpoint.Remove(); err != nil { // last of all: while it is there, the run has not come to its end
+		return err
 	}
 	summary := counter.Summary(time.Since(start))
 	j.console.summary(summary)

@@ -1,0 +1,76 @@
+package wholefile
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+func names(t *testing.T, dir string) (found []string) {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		found = append(found, e.Name())
+	}
+	return found
+}
+
+func TestWriteIsAllOrNothing(t *testing.T) {
+	dir := t.TempDir()
+	name := filepath.Join(dir, "f")
+	write := func(text string, last error) error {
+		return Write(name, func(f *os.File) error {
+			_, err := f.WriteString(text)
+			return errors.Join(err, last)
+		})
+	}
+	if err := write("one", nil); err != nil {
+		t.Fatal(err)
+	}
+	torn := errors.New("torn")
+	if err := write("two", torn); !errors.Is(err, torn) {
+		t.Errorf("error %v", err)
+	}
+	if got, _ := os.ReadFile(name); string(got) != "one" {
+		t.Errorf("the file holds %q", got)
+	}
+	if left := names(t, dir); len(left) != 1 {
+		t.Errorf("the directory holds %v", left)
+	}
+}
+
+func TestSweep(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, ".other.1-0.tmp"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	temp, err := CreateTemp(filepath.Join(dir, "part"), 0o644)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = temp.Close()
+	for _, keep := range []string{".hidden", "a.tmp"} {
+		if err := os.WriteFile(filepath.Join(dir, keep), nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := SweepBeside(filepath.Join(dir, "part")); err != nil {
+		t.Fatal(err)
+	}
+	if left := names(t, dir); len(left) != 3 {
+		t.Errorf("the directory holds %v", left)
+	}
+	if err := Sweep(dir); err != nil {
+		t.Fatal(err)
+	}
+	if left := names(t, dir); len(left) != 2 {
+		t.Errorf("the directory holds %v", left)
+	}
+	if err := Sweep(filepath.Join(dir, "none")); err != nil {
+		t.Errorf("a directory that isn't there: %v", err)
+	}
+}
