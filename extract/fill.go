@@ -40,7 +40,9 @@ func (x *Extractor) fill(d *document.Document, s *scratch) {
 		if d.Trace {
 			last := &d.Blocks[len(d.Blocks)-1]
 			last.Path = p.path(b.elem)
-			last.Evidence = x.evidence(p, i)
+			if i < maxEvidence {
+				last.Evidence = x.evidence(p, i)
+			}
 		}
 	}
 }
@@ -61,6 +63,9 @@ func (p *Page) path(e int32) string {
 	}
 	return strings.Join(parts, " > ")
 }
+
+// maxEvidence is how many blocks of a traced page get their evidence, which costs about a hundred times their score.
+const maxEvidence = 1000
 
 // shownEvidence is how many contributions of features are shown for a block.
 const shownEvidence = 5
