@@ -21,6 +21,7 @@ type Config struct {
 	Rejected string    // file for the pages that are not in the output; "" for none
 	Clusters string    // file for the groups of duplicates; "" for none. Their ids are held in memory until the end
 	Parts    *Parts    // directory for the articles, in place of Output; nil for none
+	TextDir  string    // directory for the texts, a file each; "" for none. Without Output they are all that is written
 	Fields   []string  // keys to write, of Names (of the record itself where it is passed through); nil for all
 
 	// TextFields are the keys that the text may have in records that are passed through: the first one that is there has
@@ -39,6 +40,9 @@ func Write(ctx context.Context, cfg Config, docs document.Docs) (err error) {
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, w.abort())
+		}
+		if w.texts != nil {
+			err = errors.Join(err, w.texts.close())
 		}
 	}()
 	if err := w.open(ctx); err != nil {
@@ -67,6 +71,7 @@ type writer struct {
 	fields                       selection
 	articles, rejected, clusters *file // the last two are nil when nobody asked for them
 	groups                       groups
+	texts                        *textDir // nil when nobody asked for it
 }
 
 func (w *writer) open(ctx context.Context) (err error) {
@@ -80,9 +85,16 @@ func (w *writer) open(ctx context.Context) (err error) {
 	w.articles = &file{to: w.cfg.Stdout}
 	if w.cfg.Parts != nil {
 		w.articles = nil // each part is opened for its first article
+	} else if w.cfg.TextDir != "" && w.cfg.Output == "" {
+		w.articles = nil
 	} else if name := w.cfg.Output; name != "" && name != "-" && name != "/dev/stdout" {
 		if w.articles, err = open(ctx, name); err != nil {
 			return fmt.Errorf("output: %w", err)
+		}
+	}
+	if w.cfg.TextDir != "" {
+		if w.texts, err = openTextDir(w.cfg.TextDir); err != nil {
+			return fmt.Errorf("text directory: %w", err)
 		}
 	}
 	if w.cfg.Rejected != "" {
@@ -112,11 +124,16 @@ func (w *writer) write(ctx context.Context, doc *document.Document) error {
 	if w.clusters != nil {
 		w.groups.add(doc)
 	}
+	if w.texts != nil && doc.Keep() {
+		if err := w.texts.write(doc); err != nil {
+			return err
+		}
+	}
 	if w.cfg.Parts != nil {
 		if err := w.writePart(ctx, doc); err != nil {
 			return err
 		}
-	} else if doc.Keep() {
+	} else if doc.Keep() && w.articles != nil {
 		return w.article(doc)
 	}
 	if !doc.Keep() && w.rejected != nil {

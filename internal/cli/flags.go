@@ -84,6 +84,7 @@ func outputFlags() []urfave.Flag {
 			Usage: "write articles to `FILE`, which appears whole or not at all; .gz and .zst compress"},
 		&urfave.StringFlag{Category: forOutput, Name: "rejected", Usage: "write a line to `FILE` for each page that is not in the output: id, reason, of which kept id"},
 		&urfave.PathFlag{Category: forOutput, Name: "output-dir", Usage: "write articles to parts in `DIR`, with a manifest; a run that is stopped can be resumed"},
+		&urfave.PathFlag{Category: forOutput, Name: "text-dir", Usage: "write the text of each article to a file in `DIR`, named by its id; without --output nothing else is written"},
 		&urfave.StringFlag{Category: forOutput, Name: "shard-size", Value: "512M", Usage: "begin a new part when one has `SIZE` bytes, as stored"},
 		&urfave.StringFlag{Category: forOutput, Name: "compress", Value: "zst", Usage: "how parts are compressed: zst, gz or none"},
 		&urfave.BoolFlag{DisableDefaultText: true, Category: forOutput, Name: "resume", Usage: "go on with the run in --output-dir, if there is one"},

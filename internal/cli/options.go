@@ -28,7 +28,7 @@ func (j *job) configureSource(ctx *urfave.Context) (err error) {
 	if j.source.Limits.PageBytes, err = parseSize(ctx.String("max-page")); err != nil {
 		return usageError{fmt.Errorf("--max-page: %w", err)}
 	}
-	for _, name := range []string{ctx.String("output"), ctx.String("rejected"), ctx.String("clusters"), ctx.String("output-dir")} {
+	for _, name := range []string{ctx.String("output"), ctx.String("rejected"), ctx.String("clusters"), ctx.String("output-dir"), ctx.String("text-dir")} {
 		if name != "" && name != "-" {
 			j.source.Exclude = append(j.source.Exclude, name)
 		}
@@ -155,7 +155,7 @@ func (j *job) configureDedupe(ctx *urfave.Context) (err error) {
 
 func (j *job) configureSink(ctx *urfave.Context) (err error) {
 	j.sink = sink.Config{Output: ctx.String("output"), Stdout: ctx.App.Writer, Rejected: ctx.String("rejected")}
-	j.sink.Clusters = ctx.String("clusters")
+	j.sink.Clusters, j.sink.TextDir = ctx.String("clusters"), ctx.String("text-dir")
 	named := map[string]bool{}
 	for _, name := range []string{j.sink.Output, j.sink.Rejected, j.sink.Clusters} {
 		if name != "" && named[name] {

@@ -46,8 +46,8 @@ func (j *job) openParts(ctx *urfave.Context) (done bool, err error) {
 		}
 		return false, nil
 	}
-	if ctx.String("output") != "" || j.dryRun {
-		return false, usageError{errors.New("--output-dir goes with neither --output nor --dry-run")}
+	if ctx.String("output") != "" || j.sink.TextDir != "" || j.dryRun {
+		return false, usageError{errors.New("--output-dir goes with none of --output, --text-dir and --dry-run")}
 	}
 	cfg := sink.PartsConfig{Dir: dir, Resume: ctx.Bool("resume"), Inputs: j.inputs}
 	if len(j.inputs) > namedInputs {

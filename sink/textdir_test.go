@@ -1,0 +1,97 @@
+package sink
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"winnow/document"
+)
+
+func TestTextDir(t *testing.T) {
+	around := t.TempDir()
+	dir := filepath.Join(around, "texts")
+	var docs []*document.Document
+	for _, id := range []string{
+		"vi/cầu cảng", "a", "a", "a.txt/b", "../../up", "/etc/passwd", "x/../../../y", `..\..\up`, "", "/", "nul", "b\x00c\x1b[31m",
+		strings.Repeat("đ", 300), strings.Repeat("d/", 300) + "e", "http://tin.example/a?b=1", ".", "..", "dots...",
+	} {
+		docs = append(docs, &document.Document{ID: id, Text: "text of " + id})
+	}
+	rejected := &document.Document{ID: "none"}
+	rejected.Reject(document.ReasonEmpty, "")
+	if err := Write(t.Context(), Config{TextDir: dir}, stream(nil, append(docs, rejected)...)); err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]string{} // by text
+	err := filepath.WalkDir(around, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		content, err := os.ReadFile(name)
+		if found[string(content)] == "" {
+			found[string(content)], _ = filepath.Rel(around, name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(found) != len(docs)-1 { // two have one id and text
+		t.Errorf("%d files for %d articles", len(found), len(docs))
+	}
+	safe := regexp.MustCompile(`^texts(/[^./\\:*?"<>|\x00-\x1f][^/\\:*?"<>|\x00-\x1f]*)+\.txt$`)
+	for text, name := range found {
+		if !safe.MatchString(name) {
+			t.Errorf("%q is in %q", text, name)
+		}
+	}
+	for text, want := range map[string]string{"text of vi/cầu cảng\n": "texts/vi/cầu cảng.txt", "text of a\n": "texts/a.txt"} {
+		if got := found[text]; got != want {
+			t.Errorf("%q is in %q, want %q", text, got, want)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(dir, "a~2.txt")); err != nil {
+		t.Error(err)
+	}
+	if err := Write(t.Context(), Config{TextDir: dir}, stream(nil)); err == nil {
+		t.Error("a directory that is not empty was taken")
+	}
+}
+
+func TestTextNamesOfDifferentIDsDiffer(t *testing.T) {
+	ids := []string{"a/b", "a_b", "a//b", "a/./b", "a:b", "a?b", "con", "_con", "CON", strings.Repeat("x", 200), strings.Repeat("x", 201), strings.Repeat("x", 202)}
+	names := map[string]string{}
+	for _, id := range ids {
+		name := textName(id)
+		if names[name] != "" {
+			t.Errorf("%q and %q are both %q", id, names[name], name)
+		}
+		names[name] = id
+	}
+	if diff := cmp.Diff("a/b.txt", textName("a/b")); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func FuzzTextName(f *testing.F) {
+	for _, id := range []string{"a/b", "../x", "\xff/\x00", "com1.txt", strings.Repeat("/.", 50)} {
+		f.Add(id)
+	}
+	f.Fuzz(func(t *testing.T, id string) {
+		name := textName(id)
+		if !fs.ValidPath(name) || len(name) > 9*(nameMost+20) {
+			t.Errorf("%q becomes %q", id, name)
+		}
+		for part := range strings.SplitSeq(name, "/") {
+			if part[0] == '.' || len(part) > 250 {
+				t.Errorf("%q becomes %q", id, name)
+			}
+		}
+	})
+}
