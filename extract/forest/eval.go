@@ -1,6 +1,7 @@
 package forest
 
 import (
+	"encoding/binary"
 	"math"
 	"slices"
 )
@@ -59,7 +60,16 @@ func (e *Evaluator) transpose(rows []uint8, stride, count int) {
 		tile := e.tiles[t*width : (t+1)*width]
 		row := func(i int) []uint8 { return rows[(t*8+i)*stride:][:width] }
 		r0, r1, r2, r3, r4, r5, r6, r7 := row(0), row(1), row(2), row(3), row(4), row(5), row(6), row(7)
-		for f := range tile {
+		whole := width &^ 7
+		for f := 0; f < whole; f += 8 {
+			flip((*[8]uint64)(tile[f:]), [8]uint64{
+				binary.LittleEndian.Uint64(r0[f:]), binary.LittleEndian.Uint64(r1[f:]),
+				binary.LittleEndian.Uint64(r2[f:]), binary.LittleEndian.Uint64(r3[f:]),
+				binary.LittleEndian.Uint64(r4[f:]), binary.LittleEndian.Uint64(r5[f:]),
+				binary.LittleEndian.Uint64(r6[f:]), binary.LittleEndian.Uint64(r7[f:]),
+			})
+		}
+		for f := whole; f < width; f++ {
 			tile[f] = (uint64(r0[f]) | uint64(r1[f])<<8 | uint64(r2[f])<<16 | uint64(r3[f])<<24 |
 				uint64(r4[f])<<32 | uint64(r5[f])<<40 | uint64(r6[f])<<48 | uint64(r7[f])<<56) &^ tops
 		}
@@ -74,6 +84,28 @@ func (e *Evaluator) transpose(rows []uint8, stride, count int) {
 			tile[f] |= uint64(v&0x7f) << (8 * (i % 8))
 		}
 	}
+}
+
+// flip turns eight rows of eight bytes into eight columns: squares of four bytes, of two and single ones change places.
+// The top bits are cleared.
+func flip(to *[8]uint64, r [8]uint64) {
+	const (
+		quads = 0x00000000ffffffff
+		pairs = 0x0000ffff0000ffff
+		bytes = 0x00ff00ff00ff00ff
+	)
+	a0, a4 := r[0]&quads|r[4]<<32, r[0]>>32|r[4]&^quads
+	a1, a5 := r[1]&quads|r[5]<<32, r[1]>>32|r[5]&^quads
+	a2, a6 := r[2]&quads|r[6]<<32, r[2]>>32|r[6]&^quads
+	a3, a7 := r[3]&quads|r[7]<<32, r[3]>>32|r[7]&^quads
+	b0, b2 := a0&pairs|a2&pairs<<16, a0>>16&pairs|a2&^pairs
+	b1, b3 := a1&pairs|a3&pairs<<16, a1>>16&pairs|a3&^pairs
+	b4, b6 := a4&pairs|a6&pairs<<16, a4>>16&pairs|a6&^pairs
+	b5, b7 := a5&pairs|a7&pairs<<16, a5>>16&pairs|a7&^pairs
+	to[0], to[1] = (b0&bytes|b1&bytes<<8)&^tops, (b0>>8&bytes|b1&^bytes)&^tops
+	to[2], to[3] = (b2&bytes|b3&bytes<<8)&^tops, (b2>>8&bytes|b3&^bytes)&^tops
+	to[4], to[5] = (b4&bytes|b5&bytes<<8)&^tops, (b4>>8&bytes|b5&^bytes)&^tops
+	to[6], to[7] = (b6&bytes|b7&bytes<<8)&^tops, (b6>>8&bytes|b7&^bytes)&^tops
 }
 
 // sum adds up the leaves of all trees for the first tiles of the chunk.
