@@ -135,6 +135,18 @@ func (a *cueAutomaton) insert(pattern string, group int) {
 	a.hits[state] |= 1 << group
 }
 
+// cueBytes folds all bytes; cueUpper marks capitals.
+var cueBytes = func() (t [256]byte) {
+	for c := range t {
+		if t[c] = cueSymbol(byte(c)); t[c] != 0 && c < 'a' {
+			t[c] |= cueUpper
+		}
+	}
+	return t
+}()
+
+const cueUpper = 0x80
+
 // cueSymbol folds a byte: letters to 1..26, everything else to the border of a word.
 func cueSymbol(c byte) byte {
 	if c |= 0x20; c >= 'a' && c <= 'z' {
@@ -149,16 +161,24 @@ func (a *cueAutomaton) match(value []byte) (found cueSet) {
 	state := a.next[0][0]
 	border, lower := true, false
 	for _, c := range value {
-		s := cueSymbol(c)
-		upper := s != 0 && c < 'a'
-		if s == 0 && border {
-			continue
+		s := cueBytes[c]
+		if s == 0 {
+			if border {
+				continue
+			}
+			border, lower = true, false
+		} else {
+			if s&cueUpper == 0 {
+				lower = true
+			} else {
+				if lower {
+					state = a.next[state][0]
+					found |= a.hits[state]
+				}
+				lower = false
+			}
+			border = false
 		}
-		if upper && lower && !border {
-			state = a.next[state][0]
-			found |= a.hits[state]
-		}
-		border, lower = s == 0, s != 0 && !upper
 		state = a.next[state][s&(cueSymbols-1)]
 		found |= a.hits[state]
 	}

@@ -110,6 +110,9 @@ func (p *Page) describeElems() {
 			p.containerLevels(0, x, nil)
 			continue
 		}
+		if e.last <= e.first {
+			continue // no block asks about it
+		}
 		up := &p.infos[e.parent]
 		stepUp(&x.dist, &up.dist)
 		x.bad, x.good, x.item, x.inComment = up.bad, up.good, up.item, up.inComment
@@ -189,15 +192,20 @@ func (p *Page) groupSiblings() {
 // findContainers sets p.dense: the smallest elements that hold 50, 75 and 92% of the good text, and the one that is
 // best by Readability's score.
 func (p *Page) findContainers() {
-	good := p.sums[len(p.Blocks)].good
-	for k, percent := range [...]int64{50, 75, 92} {
-		best := int32(0)
-		for i := range p.elems {
-			if p.elems[i].depth > p.elems[best].depth && int64(p.within(int32(i)).good)*100 >= int64(good)*percent && good > 0 {
-				best = int32(i)
+	good := int64(p.sums[len(p.Blocks)].good)
+	percents := [...]int64{50, 75, 92}
+	p.dense = [containers]int32{}
+	for i := range p.elems {
+		e := &p.elems[i]
+		held := int64(p.sums[e.last].good-p.sums[e.first].good) * 100
+		if good == 0 || held < good*percents[0] {
+			continue
+		}
+		for k, percent := range percents {
+			if held >= good*percent && e.depth > p.elems[p.dense[k]].depth {
+				p.dense[k] = int32(i)
 			}
 		}
-		p.dense[k] = best
 	}
 	p.dense[containers-1] = p.bestByPoints()
 	for k, d := range p.dense {
@@ -260,6 +268,9 @@ func (p *Page) bestByPoints() int32 {
 	}
 	best, most := int32(0), int64(-1)
 	for i := range p.elems {
+		if p.points[i] == 0 && most >= 0 {
+			continue
+		}
 		s := p.within(int32(i))
 		if points := int64(p.points[i]) * int64(s.chars-s.linked) / int64(max(1, s.chars)); points > most {
 			best, most = int32(i), points

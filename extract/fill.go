@@ -3,6 +3,8 @@ package extract
 import (
 	"fmt"
 	"strings"
+	"sync"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -34,7 +36,7 @@ func (x *Extractor) fill(d *document.Document, s *scratch) {
 		start := all.Len()
 		all.Write(p.BlockText(i))
 		d.Blocks = append(d.Blocks, document.Block{
-			Text: norm.NFC.String(all.String()[start:]), Kind: b.Kind, Level: b.Level, Ordered: b.Ordered,
+			Text: composed(all.String()[start:]), Kind: b.Kind, Level: b.Level, Ordered: b.Ordered,
 			Label: s.choice.labels[i], Score: float32(s.choice.content[i]) / scale, Drop: s.choice.reasons[i],
 		})
 		if d.Trace {
@@ -46,6 +48,27 @@ func (x *Extractor) fill(d *document.Document, s *scratch) {
 		}
 	}
 }
+
+// composed returns a text in NFC.
+func composed(s string) string {
+	table := composedRunes()
+	for _, r := range s {
+		if r >= utf8.RuneSelf && (r >= tableEnd || !table[r]) && (r < 0x4e00 || r > 0x9fff) { // Han stands for itself
+			return norm.NFC.String(s)
+		}
+	}
+	return s
+}
+
+// composedRunes tells which characters are in NFC whatever stands beside them.
+var composedRunes = sync.OnceValue(func() *[tableEnd]bool {
+	t := new([tableEnd]bool)
+	for r := range rune(tableEnd) {
+		s := string(r)
+		t[r] = norm.NFC.PropertiesString(s).BoundaryBefore() && norm.NFC.IsNormalString(s)
+	}
+	return t
+})
 
 // path writes the tags and first class names from the body down to an element, as in "div.content > p".
 func (p *Page) path(e int32) string {

@@ -140,6 +140,18 @@ func (s *scanner) compact(text []byte, from int, c *counts, pre bool) []byte {
 			}
 		}
 		switch {
+		case s.wordLen > 0 && !s.pending && (cl == classLower || cl == classLetter): // within a word: nothing is due
+			s.wordLen++
+			s.prev = cl
+			c.letters++
+			c.chars++
+			text[w] = text[r]
+			for i := 1; i < size; i++ {
+				text[w+i] = text[r+i]
+			}
+			w += size
+			r += size
+			continue
 		case cl == classDrop:
 			r += size
 			continue
@@ -177,26 +189,16 @@ func (s *scanner) compact(text []byte, from int, c *counts, pre bool) []byte {
 		w += size
 		r += size
 		if cl == classLower {
-			n := lowerRun(text[r:])
-			if w < r {
-				copy(text[w:], text[r:r+n])
+			from := r
+			for ; r < len(text) && text[r]-'a' <= 'z'-'a'; r++ {
+				text[w] = text[r]
+				w++
 			}
-			w += n
-			r += n
+			n := r - from
 			s.wordLen += int32(n)
 			c.letters += int32(n)
 			c.chars += int32(n)
 		}
 	}
 	return text[:w]
-}
-
-// lowerRun returns how many ASCII lower-case letters text begins with: the rest of most words.
-func lowerRun(text []byte) int {
-	for i, b := range text {
-		if b-'a' > 'z'-'a' {
-			return i
-		}
-	}
-	return len(text)
 }
