@@ -83,8 +83,7 @@ func gram(a, b, c token) uint32 {
 // load prepares alignments with a new text.
 func (al *aligner) load(fresh []token) {
 	al.fresh = fresh
-	al.bodyFrom = frameAbove(fresh, frameHead)
-	al.bodyTo = len(fresh) - frameBelow(fresh[al.bodyFrom:], frameTail)
+	al.bodyFrom, al.bodyTo = body(fresh)
 	size := 64
 	for size < 2*len(fresh) {
 		size *= 2
@@ -111,6 +110,31 @@ func (al *aligner) load(fresh []token) {
 			al.table[p] = uint32(i + 1)
 		}
 	}
+}
+
+// body returns the words between the short lines above and below: from the first paragraph to the last. A text that
+// begins or ends with many short lines, such as a table, is all body there.
+func body(text []token) (from, to int) {
+	lineAt := func(i int) int { // words of the line that begins at i
+		n := 1
+		for i+n < len(text) && text[i+n]&lineStart == 0 {
+			n++
+		}
+		return n
+	}
+	from, to = frameAbove(text, frameHead), len(text)
+	if from == len(text) || lineAt(from) <= frameLine {
+		from = 0
+	}
+	below := frameBelow(text[from:], frameTail)
+	last := to - below - 1
+	for last > 0 && text[last]&lineStart == 0 {
+		last--
+	}
+	if last >= 0 && lineAt(last) > frameLine {
+		to -= below
+	}
+	return from, to
 }
 
 // align lays kept over the loaded text. It gives up early, with what it has, when half of kept holds next to nothing.
@@ -174,6 +198,9 @@ func (al *aligner) align(kept []token) alignment {
 	}
 	if a.matched > 0 {
 		a.tailKept, a.tailFresh = len(kept)-1-lastKept, len(fresh)-1-lastFresh
+		if min(a.tailKept, a.tailFresh) > 0 && max(a.tailKept, a.tailFresh) <= parting {
+			al.gap(&a, kept[lastKept+1:], lastFresh+1, len(fresh), titleWords)
+		}
 	}
 	return a
 }

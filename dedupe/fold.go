@@ -195,10 +195,10 @@ func (f *folder) pass(text []byte, composed bool) bool {
 			v = table[c]
 			i++
 		} else if c < 0xE0 && c >= 0xC2 && i+1 < len(text) && text[i+1]&0xC0 == 0x80 {
-			v = table[uint32(c&0x1F)<<6|uint32(text[i+1]&0x3F)]
+			v = table[uint16(c&0x1F)<<6|uint16(text[i+1]&0x3F)]
 			i += 2
 		} else if c >= 0xE0 && c < 0xF0 && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80 {
-			v = table[uint32(c&0x0F)<<12|uint32(text[i+1]&0x3F)<<6|uint32(text[i+2]&0x3F)]
+			v = table[uint16(c&0x0F)<<12|uint16(text[i+1]&0x3F)<<6|uint16(text[i+2]&0x3F)]
 			i += 3
 		} else {
 			r, n := utf8.DecodeRune(text[i:])
@@ -312,6 +312,9 @@ func isShout(word []byte) bool {
 // word appends a word.
 func (f *folder) word(h uint64, class token, begin, end int) {
 	x := mix(h)
+	if class == classPlain && isNumeral(x) {
+		class = classDigit
+	}
 	tok := token(x>>48)&tokenHash | class
 	l := &f.line
 	if class != classPlain {

@@ -11,8 +11,11 @@ package dedupe
 // conflict. An edited copy loses plain words as often as facts; a template loses facts far more often than plain words.
 // So two texts differ when
 //
-//   - numbers conflict in a short text (under 150 words), or among the first 24 words (title and date): twice, or once
-//     and more numbers are lost than twice what the loss of plain words makes one expect;
+//   - numbers conflict in a short text (under 150 words), or among the first 24 words (title and date); in a copy that was
+//     edited throughout (6% of its plain words are lost), only when they conflict twice, or when more numbers are lost
+//     than twice what the loss of plain words makes one expect;
+//
+//   - names conflict in a short text that differs in little else;
 //
 //   - conflicts are a fifth of all gaps and two or more, a fifth of the facts is lost, and facts are lost twice as often
 //     as plain words (or so for numbers alone);
@@ -25,9 +28,10 @@ package dedupe
 // is the frame of another site ("Published 12:30, 3/4/2026", "© 2026 The Ledger").
 const (
 	matchLeast  = .35 // share of the longer text that must match: a brief within a long story is no copy of it
-	matchMost   = .55 // share of the shorter one
+	matchMost   = .60 // share of the shorter one, and
+	matchShort  = .72 // when that is short: an edited copy has more, a notice in the words of another has less
 	matchWords  = 12  // least words that match
-	nearWords   = 30  // shorter texts are compared exactly: too little to tell an edit from another text
+	nearWords   = 36  // shorter texts are compared exactly: too little to tell an edit from another text
 	frameLine   = 24  // most words of a line of a frame: longer ones are paragraphs
 	frameHead   = 36  // most words of a frame above the text
 	frameTail   = 54  // and below it
@@ -36,9 +40,12 @@ const (
 	titleWords  = 24
 	shortText   = 150
 	bagFrom     = .8 // share that spans cover, from which a reordered text is compared as a bag of words
-	bagLeast    = .98
+	bagLeast    = .99
+	edited      = .06 // loss of plain words from which a text counts as edited throughout
+	rareGaps    = 7   // of so many gaps of an edited copy, fewer than one sets a number for a number
 	bodyFacts   = 8
 	bodyWords   = 60
+	edgeDigits  = 45 // most numbers among a hundred words of a frame
 	conflictMin = .2 // share of gaps that conflict, and of facts that are lost, between different articles
 )
 
@@ -73,8 +80,11 @@ const (
 func (l limits) judge(a *alignment, kept, fresh []token) (relation, float64) {
 	matched := float64(a.matched)
 	keptShare, freshShare := matched/float64(a.kept), matched/float64(a.fresh)
-	if a.matched < matchWords || min(a.kept, a.fresh) < nearWords ||
-		max(keptShare, freshShare) < matchMost || min(keptShare, freshShare) < matchLeast {
+	most := matchMost
+	if min(a.kept, a.fresh) < shortText {
+		most = matchShort
+	}
+	if a.matched < matchWords || min(a.kept, a.fresh) < nearWords || max(keptShare, freshShare) < most || min(keptShare, freshShare) < matchLeast {
 		return unrelated, 0
 	}
 	cover := float64(a.spanFresh) / float64(a.fresh-l.frameOf(fresh, a.headFresh, a.tailFresh, a.matched))
@@ -160,16 +170,26 @@ func (l limits) conflict(a *alignment) bool {
 	if l.facts == Strict {
 		return true
 	}
-	if edge := a.edgeLost.facts(); edge == a.lost.facts() && a.same.facts()-a.edgeSame.facts() >= max(bodyFacts, 2*edge) &&
-		a.matched >= bodyWords {
+	lossPlain := float64(a.lost.plain) / max(plain, 1)
+	if l.facts != Loose && a.framesDiffer(lossPlain) {
 		return false
 	}
-	lossPlain := float64(a.lost.plain) / max(plain, 1)
 	lossFacts := float64(a.lost.digit+a.lost.name) / max(facts, 1)
 	lossNumbers := float64(a.lost.digit) / max(numbers, 1)
 	if l.facts != Loose {
-		more := a.numberGaps > 1 || float64(a.lost.digit) >= 2*lossPlain*numbers+1
-		if more && (a.titleGaps > 0 || a.numberGaps > 0 && max(a.kept, a.fresh) < shortText) {
+		more := lossPlain < edited || a.numberGaps > 1 || a.numberGaps*rareGaps > a.gaps || float64(a.lost.digit) >= 2*lossPlain*numbers+1
+		short := max(a.kept, a.fresh) < shortText
+		if more && (a.titleGaps > 0 || a.numberGaps > 0 && short) {
+			return true
+		}
+		if lossNames := float64(a.lost.name) / max(float64(a.same.name+a.lost.name), 1); short && a.nameGaps > 0 &&
+			lossPlain < edited && lossNames >= conflictMin {
+			return true
+		}
+		if a.numberGaps >= 2 && a.numberGaps*2 >= a.gaps && lossPlain < edited {
+			return true
+		}
+		if short && a.conflicts() >= 2 && a.conflicts()*4 >= a.gaps {
 			return true
 		}
 	}
@@ -183,11 +203,21 @@ func (l limits) conflict(a *alignment) bool {
 	if a.conflicts() == 1 {
 		return lossFacts >= .5 && lossFacts >= 4*lossPlain
 	}
-	return lossFacts >= conflictMin && lossFacts >= 2*lossPlain ||
+	return lossFacts >= conflictMin && lossFacts >= 2*lossPlain || lossFacts >= .5 ||
 		a.numberGaps >= 2 && lossNumbers >= conflictMin && lossNumbers >= 2*lossPlain
 }
 
-// bag returns the share of the words of fresh that kept holds, each as often.
+// framesDiffer reports whether all facts that differ stand on short lines above and below a body that repeats its own
+// facts. Lines that are mostly numbers are a table, and no frame.
+func (a *alignment) framesDiffer(lossPlain float64) bool {
+	edge := a.edgeLost.facts()
+	digits := a.edgeLost.digit + a.edgeSame.digit
+	words := digits + a.edgeLost.plain + a.edgeSame.plain + a.edgeLost.name + a.edgeSame.name
+	return edge == a.lost.facts() && a.same.facts()-a.edgeSame.facts() >= max(bodyFacts, 2*edge) &&
+		a.matched >= bodyWords && lossPlain < edited && digits*100 <= edgeDigits*words
+}
+
+// bag returns the share of the words of fresh that kept holds, each as often; 0 when a number of fresh is not among them.
 func bag(kept, fresh []token) float64 {
 	have := make(map[token]int, len(kept))
 	for _, t := range kept {
@@ -198,6 +228,8 @@ func bag(kept, fresh []token) float64 {
 		if have[t&tokenHash] > 0 {
 			have[t&tokenHash]--
 			n++
+		} else if t.class() == classDigit {
+			return 0
 		}
 	}
 	return float64(n) / float64(max(len(fresh), 1))
