@@ -8,7 +8,7 @@ import numpy as np
 
 # How much the pages of a set count. Sets whose references are the output of another tool (readability, newspaper4k)
 # count like any other; snippets tell little about a page, and the few Vietnamese pages stand for the home case.
-SET_WEIGHT = {"trafeval": 0.35, "vi-html": 3.0}
+SET_WEIGHT = {"trafeval": 0.35, "vi-html": 3.0, "vi-text": 3.0}
 
 # References read as clean texts, for the line model: they teach it to leave alone what is clean.
 CLEAN, CLEAN_WEIGHT = "-clean", 0.12

@@ -26,6 +26,7 @@ func (j *job) run(eval *forest.Evaluator) {
 	}
 	if eval != nil && !j.clean {
 		p.choose(j.opt.Favor)
+		j.keepLead()
 		for i := range p.lines {
 			if l := &p.lines[i]; l.drop == "" && !p.chosen[i] {
 				j.drop(i, ruleScore)
@@ -42,6 +43,24 @@ func (j *job) run(eval *forest.Evaluator) {
 	for i := range p.lines {
 		if p.lines[i].drop == "" {
 			j.inline(i)
+		}
+	}
+}
+
+// minLead is the fewest words of a lead, the paragraph beneath the title.
+const minLead = 20
+
+// keepLead keeps the paragraph right beneath the title of a Vietnamese page, whatever its score: a lead between a title
+// and a link box looks like a teaser to the model.
+func (j *job) keepLead() {
+	p := j.page
+	if j.title < 0 || !p.vietnamese {
+		return
+	}
+	for i := j.title + 1; i < len(p.lines); i++ {
+		if l := &p.lines[i]; l.drop == "" {
+			p.chosen[i] = p.chosen[i] || l.sentence && l.words >= minLead
+			return
 		}
 	}
 }
