@@ -83,8 +83,12 @@ func (c *choice) decide(p *Page, favor Favor) {
 	c.keepSomething()
 	c.dropHeadings(p)
 	for i := range p.Blocks {
-		if c.kept(i) && p.caption(i) {
+		switch {
+		case !c.kept(i):
+		case p.caption(i):
 			c.drop(i, document.ReasonCaption)
+		case p.announces(i):
+			c.drop(i, ReasonPhrase)
 		}
 	}
 }

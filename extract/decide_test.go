@@ -58,6 +58,7 @@ func TestDecide(t *testing.T) {
 		{"the headline and the dateline are fields", "<title>Headline about a thing</title><h1>Headline about a thing</h1><p>21 November 2026<p>By Jane Roe<p>Body: " + sentence + sentence,
 			true, Balanced, []int32{900, 900, 900, 990}, []string{"Body:"}},
 		{"code between kept blocks stays", "<p>Text: " + sentence + "<pre>go test</pre><p>More: " + sentence + "<pre>ls</pre>", true, Balanced, []int32{990, 50, 990, 50}, []string{"Text:", "go", "More:"}},
+		{"fixed phrases are no text", "<p>Text: " + sentence + "<p>Read more:<p>More: " + sentence + "<p>Related: <a href=x>Another story altogether</a>", true, Balanced, []int32{990, 900, 990, 900}, []string{"Text:", "More:"}},
 		{"captions need no markup", "<img src=x><p>A ship comes in, with people waving. Photo: N. Nobody<p>Text: " + sentence + "</p><img src=y><p>The old gate. (Source: Example)",
 			true, Balanced, []int32{990, 990, 990}, []string{"Text:"}},
 		{"captions stand apart", "<p>Text: " + sentence + "<figure><figcaption>Caption</figcaption></figure>", true, Balanced, []int32{990, 990}, []string{"Text:"}},

@@ -76,6 +76,20 @@ func (p *Page) phraseFeatures() {
 	}
 }
 
+// ReasonPhrase drops a block that announces something else than the text: "Auch interessant:", "Share this".
+const ReasonPhrase document.Reason = "phrase"
+
+// announces tells whether block i is nothing but a fixed phrase of a box, or the label of one with its links behind.
+func (p *Page) announces(i int) bool {
+	m, b := &p.phrases[i], &p.Blocks[i]
+	switch m.Kind {
+	case phrases.Related, phrases.MostRead, phrases.Latest, phrases.ReadMore, phrases.Comments, phrases.Share,
+		phrases.Follow, phrases.Newsletter, phrases.Cookie, phrases.Login, phrases.Ad:
+		return m.Form == phrases.Line || m.Form == phrases.Label && b.linked*2 >= b.chars
+	}
+	return false
+}
+
 // tailBytes is how far from the end of a block the credit of a picture may begin.
 const tailBytes = 80
 
