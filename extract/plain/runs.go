@@ -1,0 +1,117 @@
+package plain
+
+// since is the number of lines from a to b, 127 when either is unknown.
+func since(a, b int32) uint8 {
+	if a < 0 || b < 0 {
+		return absent
+	}
+	return min(logScale(b-a), absent-1)
+}
+
+// runPenalty is what a line that is no paragraph costs the run that it stands in, in words. As in the window search
+// of body text extraction (Finn, Kushmerick and Smyth, "Fact or fiction: content classification for digital
+// libraries", 2001), in whole words so that sums are exact.
+const runPenalty = 6
+
+// bestRun returns the run of lines [from, to) with the most words in paragraphs less the penalty of the other lines,
+// and its words in paragraphs.
+func (p *Page) bestRun() (from, to int, words int32) {
+	var sum, best int32
+	start := 0
+	for i := range p.lines {
+		l := &p.lines[i]
+		if sum <= 0 {
+			sum, start = 0, i
+		}
+		if l.sentence {
+			sum += l.words
+		} else {
+			sum -= runPenalty
+		}
+		if sum > best {
+			best, from, to = sum, start, i+1
+		}
+	}
+	for i := from; i < to; i++ {
+		if p.lines[i].sentence {
+			words += p.lines[i].words
+		}
+	}
+	return from, to, words
+}
+
+// overlaps fills the share of each line's longer words that the densest run [from, to) has, too: what belongs to the
+// article is about the same things.
+func (p *Page) overlaps(from, to int) {
+	c := &p.columns
+	clear(c.seen[:])
+	for i := from; i < to; i++ {
+		if l := &p.lines[i]; l.sentence {
+			for _, w := range p.words16[l.from:l.to] {
+				c.seen[w>>6] |= 1 << (w & 63)
+			}
+		}
+	}
+	for i := range p.lines {
+		l := &p.lines[i]
+		var known int32
+		for _, w := range p.words16[l.from:l.to] {
+			known += int32(c.seen[w>>6] >> (w & 63) & 1)
+		}
+		p.rows[i*Stride+len(ownNames)+18+1] = ratio(known, l.to-l.from)
+	}
+}
+
+// runGap is the most lines without a paragraph within a run of paragraphs.
+const runGap = 4
+
+// runs fills the columns about runs of paragraphs: how big the run is that a line stands in or next to (the one before
+// it, unless only the one behind it is near), how many runs are bigger, how many came before.
+func (p *Page) runs() {
+	c := &p.columns
+	runs := c.runs[:0]
+	last := -runGap - 2
+	for i := range p.lines {
+		l := &p.lines[i]
+		if !l.sentence {
+			continue
+		}
+		if i-last > runGap+1 {
+			runs = append(runs, bodyRun{from: int32(i)})
+		}
+		r := &runs[len(runs)-1]
+		r.to, r.words = int32(i+1), r.words+l.words
+		last = i
+	}
+	c.runs = runs
+	for k := range runs {
+		if len(runs) > maxRuns { // ranks would be quadratic; such a page is a list
+			runs[k].rank = maxRuns
+			continue
+		}
+		for o := range runs {
+			if runs[o].words > runs[k].words || runs[o].words == runs[k].words && o < k {
+				runs[k].rank++
+			}
+		}
+	}
+	if len(runs) == 0 {
+		return
+	}
+	k := 0
+	for i := range p.lines {
+		for k+1 < len(runs) && nearer(int32(i), &runs[k], &runs[k+1]) {
+			k++
+		}
+		row := p.rows[i*Stride+len(ownNames)+20:]
+		row[0] = ratio(runs[k].words, p.body)
+		row[1] = logScale(runs[k].rank)
+		row[2] = logScale(int32(k))
+	}
+}
+
+// maxRuns bounds the work of ranking.
+const maxRuns = 200
+
+// nearer reports whether line i is nearer to the run b than to a, which comes before it.
+func nearer(i int32, a, b *bodyRun) bool { return i >= b.from || i >= a.to && i-a.to >= b.from-i }
