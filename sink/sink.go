@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"winnow/document"
 	"winnow/internal/wholefile"
@@ -16,7 +17,7 @@ import (
 
 // Config says where documents go.
 type Config struct {
-	Output   string    // file for the articles; "" or "-" for Stdout. A name in .gz or .zst is compressed
+	Output   string    // file for the articles; "" or "-" for Stdout. A name in .gz or .zst is compressed, one in .parquet has rows
 	Stdout   io.Writer // where Output is not a file
 	Rejected string    // file for the pages that are not in the output; "" for none
 	Clusters string    // file for the groups of duplicates; "" for none. Their ids are held in memory until the end
@@ -71,7 +72,8 @@ type writer struct {
 	fields                       selection
 	articles, rejected, clusters *file // the last two are nil when nobody asked for them
 	groups                       groups
-	texts                        *textDir // nil when nobody asked for it
+	rows                         *parquetRows // what articles go to where the output is a Parquet file
+	texts                        *textDir     // nil when nobody asked for it
 }
 
 func (w *writer) open(ctx context.Context) (err error) {
@@ -90,6 +92,9 @@ func (w *writer) open(ctx context.Context) (err error) {
 	} else if name := w.cfg.Output; name != "" && name != "-" && name != "/dev/stdout" {
 		if w.articles, err = open(ctx, name); err != nil {
 			return fmt.Errorf("output: %w", err)
+		}
+		if strings.HasSuffix(name, ".parquet") {
+			w.rows = newParquetRows(w.articles, &w.fields)
 		}
 	}
 	if w.cfg.TextDir != "" {
@@ -144,6 +149,9 @@ func (w *writer) write(ctx context.Context, doc *document.Document) error {
 
 // article writes the record of a kept document.
 func (w *writer) article(doc *document.Document) error {
+	if w.rows != nil {
+		return w.rows.write(doc)
+	}
 	if doc.Format == document.FormatArticle && doc.Fields != nil {
 		return w.articles.add(func(dst []byte) []byte { return appendFields(dst, doc, w.cfg) })
 	}

@@ -175,7 +175,7 @@ func TestSniff(t *testing.T) {
 		{"x", "{không phải JSON}", "text"},
 		{"x", "%PDF-1.7", "unsupported"},
 		{"x.js", "var x", "unsupported"},
-		{"x.parquet", "PAR1\x15\x04", "unsupported"},
+		{"x.parquet", "PAR1\x15\x04", "corrupt"},
 		{"x", "\x00\x01\x02\x03", "not-text"},
 		{"x.html", "\x7f\x00\x02\x03", "not-text"},
 		{"x", "\x1b[1mmàu\x1b[0m", "text"},

@@ -1,0 +1,138 @@
+package source
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/parquet-go/parquet-go"
+
+	"winnow/document"
+)
+
+// parquetFile returns a file with several row groups of rows.
+func parquetFile[T any](t testing.TB, rows []T, inGroup int) []byte {
+	t.Helper()
+	var file bytes.Buffer
+	w := parquet.NewGenericWriter[T](&file, parquet.MaxRowsPerRowGroup(int64(inGroup)), parquet.PageBufferSize(300))
+	if _, err := w.Write(rows); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return file.Bytes()
+}
+
+type pageRow struct {
+	ID    string   `parquet:"id,snappy"`
+	Page  []byte   `parquet:"html,zstd"`
+	Other string   `parquet:"text"`
+	URL   *string  `parquet:"url,optional,dict"`
+	Tags  []string `parquet:"tags,list"`
+}
+
+func TestParquetPages(t *testing.T) {
+	var rows []pageRow
+	var want []string
+	for i := range 250 {
+		row := pageRow{ID: fmt.Sprint("p", i), Page: fmt.Appendf(nil, "<p>Trang %d.</p>", i), Other: "not asked for", Tags: make([]string, i%4)}
+		url := ""
+		if i%3 == 0 {
+			url = "https://tin.example/" + fmt.Sprint(i)
+			row.URL = &url
+		}
+		rows = append(rows, row)
+		want = append(want, fmt.Sprintf("p%d %s <p>Trang %d.</p> %d", i, url, i, i+1))
+	}
+	file := parquetFile(t, rows, 70)
+	dir := write(t, map[string]string{"a.parquet": string(file)})
+	for name, open := range map[string]func() document.Docs{
+		"file": func() document.Docs { return Open(t.Context(), []string{dir}, Config{}) },
+		"stream": func() document.Docs {
+			return Open(t.Context(), []string{"-"}, Config{Stdin: bytes.NewReader(file), Format: document.FormatHTML})
+		},
+	} {
+		var got []string
+		for d, err := range open() {
+			if err != nil || d.Verdict.Dropped() || d.Format != document.FormatHTML {
+				t.Fatalf("%s: %v %+v", name, err, d.Verdict)
+			}
+			got = append(got, fmt.Sprintf("%s %s %s %d", d.ID, d.URL, d.Raw, d.Origin.Record))
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
+func TestParquetArticles(t *testing.T) {
+	type row struct {
+		Text  string    `parquet:"content"`
+		Title string    `parquet:"title,optional"`
+		Day   int32     `parquet:"day,date"`
+		When  time.Time `parquet:"when,timestamp(microsecond)"`
+		Score float64   `parquet:"score"`
+		Good  bool      `parquet:"good"`
+		None  *int64    `parquet:"none,optional"`
+		Deep  struct{ X string }
+	}
+	when := time.Date(2026, 11, 21, 9, 30, 0, 0, time.UTC)
+	file := parquetFile(t, []row{{Text: "Một \"hai\"\xff.", Title: "T", Day: 20_000, When: when, Score: 1.5, Good: true}, {Text: "Ba."}}, 10)
+	dir := write(t, map[string]string{"a.parquet": string(file)})
+	var got []string
+	for d := range Open(t.Context(), []string{dir}, Config{}) {
+		got = append(got, fmt.Sprintf("%s %s %v", d.ID, d.Title, string(d.Fields)))
+	}
+	want := []string{
+		`a#1 T {"content":"Một \"hai\"\ufffd.","title":"T","day":"2024-10-04","when":"2026-11-21T09:30:00Z","score":1.5,"good":true}`,
+		`a#2  {"content":"Ba.","day":"1970-01-01","when":"0001-01-01T00:00:00Z","score":0,"good":false}`,
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestBrokenParquet cuts files and flips bytes in them: every file ends with a verdict or its rows.
+func TestBrokenParquet(t *testing.T) {
+	var rows []pageRow
+	for i := range 40 {
+		rows = append(rows, pageRow{ID: fmt.Sprint(i), Page: []byte(strings.Repeat("<p>x</p>", i))})
+	}
+	file := parquetFile(t, rows, 15)
+	name := filepath.Join(t.TempDir(), "x.parquet")
+	failed := 0
+	for i := 4; i < len(file); i += 7 {
+		broken := bytes.Clone(file)
+		if i%2 == 0 {
+			broken = broken[:i]
+		} else {
+			broken[i] ^= 0x55
+		}
+		if err := os.WriteFile(name, broken, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		n, bad := 0, false
+		for d, err := range Open(t.Context(), []string{name}, Config{}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			n++
+			bad = bad || d.Verdict.Kind == document.Failed
+		}
+		if n == 0 {
+			t.Errorf("byte %d: no document at all", i)
+		}
+		if bad {
+			failed++
+		}
+	}
+	if failed < 20 {
+		t.Errorf("only %d broken files were seen", failed)
+	}
+}
