@@ -8,6 +8,7 @@ package dedupe
 const (
 	bridge      = 6  // most words of either text in a gap: longer ones end the span
 	anchorTries = 16 // places of one anchor that are tried
+	phrase      = 3  // words of a gap that is a phrase for a phrase, not a word for a word
 	parting     = 30 // most words between two spans for their facts to be compared as if it were a gap
 )
 
@@ -38,23 +39,23 @@ func (c *counts) facts() int { return c.name + c.digit }
 type alignment struct {
 	kept, fresh int // words of the two texts
 
-	matched     int    // words that are the same
-	same        counts // of those
-	lost        counts // in gaps: the larger of both sides
-	spanKept    int    // words in spans, gaps included
-	spanFresh   int
-	headKept    int // words before the first match
-	headFresh   int
-	tailKept    int // words behind the last match
-	tailFresh   int
-	gaps        int    // bridged differences
-	numberGaps  int    // with a number on both sides
-	nameGaps    int    // with a name on both sides and no number on both
-	titleGaps   int    // numberGaps among the first words of both texts
-	edgeSame    counts // of same, those on the short lines above and below the body of the new text
-	edgeLost    counts // of lost, likewise
-	singleSided int    // words left out, or put in
-	jumps       int    // anchors that stand before what was matched already: paragraphs in another order
+	matched    int    // words that are the same
+	same       counts // of those
+	lost       counts // in gaps: the larger of both sides
+	spanKept   int    // words in spans, gaps included
+	spanFresh  int
+	headKept   int // words before the first match
+	headFresh  int
+	tailKept   int // words behind the last match
+	tailFresh  int
+	gaps       int    // bridged differences
+	numberGaps int    // with a number on both sides
+	nameGaps   int    // with a name on both sides and no number on both
+	titleGaps  int    // numberGaps among the first words of both texts
+	edgeSame   counts // of same, those on the short lines above and below the body of the new text
+	edgeLost   counts // of lost, likewise
+	reworded   int    // gaps with a fact, of a phrase for a phrase
+	jumps      int    // anchors that stand before what was matched already: paragraphs in another order
 }
 
 // conflicts are the gaps in which both texts state a fact, and not the same.
@@ -274,5 +275,8 @@ func (al *aligner) gap(a *alignment, kept []token, from, to, i int) {
 		}
 	case k.name > 0 && f.name > 0:
 		a.nameGaps++
+	}
+	if k.facts()+f.facts() > 0 && len(kept) > 0 && to > from && max(len(kept), to-from) >= phrase {
+		a.reworded++
 	}
 }

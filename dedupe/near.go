@@ -17,6 +17,8 @@ package dedupe
 //
 //   - names conflict in a short text that differs in little else;
 //
+//   - a text of under 60 words states a fact in another phrase, of three words or more;
+//
 //   - conflicts are a fifth of all gaps and two or more, a fifth of the facts is lost, and facts are lost twice as often
 //     as plain words (or so for numbers alone);
 //
@@ -39,6 +41,7 @@ const (
 	framePart   = 2   // a frame takes at most one part in so many of the text
 	titleWords  = 24
 	shortText   = 150
+	noticeText  = 60 // so short are the notices of a series: a rate, an offering, a strike called
 	bagFrom     = .8 // share that spans cover, from which a reordered text is compared as a bag of words
 	bagLeast    = .99
 	edited      = .06 // loss of plain words from which a text counts as edited throughout
@@ -161,9 +164,12 @@ func frameBelow(text []token, most int) int {
 
 // conflict reports whether the facts of two aligned texts tell different articles.
 func (l limits) conflict(a *alignment) bool {
-	facts := float64(a.same.digit + a.lost.digit + a.same.name + a.lost.name)
+	facts := float64(a.same.facts() + a.lost.facts())
 	numbers := float64(a.same.digit + a.lost.digit)
 	plain := float64(a.same.plain + a.lost.plain)
+	if l.facts != Loose && min(a.kept, a.fresh) < noticeText && a.reworded > 0 {
+		return true
+	}
 	if a.conflicts() == 0 {
 		return false
 	}
