@@ -94,14 +94,12 @@ func write(docs []document.Document, clock *laps.Clock, stages ...document.Stage
 			if err == nil && d.Keep() {
 				articles++
 			}
-			lap := clock.Start()
 			if !yield(d, err) {
 				return
 			}
-			lap.End(laps.Write)
 		}
 	}
-	err = sink.Write(ctx, sink.Config{Stdout: io.Discard}, counted)
+	err = sink.Write(ctx, sink.Config{Stdout: io.Discard}, clock.TimedConsumer(laps.Write, counted))
 	return articles, err
 }
 

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/term"
 
 	"winnow/document"
+	"winnow/internal/laps"
 	"winnow/pipeline"
 	"winnow/source"
 )
@@ -133,6 +134,13 @@ func (c *console) progress(j *job, counter *pipeline.Counter) (finish func()) {
 		defer c.mu.Unlock()
 		_ = bar.Clear()
 		c.bar = nil
+	}
+}
+
+// timings says how long the stages took, if they were timed; asked for, so said with --quiet too.
+func (c *console) timings(clock *laps.Clock) {
+	for _, t := range clock.Totals() {
+		_, _ = fmt.Fprintf(c.w, "time in %-10s%8.3f s\n", t.Stage, t.Time.Seconds())
 	}
 }
 

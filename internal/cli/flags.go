@@ -98,6 +98,8 @@ func workFlags() []urfave.Flag {
 		&urfave.BoolFlag{DisableDefaultText: true, Category: forWork, Name: "verbose", Aliases: []string{"v"}, Usage: "say how duplicates are found before starting"},
 		&urfave.PathFlag{Category: forWork, Name: "cpuprofile", Usage: "write a CPU profile to `FILE`"},
 		&urfave.PathFlag{Category: forWork, Name: "memprofile", Usage: "write a profile of allocations to `FILE`"},
+		&urfave.PathFlag{Category: forWork, Name: "trace", Usage: "write a trace of the execution to `FILE`, for go tool trace"},
+		&urfave.BoolFlag{DisableDefaultText: true, Category: forWork, Name: "timings", Usage: "say at the end how long each stage took, over all workers"},
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"winnow/dedupe"
 	"winnow/document"
+	"winnow/internal/laps"
 	"winnow/pipeline"
 )
 
@@ -52,7 +53,7 @@ func (j *job) newLookup() (*lookup, error) {
 		}
 		l.committer = claimer
 		l.decide = func(ctx context.Context, docs document.Docs) document.Docs {
-			return pipeline.Ordered(ctx, docs, claimer.Claim)
+			return pipeline.Ordered(ctx, docs, j.clock.Timed(laps.Claim, claimer.Claim))
 		}
 	} else {
 		survey, err := dedupe.NewSurvey(cfg)

@@ -31,7 +31,7 @@ const (
 // indifferent are the flags that the articles do not depend on, so that a run may be resumed with others. The names of
 // inputs are looked at themselves.
 var indifferent = []string{
-	"files-from", "null", "jobs", "quiet", "verbose", "cpuprofile", "memprofile", "temp-dir",
+	"files-from", "null", "jobs", "quiet", "verbose", "cpuprofile", "memprofile", "trace", "timings", "temp-dir",
 	"output-dir", "resume", "rejected", "clusters", "help",
 }
 

@@ -6,6 +6,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/pprof"
+	"runtime/trace"
 
 	urfave "github.com/urfave/cli/v2"
 )
@@ -28,6 +29,19 @@ func profiled(action urfave.ActionFunc) urfave.ActionFunc {
 		}
 		if name := ctx.String("memprofile"); name != "" {
 			defer func() { err = errors.Join(err, writeHeapProfile(name)) }()
+		}
+		if name := ctx.String("trace"); name != "" {
+			file, createErr := os.Create(name)
+			if createErr != nil {
+				return usageError{fmt.Errorf("--trace: %w", createErr)}
+			}
+			if err := trace.Start(file); err != nil {
+				return err
+			}
+			defer func() {
+				trace.Stop()
+				err = errors.Join(err, file.Close())
+			}()
 		}
 		return action(ctx)
 	}

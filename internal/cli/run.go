@@ -13,6 +13,7 @@ import (
 	"winnow/dedupe"
 	"winnow/document"
 	"winnow/extract"
+	"winnow/internal/laps"
 	"winnow/pipeline"
 	"winnow/sink"
 	"winnow/source"
@@ -37,6 +38,7 @@ type job struct {
 
 	dryRun  bool
 	verbose bool
+	clock   *laps.Clock // nil unless --timings
 
 	read atomic.Int64 // bytes taken from the inputs, for the progress
 }
@@ -61,7 +63,8 @@ func runPages(ctx *urfave.Context) error {
 	return j.run(ctx.Context, lookup, func(ctx context.Context) document.Docs {
 		docs := source.Open(ctx, j.inputs, j.source)
 		docs = pipeline.Parallel(ctx, j.workers, j.checkpoint.Restore(docs),
-			j.checkpoint.Once(extractor.Extract, dedupe.WithinPage(j.dedupe), extractor.Render, j.only), dedupe.Prepare(j.dedupe))
+			j.checkpoint.Once(extractor.Extract, j.repeats(), j.clock.Timed(laps.Render, extractor.Render), j.only),
+			j.clock.Timed(laps.Keys, dedupe.Prepare(j.dedupe)))
 		return lookup.run(ctx, j.checkpoint.Save(ctx, docs))
 	})
 }
@@ -82,7 +85,7 @@ func runExtract(ctx *urfave.Context) error {
 	return j.run(ctx.Context, nil, func(ctx context.Context) document.Docs {
 		docs := source.Open(ctx, j.inputs, j.source)
 		docs = pipeline.Parallel(ctx, j.workers, j.checkpoint.Restore(docs),
-			j.checkpoint.Once(extractor.Extract, dedupe.WithinPage(j.dedupe), extractor.Render, j.only))
+			j.checkpoint.Once(extractor.Extract, j.repeats(), j.clock.Timed(laps.Render, extractor.Render), j.only))
 		return j.checkpoint.Save(ctx, docs)
 	})
 }
@@ -102,7 +105,7 @@ func runDedupe(ctx *urfave.Context) error {
 	}
 	return j.run(ctx.Context, lookup, func(ctx context.Context) document.Docs {
 		docs := source.Open(ctx, j.inputs, j.source)
-		docs = pipeline.Parallel(ctx, j.workers, docs, dedupe.Prepare(j.dedupe))
+		docs = pipeline.Parallel(ctx, j.workers, docs, j.clock.Timed(laps.Keys, dedupe.Prepare(j.dedupe)))
 		return lookup.run(ctx, docs)
 	})
 }
@@ -117,7 +120,7 @@ func (j *job) run(ctx context.Context, lookup *lookup, stages func(context.Conte
 	var counter pipeline.Counter
 	start := time.Now()
 	finish := j.console.progress(j, &counter)
-	docs := j.console.report(counter.Count(stages(ctx)))
+	docs := j.clock.TimedConsumer(laps.Write, j.console.report(counter.Count(stages(ctx))))
 	if j.dryRun {
 		err = preview(j.sink.Stdout, docs)
 	} else {
@@ -139,10 +142,16 @@ func (j *job) run(ctx context.Context, lookup *lookup, stages func(context.Conte
 	}
 	summary := counter.Summary(time.Since(start))
 	j.console.summary(summary)
+	j.console.timings(j.clock)
 	if len(summary.Failed) > 0 {
 		return errPagesFailed
 	}
 	return nil
+}
+
+// repeats drops what a page says twice.
+func (j *job) repeats() document.Stage {
+	return j.clock.Timed(laps.Repeats, dedupe.WithinPage(j.dedupe))
 }
 
 // only rejects pages of types that were not asked for.
@@ -160,6 +169,10 @@ func newJob(ctx *urfave.Context) (*job, error) {
 		dryRun:  ctx.Bool("dry-run"),
 		verbose: ctx.Bool("verbose"),
 		console: &console{w: ctx.App.ErrWriter, quiet: ctx.Bool("quiet")},
+	}
+	if ctx.Bool("timings") {
+		j.clock = new(laps.Clock)
+		j.extract.Clock = j.clock
 	}
 	if j.workers < 1 {
 		return nil, usageError{fmt.Errorf("--jobs: want 1 or more, not %d", j.workers)}

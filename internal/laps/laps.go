@@ -75,6 +75,23 @@ func (c *Clock) Timed(s Stage, stage document.Stage) document.Stage {
 	}
 }
 
+// TimedConsumer passes docs on and books the time that its consumer takes for each of them for s.
+func (c *Clock) TimedConsumer(s Stage, docs document.Docs) document.Docs {
+	if c == nil {
+		return docs
+	}
+	return func(yield func(*document.Document, error) bool) {
+		for d, err := range docs {
+			lap := c.Start()
+			more := yield(d, err)
+			lap.End(s)
+			if !more {
+				return
+			}
+		}
+	}
+}
+
 // Total is the time of a stage over all pages.
 type Total struct {
 	Stage string        `json:"stage"`
