@@ -22,6 +22,8 @@ type elemInfo struct {
 	repeated   int32            // nearest element, itself included, with enough siblings of its shape; -1: none
 	repeatedUp byte             // levels up to that
 	path       uint64           // hash of the shapes from the body down
+	level      [perLevel]byte   // features of the element as a level, once they are summed
+	summed     bool
 }
 
 // siblings sums the elements of one shape under one parent.
@@ -101,6 +103,7 @@ func (p *Page) describeElems() {
 	p.groupSiblings()
 	for i := range p.elems {
 		e, x := &p.elems[i], &p.infos[i]
+		x.summed = false
 		if i == 0 {
 			for k := range x.dist {
 				x.dist[k] = far

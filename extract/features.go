@@ -198,11 +198,15 @@ func (p *Page) levelFeatures(i int, f *[Stride]byte) {
 	e := p.Blocks[i].elem
 	good := p.sums[len(p.Blocks)].good
 	for l := 0; l < levels && e >= 0; l, e = l+1, p.infos[e].next {
-		s, el := p.within(e), &p.elems[e]
+		x, el := &p.infos[e], &p.elems[e]
 		blocks := el.last - el.first
-		g := f[fLevel+l*perLevel:][:perLevel]
-		g[0], g[1], g[2] = lg(s.chars), ratio(s.linked, s.chars), lg(blocks)
-		g[3], g[4], g[5] = ratio(s.good, good), lg(s.words/max(1, blocks)), ratio(8*s.commas, s.words)
+		if !x.summed { // once an element: its blocks share what it holds
+			s := p.within(e)
+			x.summed = true
+			x.level = [perLevel]byte{lg(s.chars), ratio(s.linked, s.chars), lg(blocks), ratio(s.good, good),
+				lg(s.words / max(1, blocks)), ratio(8*s.commas, s.words)}
+		}
+		copy(f[fLevel+l*perLevel:], x.level[:])
 		switch l {
 		case 0:
 			f[fLevelPos] = ratio(int32(i)-el.first, blocks)
