@@ -5,6 +5,9 @@
 // DATA holds a folder for each set with pages/ and truth.jsonl; sets that are not there are left out and named.
 // Without --record it fails when a figure is more than half a point worse than the committed one
 // (accuracy/figures.tsv). Package score defines the measures.
+//
+// The committed figures guard against breakage; they are no estimate of new pages, because the built-in models were
+// trained on these sets. For that, score with models of a cross-validation (--cv; train/README.md has the figures).
 package main
 
 import (
