@@ -2,7 +2,6 @@ package extract
 
 import (
 	"bytes"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -134,7 +133,7 @@ func foldText(dst, text []byte, plain bool) []byte {
 			}
 			dst = append(dst, byte(r))
 		} else {
-			dst = utf8.AppendRune(dst, unicode.ToLower(r))
+			dst = utf8.AppendRune(dst, lowerRune(r))
 		}
 	}
 	return bytes.TrimRight(dst, " ")
@@ -176,7 +175,7 @@ func eachWord(text []byte, f func(uint64)) {
 		case c == classLower || c == classLetter || c == classDigit || c == classMark:
 			h, open = (h^uint64(r)+1)*1099511628211, true
 		case c == classUpper:
-			h, open = (h^uint64(unicode.ToLower(r))+1)*1099511628211, true
+			h, open = (h^uint64(lowerRune(r))+1)*1099511628211, true
 		case c == classDrop:
 		default:
 			if open {

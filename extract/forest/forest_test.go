@@ -336,3 +336,20 @@ func BenchmarkPredict(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/blocks, "ns/block")
 }
+
+func TestFlip(t *testing.T) {
+	var rows, columns [8]uint64
+	for i := range rows {
+		for k := range 8 {
+			rows[i] |= uint64(128|i*8+k) << (8 * k) // the top bit must go
+		}
+	}
+	flip(&columns, rows)
+	for k := range 8 {
+		for i := range 8 {
+			if got := byte(columns[k] >> (8 * i)); got != byte(i*8+k) {
+				t.Fatalf("column %d holds %d for row %d, want %d", k, got, i, i*8+k)
+			}
+		}
+	}
+}

@@ -161,3 +161,23 @@ func BenchmarkFind(b *testing.B) {
 		}
 	}
 }
+
+// The cheap test for credits lets every credit through.
+func TestCreditAhead(t *testing.T) {
+	err := eachPhrase(func(file string, kind Kind, _ Form, phrase string) {
+		if kind != Photo && kind != Source {
+			return
+		}
+		for _, text := range []string{phrase, strings.ToUpper(phrase), strings.ToTitle(phrase[:1]) + phrase[1:], "- " + phrase, "(" + phrase} {
+			if m := Find(text); (m.Kind == Photo || m.Kind == Source) && !CreditAhead(text) {
+				t.Errorf("%s: CreditAhead(%q) = false, but Find says %v", file, text, m.Kind)
+			}
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if CreditAhead("zzz") {
+		t.Error(`CreditAhead("zzz") = true: it turns nothing away`)
+	}
+}
