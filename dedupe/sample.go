@@ -5,8 +5,8 @@ import "math/bits"
 // Sampling. A shingle (three words in a row) is taken when its hash lies below a threshold: one in sampleRate of all
 // shingles, or sampleLeast of a short text. The threshold is a matter of the text's length alone, so of two texts'
 // shared shingles the same ones are taken from both ("bottom" sampling, Broder 1997, "On the resemblance and
-// containment of documents"), a cut copy's samples among them. With 24 samples a pair that shares a fifth of its
-// shingles shares a sample with a chance of 1-.8^24 = .995.
+// containment of documents"), a cut copy's samples among them. A copy with a fifth of its words changed shares half of its
+// shingles: that fewer than three of 20 samples are among them has a chance of 2 in 10,000.
 const (
 	shingleWords = 3
 	sampleRate   = 20
