@@ -12,7 +12,7 @@
 //     samples too (Broder 1997, "On the resemblance and containment of documents"). An inverted index holds, for each
 //     sample, the first eight documents that have it, kept or not: which pairs are looked at follows from the documents
 //     and their order alone. Every pair that shares enough samples is looked at. This finds cut and heavily edited copies
-//     that the bands of MinHash miss: a pair with a Jaccard similarity of .4 is proposed with a chance of .998.
+//     that the bands of MinHash miss: a pair with a Jaccard similarity of .3 is proposed with a chance of .999.
 //  3. Alignment: the candidate's words are laid over the new text's from shared runs of three words, over small gaps, in
 //     any order of paragraphs.
 //  4. Containment: the new text is a duplicate when 90% of it is covered, short lines above and below set aside.
