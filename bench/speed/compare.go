@@ -21,6 +21,9 @@ type contestant struct {
 	rounds     int // of which the fastest counts; slow tools get one
 }
 
+// slow tools take a quarter of a minute and more a round; they take part in the first turn only.
+func (c *contestant) slow() bool { return c.rounds == 1 }
+
 // contestants lists those of a set: winnow first.
 func contestants(o options, set string) (list []contestant) {
 	self, err := os.Executable()
@@ -88,8 +91,11 @@ type row struct {
 // compare runs all contestants in turns, so that a slow minute of the machine hits all of them.
 func compare(list []contestant, pages string, turns int) ([]row, error) {
 	rows := make([]row, len(list))
-	for range turns {
+	for turn := range turns {
 		for i := range list {
+			if turn > 0 && list[i].slow() {
+				continue
+			}
 			rows[i].contestant = list[i]
 			f, err := list[i].run(pages)
 			if err != nil {
