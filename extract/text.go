@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"bytes"
+
 	"winnow/document"
 	"winnow/extract/phrases"
 	"winnow/extract/plain"
@@ -11,6 +13,10 @@ const ReasonCredit document.Reason = "credit"
 
 // extractText takes the route of plain text.
 func (x *Extractor) extractText(d *document.Document, text []byte) {
+	if bytes.Count(text, []byte("\n")) >= plain.MaxLines {
+		d.Reject(document.ReasonTooLarge, "more lines than a page can have")
+		return
+	}
 	favor := map[Favor]int{Precision: -1, Recall: 1}[x.cfg.Favor]
 	blocks, meta := x.lines.Blocks(nil, string(text), plain.Options{Title: d.Title, Trace: d.Trace, Favor: favor})
 	d.Blocks = blocks

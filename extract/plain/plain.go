@@ -90,6 +90,10 @@ type scratch struct {
 	eval *forest.Evaluator
 }
 
+// MaxLines is how many lines a text may have: callers turn away what has more. A line costs about 1 KB while it is
+// labelled, so this bounds a page to some 130 MB; a long book has 50,000.
+const MaxLines = 1 << 17
+
 // maxScratch is the text size in bytes up to which scratch is kept for the next page.
 const maxScratch = 8 << 20
 

@@ -168,7 +168,8 @@ func (j *job) vietnameseRule(i int) {
 			}
 		case phrases.Byline:
 			if l.words <= 14 && !l.full {
-				j.readByline(i)
+				j.readByline(l)
+				j.drop(i, ruleByline)
 				return
 			}
 		case phrases.Source:
@@ -198,15 +199,14 @@ func (j *job) vietnameseRule(i int) {
 	}
 }
 
-func (j *job) readByline(i int) {
-	l := &j.page.lines[i]
+// readByline takes author and date from a byline.
+func (j *job) readByline(l *line) {
 	if names, ok := metadata.Byline([]byte(l.text)); ok && j.meta.Author == "" {
 		j.meta.Author = names
 	}
 	if iso, ok := metadata.ParseDate([]byte(l.text)); ok && j.meta.Date == "" {
 		j.meta.Date = iso
 	}
-	j.drop(i, ruleByline)
 }
 
 // maxCaption is the most words of a caption; of the captions of vi-html and vi-text the longest has 41.

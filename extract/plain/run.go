@@ -2,6 +2,7 @@ package plain
 
 import (
 	"winnow/extract/forest"
+	"winnow/extract/metadata"
 	"winnow/extract/phrases"
 )
 
@@ -40,9 +41,37 @@ func (j *job) run(eval *forest.Evaluator) {
 	if j.dirty > 0 || j.opt.Title != "" {
 		j.dropTitle()
 	}
+	j.readFields()
 	for i := range p.lines {
 		if p.lines[i].drop == "" {
 			j.inline(i)
+		}
+	}
+}
+
+// fieldLines is how far above the body a byline or a date is looked for, and how many words such a line has at most.
+const (
+	fieldLines = 25
+	fieldWords = 14
+)
+
+// readFields reads author and date off the lines between the title and the body, and the first few of the body, when
+// rules have not done so already. Lines farther away belong to other articles.
+func (j *job) readFields() {
+	lines := j.lines()
+	j.bounds()
+	for i := max(0, j.first-fieldLines); i < min(len(lines), j.first+3); i++ {
+		l := &lines[i]
+		if l.words > fieldWords {
+			continue
+		}
+		if l.digits >= 4 && j.meta.Date == "" {
+			if iso, ok := metadata.DateLine([]byte(l.text)); ok {
+				j.meta.Date = iso
+			}
+		}
+		if l.match.Kind == phrases.Byline && l.match.Form != phrases.NoForm {
+			j.readByline(l)
 		}
 	}
 }
