@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strings"
 
 	"winnow/document"
 	"winnow/internal/utf8check"
@@ -24,11 +25,16 @@ var (
 )
 
 // isJSONLines reports a line that begins with an object. Of a first line longer than the head only the beginning is
-// looked at.
-func isJSONLines(head []byte, _ string) bool {
+// looked at. A file that calls itself a text is believed when its second line is none: some pages begin with code.
+func isJSONLines(head []byte, name string) bool {
 	line := bytes.TrimLeft(head, " \t\r\n")
 	if len(line) < 2 || line[0] != '{' {
 		return false
+	}
+	if _, rest, _ := bytes.Cut(line, []byte("\n")); strings.HasSuffix(name, ".txt") {
+		if rest = bytes.TrimLeft(rest, " \t\r\n"); len(rest) > 0 && rest[0] != '{' {
+			return false
+		}
 	}
 	i := skipBlanks(line, 1)
 	if i < len(line) && line[i] == '}' {
