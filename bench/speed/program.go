@@ -13,7 +13,7 @@ import (
 )
 
 // spent is what one run of the program took.
-type spent struct{ wall, cpu, peakMB float64 }
+type spent struct{ wall, cpu float64 }
 
 // program times the program itself over files: cores, ten times the pages, start-up.
 func program(to io.Writer, pages string, turns int) error {
@@ -68,12 +68,11 @@ func program(to io.Writer, pages string, turns int) error {
 		}
 	}
 	fmt.Fprintf(to, "\n### The program over files: %d pages, %.1f MB, %d cores\n\n", len(docs), float64(size)/1e6, runtime.NumCPU())
-	fmt.Fprintln(to, "| command | wall s | CPU s | peak MB |\n|---|---:|---:|---:|")
+	fmt.Fprintln(to, "| command | wall s | CPU s |\n|---|---:|---:|")
 	for i, line := range lines {
-		fmt.Fprintf(to, "| %s | %.3f | %.3f | %.0f |\n", line.name,
+		fmt.Fprintf(to, "| %s | %.3f | %.3f |\n", line.name,
 			median(results[i], func(s spent) float64 { return s.wall }),
-			median(results[i], func(s spent) float64 { return s.cpu }),
-			median(results[i], func(s spent) float64 { return s.peakMB }))
+			median(results[i], func(s spent) float64 { return s.cpu }))
 	}
 	return nil
 }
@@ -88,5 +87,5 @@ func timeProgram(binary string, args []string) (spent, error) {
 	}
 	u := cmd.ProcessState.SysUsage().(*syscall.Rusage)
 	seconds := func(t syscall.Timeval) float64 { return float64(t.Sec) + float64(t.Usec)/1e6 }
-	return spent{wall, seconds(u.Utime) + seconds(u.Stime), float64(u.Maxrss) / 1024}, nil
+	return spent{wall, seconds(u.Utime) + seconds(u.Stime)}, nil
 }
