@@ -22,7 +22,9 @@ import (
 //   - when it is a sentence or two that a longer block nearby holds too, before or after: a pull quote.
 //
 // Repeats that stand beneath a heading of their own, as what they repeat stands beneath another, are sections that say
-// the same, and stay. So does a paragraph that differs from an earlier one in a number.
+// the same, and stay. So does a paragraph that differs from an earlier one in a number. In a text that was an article
+// before (document.Document.Clean) what repeats is code, table cells and the like whose markup is lost: only a body that
+// stands twice goes.
 //
 // The work is linear in the words of the page: the places of a four-word run that are looked at are bounded.
 func WithinPage(Config) document.Stage {
@@ -390,12 +392,16 @@ func (p *page) decide(d *document.Document) {
 			i = j
 			continue
 		}
-		if j > i+1 && anyLong || words >= max(doubledMin, len(p.words)/doubledPart) {
+		doubled := words >= max(doubledMin, len(p.words)/doubledPart)
+		if doubled || d.Clean || j > i+1 && anyLong {
 			for k := i; k < j; k++ {
-				p.spans[k].drop = true
+				p.spans[k].drop = doubled || !d.Clean
 			}
 		}
 		i = j
+	}
+	if d.Clean {
+		return // without a look for pull quotes
 	}
 	for i := range p.spans {
 		s := &p.spans[i]

@@ -58,6 +58,7 @@ type Document struct {
 	RepeatedParagraphs []int // paragraphs of Text, from 0, that stood in other documents: marked instead of dropped
 
 	Blocks []Block // the page's blocks in order; those dropped are only present when Trace is set
+	Clean  bool    // plain text that was an article before: its repeats are meant, but for a body that stands twice
 	Fields []byte  // the JSON object that the record was read from, for records that pass fields through
 	Keys   any     // what dedupe prepared in parallel for its ordered look-up
 

@@ -35,8 +35,12 @@ func (x *Extractor) fill(d *document.Document, s *scratch) {
 		b := &p.Blocks[i]
 		start := all.Len()
 		all.Write(p.BlockText(i))
+		text := composed(all.String()[start:])
+		if b.Kind == document.Code {
+			text = tidyCode(text)
+		}
 		d.Blocks = append(d.Blocks, document.Block{
-			Text: composed(all.String()[start:]), Kind: b.Kind, Level: b.Level, Ordered: b.Ordered,
+			Text: text, Kind: b.Kind, Level: b.Level, Ordered: b.Ordered,
 			Label: s.choice.labels[i], Score: float32(s.choice.content[i]) / scale, Drop: s.choice.reasons[i],
 		})
 		if d.Trace {
@@ -102,4 +106,21 @@ func (x *Extractor) evidence(p *Page, i int) []string {
 		lines = append(lines, fmt.Sprintf("%s=%d %+.2f", FeatureNames[c.Feature], f[c.Feature], c.Value))
 	}
 	return lines
+}
+
+// tidyCode takes the blanks at the ends of lines off a listing, and all but one of its blank lines in a row: they mean
+// nothing, and would not outlast the text's being read as plain text again.
+func tidyCode(s string) string {
+	if !strings.Contains(s, " \n") && !strings.Contains(s, "\t\n") && !strings.Contains(s, "\n\n\n") && strings.TrimRight(s, " \t") == s {
+		return s
+	}
+	lines := strings.Split(s, "\n")
+	kept := lines[:0]
+	for _, line := range lines {
+		line = strings.TrimRight(line, " \t")
+		if line != "" || len(kept) > 0 && kept[len(kept)-1] != "" {
+			kept = append(kept, line)
+		}
+	}
+	return strings.TrimRight(strings.Join(kept, "\n"), "\n")
 }

@@ -19,7 +19,7 @@ func (x *Extractor) extractText(d *document.Document, text []byte) {
 	}
 	favor := map[Favor]int{Precision: -1, Recall: 1}[x.cfg.Favor]
 	blocks, meta := x.lines.Blocks(nil, string(text), plain.Options{Title: d.Title, Trace: d.Trace, Favor: favor})
-	d.Blocks = blocks
+	d.Blocks, d.Clean = blocks, meta.Clean
 	for _, f := range [...]struct {
 		field *string
 		value string

@@ -61,7 +61,7 @@ func (j *job) emitGroup(dst []document.Block, group []line) []document.Block {
 		kind = document.ListItem
 	}
 	for i := range group {
-		if j.page.spaced && strings.IndexByte(group[i].raw, '\t') >= 0 {
+		if j.page.spaced && group[i].isRow() {
 			kind = document.TableRow
 		}
 	}
@@ -88,6 +88,8 @@ func (j *job) emitGroup(dst []document.Block, group []line) []document.Block {
 			b.Text, b.Label = squeeze(strings.TrimSpace(l.cutOut())), document.Content
 		case kind == document.TableRow:
 			b.Text, b.Label = strings.Trim(l.raw, " \r"), document.Content
+		case j.clean:
+			b.Text, b.Label = l.text, document.Content // with its runs of blanks: it may be a line of code
 		default:
 			b.Text, b.Label = l.squeezed(), document.Content
 		}
@@ -113,13 +115,16 @@ func isCode(group []line, afterList bool) bool {
 	code := afterList && len(group) > 1
 	for i := range group {
 		l := &group[i]
-		if l.drop != "" || len(l.cuts) > 0 || strings.IndexByte(l.raw, '\t') >= 0 {
+		if l.drop != "" || len(l.cuts) > 0 || l.isRow() {
 			return false
 		}
-		code = code || strings.HasPrefix(l.raw, "  ") || len(group) > 1 && l.raw[0] == ' ' || len(group) > 1 && strings.Contains(l.text, "  ")
+		code = code || strings.HasPrefix(l.raw, "  ") || l.raw[0] == '\t' || (len(group) > 1 || !l.sentence) && l.raw[0] == ' ' || len(group) > 1 && strings.Contains(l.text, "  ")
 	}
 	return code
 }
+
+// isRow reports whether a line has a tab between two cells. Tabs that only indent are code's.
+func (l *line) isRow() bool { return strings.IndexByte(l.text, '\t') >= 0 }
 
 func codeBlock(group []line) document.Block {
 	var out strings.Builder

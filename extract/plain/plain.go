@@ -43,6 +43,7 @@ type Meta struct {
 	Author string
 	Date   string // ISO 8601
 	Credit string
+	Clean  bool // the text was an article already: next to nothing was cut out of it
 }
 
 // Labeler labels the lines of texts. It is safe for use by several goroutines.
@@ -113,6 +114,7 @@ func (l *Labeler) Blocks(dst []document.Block, text string, opt Options) ([]docu
 	}
 	dst = j.emit(dst)
 	meta := j.meta
+	meta.Clean = j.clean
 	if len(text) <= maxScratch {
 		clear(s.page.lines)
 		l.scratch.Put(s)
