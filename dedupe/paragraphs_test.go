@@ -191,7 +191,7 @@ func TestCutSentences(t *testing.T) {
 			t.Errorf("words %d to %d cut out:\n got %q\nwant %q", tt.from, tt.to, got, tt.want)
 		}
 	}
-	if got := cutSentences(s, []wordRun{{0, 2}, {12, 14}}); got != fmt.Sprint("“Three four,” she said. Five six! Seven.\n\nEight 9.5 nine.") {
+	if got := cutSentences(s, []wordRun{{0, 2}, {12, 14}}); got != "“Three four,” she said. Five six! Seven.\n\nEight 9.5 nine." {
 		t.Errorf("two cuts: %q", got)
 	}
 }

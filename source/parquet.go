@@ -98,7 +98,7 @@ func parquetColumns(file *parquet.File, cfg *Config) (columns []parquetColumn) {
 		if write == nil {
 			continue
 		}
-		columns = append(columns, parquetColumn{int(leaf.ColumnIndex), append(appendJSON(nil, name), ':'), write})
+		columns = append(columns, parquetColumn{leaf.ColumnIndex, append(appendJSON(nil, name), ':'), write})
 	}
 	return columns
 }
