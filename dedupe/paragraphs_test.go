@@ -1,7 +1,6 @@
 package dedupe
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"reflect"
 	"strings"
