@@ -45,15 +45,8 @@ type job struct {
 
 // runPages is the whole way of a page.
 func runPages(ctx *urfave.Context) error {
-	j, err := newJob(ctx)
+	j, extractor, err := newPageJob(ctx)
 	if err != nil || j == nil {
-		return err
-	}
-	extractor, err := extract.New(j.extract)
-	if err != nil {
-		return usageError{err}
-	}
-	if done, err := j.openParts(ctx); done || err != nil {
 		return err
 	}
 	lookup, err := j.newLookup()
@@ -71,15 +64,8 @@ func runPages(ctx *urfave.Context) error {
 
 // runExtract leaves out what compares pages.
 func runExtract(ctx *urfave.Context) error {
-	j, err := newJob(ctx)
+	j, extractor, err := newPageJob(ctx)
 	if err != nil || j == nil {
-		return err
-	}
-	extractor, err := extract.New(j.extract)
-	if err != nil {
-		return usageError{err}
-	}
-	if done, err := j.openParts(ctx); done || err != nil {
 		return err
 	}
 	return j.run(ctx.Context, nil, func(ctx context.Context) document.Docs {
@@ -108,6 +94,23 @@ func runDedupe(ctx *urfave.Context) error {
 		docs = pipeline.Parallel(ctx, j.workers, docs, j.clock.Timed(laps.Keys, dedupe.Prepare(j.dedupe)))
 		return lookup.run(ctx, docs)
 	})
+}
+
+// newPageJob is newJob with what extracts pages, and the output directory opened. The job is nil when there is nothing
+// to do.
+func newPageJob(ctx *urfave.Context) (*job, *extract.Extractor, error) {
+	j, err := newJob(ctx)
+	if err != nil || j == nil {
+		return nil, nil, err
+	}
+	extractor, err := extract.New(j.extract)
+	if err != nil {
+		return nil, nil, usageError{err}
+	}
+	if done, err := j.openParts(ctx); done || err != nil {
+		return nil, nil, err
+	}
+	return j, extractor, nil
 }
 
 // run writes what the stages yield, shows how far it is, and sums up. The lookup, if there is one, is closed.
