@@ -265,12 +265,10 @@ func (r *ldReader) field(t *ldThing, key []byte, c byte) {
 	}
 }
 
-// refs reads an author: a name, an object with a name or an @id, or an array of these.
-func (r *ldReader) refs(t *ldThing, c byte) {
+// each calls item for the value that begins with c, or for each of its elements when it is an array.
+func (r *ldReader) each(c byte, item func(c byte)) {
 	if c != '[' {
-		var one ldThing
-		r.ref(&one, c)
-		t.addAuthor(&one)
+		item(c)
 		return
 	}
 	if !r.enter() {
@@ -283,16 +281,23 @@ func (r *ldReader) refs(t *ldThing, c byte) {
 		case ']', '}':
 			r.leave()
 			return
-		case '{', '"':
-			var one ldThing
-			r.ref(&one, c)
-			t.addAuthor(&one)
-		case '[':
-			r.refs(t, c)
 		default:
-			r.skip()
+			item(c)
 		}
 	}
+}
+
+// refs reads an author: a name, an object with a name or an @id, or an array of these.
+func (r *ldReader) refs(t *ldThing, c byte) {
+	r.each(c, func(c byte) {
+		if c == '[' {
+			r.refs(t, c)
+			return
+		}
+		var one ldThing
+		r.ref(&one, c)
+		t.addAuthor(&one)
+	})
 }
 
 func (t *ldThing) addAuthor(a *ldThing) {
@@ -311,25 +316,16 @@ func (r *ldReader) ref(t *ldThing, c byte) {
 			r.name(ldRef{name: t.name, id: t.id, org: t.org && !t.person})
 		}
 	case '[':
-		if !r.enter() {
-			return
-		}
-		for {
-			switch c := r.next(); c {
-			case 0:
-				return
-			case ']', '}':
-				r.leave()
-				return
-			case '{', '"':
-				var one ldThing
-				if r.ref(&one, c); len(t.name) == 0 {
-					t.name, t.id = one.name, one.id
-				}
-			default:
+		r.each(c, func(c byte) {
+			if c != '{' && c != '"' {
 				r.skip()
+				return
 			}
-		}
+			var one ldThing
+			if r.ref(&one, c); len(t.name) == 0 {
+				t.name, t.id = one.name, one.id
+			}
+		})
 	default:
 		t.name = r.text(c)
 	}
@@ -337,26 +333,7 @@ func (r *ldReader) ref(t *ldThing, c byte) {
 
 // types reads the value of @type: a name or an array of names.
 func (r *ldReader) types(t *ldThing, c byte) {
-	if c != '[' {
-		t.addType(r.text(c))
-		return
-	}
-	if !r.enter() {
-		return
-	}
-	for {
-		switch c := r.next(); c {
-		case 0:
-			return
-		case ']', '}':
-			r.leave()
-			return
-		case '"':
-			t.addType(r.str())
-		default:
-			r.skip()
-		}
-	}
+	r.each(c, func(c byte) { t.addType(r.text(c)) })
 }
 
 func (t *ldThing) addType(name []byte) {
