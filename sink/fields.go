@@ -36,8 +36,10 @@ func appendFields(dst []byte, d *document.Document, cfg *Config) []byte {
 	}
 	dst = append(dst, '{')
 	start := len(dst)
+	withID := !slices.Contains(cfg.Fields, "id")
 	members(object, func(key, value []byte) {
 		name := keyName(key)
+		withID = withID || name == "id"
 		if len(cfg.Fields) > 0 && !slices.Contains(cfg.Fields, name) {
 			return
 		}
@@ -48,6 +50,9 @@ func appendFields(dst []byte, d *document.Document, cfg *Config) []byte {
 			dst = append(dst, value...)
 		}
 	})
+	if !withID { // asked for by name: the one that the rejected file knows the record by
+		dst = appendString(appendKey(dst, start, "id"), d.ID)
+	}
 	dst = appendRepeated(dst, start, d)
 	return append(dst, '}', '\n')
 }

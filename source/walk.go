@@ -66,8 +66,8 @@ func walk(inputs []string, cfg *Config) iter.Seq[entry] {
 	}
 }
 
-// inputIDs returns a base id for each input: its base name, or its path where another input has the same name, or path
-// and number where even that is the same.
+// inputIDs returns a base id for each input: its base name, or its path where another input has the same name, both
+// without their endings, or path and number where even that is the same.
 func inputIDs(inputs []string) []string {
 	ids := make([]string, len(inputs))
 	names, paths := make(map[string]int), make(map[string]int)
@@ -77,7 +77,7 @@ func inputIDs(inputs []string) []string {
 	}
 	for i, in := range inputs {
 		if names[ids[i]] > 1 {
-			ids[i] = strings.TrimLeft(filepath.ToSlash(filepath.Clean(in)), "./")
+			ids[i] = stripEndings(strings.TrimLeft(filepath.ToSlash(filepath.Clean(in)), "./"))
 			if paths[ids[i]]++; paths[ids[i]] > 1 {
 				ids[i] += "~" + strconv.Itoa(paths[ids[i]])
 			}

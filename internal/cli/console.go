@@ -37,7 +37,8 @@ func (c *console) report(docs document.Docs) document.Docs {
 						c.line(fmt.Sprintf("%s: warning: %s", place(doc.Origin), warning))
 					}
 				}
-				if v := doc.Verdict; v.Kind == document.Failed {
+				v := doc.Verdict
+				if v.Kind == document.Failed || !c.quiet && (v.Reason == document.ReasonTooLarge || v.Reason == document.ReasonNotText) {
 					c.line(strings.TrimSuffix(fmt.Sprintf("%s: %s: %s", place(doc.Origin), v.Reason, v.Detail), ": "))
 				}
 			}

@@ -2,7 +2,10 @@ package cli
 
 import (
 	"fmt"
+	"maps"
 	"runtime"
+	"slices"
+	"strings"
 
 	urfave "github.com/urfave/cli/v2"
 )
@@ -108,7 +111,7 @@ func oneOf[T any](ctx *urfave.Context, flag string, values map[string]T) (T, err
 	given := ctx.String(flag)
 	value, ok := values[given]
 	if !ok {
-		return value, usageError{fmt.Errorf("--%s: %q is none of its values, see --help", flag, given)}
+		return value, usageError{fmt.Errorf("--%s: %q is none of %s", flag, given, strings.Join(slices.Sorted(maps.Keys(values)), ", "))}
 	}
 	return value, nil
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	urfave "github.com/urfave/cli/v2"
+	"golang.org/x/text/language"
 
 	"winnow/dedupe"
 	"winnow/document"
@@ -28,8 +29,11 @@ func (j *job) configureSource(ctx *urfave.Context) (err error) {
 	if j.source.Limits.PageBytes, err = parseSize(ctx.String("max-page")); err != nil {
 		return usageError{fmt.Errorf("--max-page: %w", err)}
 	}
-	for _, name := range []string{ctx.String("output"), ctx.String("rejected"), ctx.String("clusters"), ctx.String("output-dir"), ctx.String("text-dir")} {
-		if name != "" && name != "-" {
+	for _, flag := range []string{"output", "rejected", "clusters", "output-dir", "text-dir"} {
+		if name := ctx.String(flag); name != "" && name != "-" {
+			if err := j.notAnInput(flag, name); err != nil {
+				return err
+			}
 			j.source.Exclude = append(j.source.Exclude, name)
 		}
 	}
@@ -46,12 +50,29 @@ func (j *job) configureSource(ctx *urfave.Context) (err error) {
 // pageTypes are the values of a record's type.
 var pageTypes = []string{"article", "forum", "product", "collection", "listing", "documentation", "service"}
 
+// notAnInput refuses an output that would take the place of a file that the user asked to be read. Within directories,
+// the outputs of an earlier run are passed over instead.
+func (j *job) notAnInput(flag, output string) error {
+	old, err := os.Stat(output)
+	if err != nil || !old.Mode().IsRegular() {
+		return nil
+	}
+	for _, input := range j.inputs {
+		if info, err := os.Stat(input); err == nil && os.SameFile(old, info) {
+			return usageError{fmt.Errorf("--%s: %s is also an input; write to another file", flag, output)}
+		}
+	}
+	return nil
+}
+
 func (j *job) configureExtract(ctx *urfave.Context) (err error) {
 	if !has(ctx, "lang") {
 		return nil
 	}
 	j.extract.Encoding = ctx.String("encoding")
-	j.extract.Lang = ctx.String("lang")
+	if j.extract.Lang, err = languageCode(ctx.String("lang")); err != nil {
+		return err
+	}
 	j.extract.Comments = ctx.Bool("comments")
 	if only := ctx.String("only"); only != "" {
 		j.types = strings.Split(only, ",")
@@ -83,6 +104,18 @@ func (j *job) configureExtract(ctx *urfave.Context) (err error) {
 	}
 	j.extract.Lines.Model, err = modelFile(ctx, "text-model")
 	return err
+}
+
+// languageCode returns the shortest ISO 639 code of a language; "" for none.
+func languageCode(code string) (string, error) {
+	if code == "" {
+		return "", nil
+	}
+	base, err := language.ParseBase(strings.ToLower(code))
+	if err != nil {
+		return "", usageError{fmt.Errorf("--lang: %q is no ISO 639 code of a language, such as vi or deu", code)}
+	}
+	return base.String(), nil
 }
 
 // modelFile reads the model that a flag names; nil for the built-in one.
@@ -156,6 +189,11 @@ func (j *job) configureDedupe(ctx *urfave.Context) (err error) {
 func (j *job) configureSink(ctx *urfave.Context) (err error) {
 	j.sink = sink.Config{Output: ctx.String("output"), Stdout: ctx.App.Writer, Rejected: ctx.String("rejected")}
 	j.sink.Clusters, j.sink.TextDir = ctx.String("clusters"), ctx.String("text-dir")
+	for _, flag := range []string{"rejected", "clusters"} {
+		if ctx.String(flag) == "-" {
+			return usageError{fmt.Errorf("--%s needs a file: standard output carries articles only", flag)}
+		}
+	}
 	named := map[string]bool{}
 	for _, name := range []string{j.sink.Output, j.sink.Rejected, j.sink.Clusters} {
 		if name != "" && named[name] {
