@@ -202,7 +202,7 @@ func TestInputs(t *testing.T) {
 	html := ` html "<!doctype html><html><head><ti"`
 	check(t, collect(t, Config{}, "x"), "1"+html)
 	check(t, collect(t, Config{}, "x", "y", "./z.txt"), "x/1"+html, "y/1"+html, `y/2 text "Hai."`, `z text "Zê."`)
-	check(t, collect(t, Config{}, "x/1.html", "y/1.html"), "x/1.html"+html, "y/1.html"+html)
+	check(t, collect(t, Config{}, "x/1.html", "y/1.html"), "x/1"+html, "y/1"+html)
 	check(t, collect(t, Config{}, "z.txt", "z.txt"), `z.txt text "Zê."`, `z.txt~2 text "Zê."`)
 	check(t, collect(t, Config{Exclude: []string{"out.jsonl", "none"}}, "."), "x/1"+html, "y/1"+html, `y/2 text "Hai."`, `z text "Zê."`)
 	check(t, collect(t, Config{}, "none.html"), "none failed unreadable: stat none.html: no such file or directory")

@@ -66,21 +66,29 @@ func walk(inputs []string, cfg *Config) iter.Seq[entry] {
 	}
 }
 
-// inputIDs returns a base id for each input: its base name, or its path where another input has the same name, both
-// without their endings, or path and number where even that is the same.
+// inputIDs returns a base id for each input: its base name; its path where another input has the same name; with the
+// endings where two differ in nothing else; and with a number where even that is the same.
 func inputIDs(inputs []string) []string {
 	ids := make([]string, len(inputs))
-	names, paths := make(map[string]int), make(map[string]int)
 	for i, in := range inputs {
 		ids[i] = stripEndings(baseOf(in))
-		names[ids[i]]++
 	}
-	for i, in := range inputs {
-		if names[ids[i]] > 1 {
-			ids[i] = stripEndings(strings.TrimLeft(filepath.ToSlash(filepath.Clean(in)), "./"))
-			if paths[ids[i]]++; paths[ids[i]] > 1 {
-				ids[i] += "~" + strconv.Itoa(paths[ids[i]])
+	clean := func(in string) string { return strings.TrimLeft(filepath.ToSlash(filepath.Clean(in)), "./") }
+	for _, longer := range []func(string) string{func(in string) string { return stripEndings(clean(in)) }, clean} {
+		count := make(map[string]int)
+		for _, id := range ids {
+			count[id]++
+		}
+		for i, in := range inputs {
+			if count[ids[i]] > 1 {
+				ids[i] = longer(in)
 			}
+		}
+	}
+	seen := make(map[string]int)
+	for i, id := range ids {
+		if seen[id]++; seen[id] > 1 {
+			ids[i] += "~" + strconv.Itoa(seen[id])
 		}
 	}
 	return ids
