@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"slices"
 	"strings"
 
 	urfave "github.com/urfave/cli/v2"
@@ -52,21 +53,19 @@ func arrange(app *urfave.App, args []string) []string {
 		line = append(line, runCommand)
 	}
 	line = append(line, flags...)
-	if len(words) > 0 {
+	if len(words) > 0 && !asksHelp(flags) { // help is for the command, whatever else stands there
 		line = append(append(line, "--"), words...)
 	}
 	return line
 }
 
+func asksHelp(flags []string) bool {
+	return slices.ContainsFunc(flags, func(f string) bool { return f == "--help" || f == "-help" || f == "-h" })
+}
+
 // rootOnly reports whether the flags ask for nothing but the program's own help or version.
 func rootOnly(flags []string) bool {
-	for _, f := range flags {
-		switch f {
-		case "--help", "-help", "-h", "--version", "-version":
-			return true
-		}
-	}
-	return false
+	return asksHelp(flags) || slices.Contains(flags, "--version") || slices.Contains(flags, "-version")
 }
 
 // valueFlags tells for the name of each flag of any command whether it takes a value.
