@@ -26,17 +26,23 @@ func isTar(head []byte, _ string) bool {
 	return len(head) >= 512 && string(head[257:262]) == "ustar"
 }
 
+// whole returns the content of a file whose directory is at its end, for reading anywhere in it. A stream is read to its
+// end for that, within the limit of a record.
+func (s *stream) whole() (io.ReaderAt, int64, error) {
+	if s.at != nil {
+		return s.at, s.size, nil
+	}
+	raw, err := readAll(s, -1, s.cfg.Limits.RecordBytes)
+	return bytes.NewReader(raw), int64(len(raw)), err
+}
+
 // readZip emits the documents of a zip archive's members, in the order of its directory. A WACZ collection is read for
 // its WARC files only.
 func readZip(s *stream) {
-	content, size := s.at, s.size
-	if content == nil { // a stream: the directory is at its end
-		raw, err := readAll(s, -1, s.cfg.Limits.RecordBytes)
-		if err != nil {
-			s.emit(fail(s.page(), err))
-			return
-		}
-		content, size = bytes.NewReader(raw), int64(len(raw))
+	content, size, err := s.whole()
+	if err != nil {
+		s.emit(fail(s.page(), err))
+		return
 	}
 	z, err := zip.NewReader(content, size)
 	if err != nil {

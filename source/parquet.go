@@ -21,14 +21,10 @@ func isParquet(head []byte, _ string) bool { return bytes.HasPrefix(head, []byte
 // are needed are read: where there is one with pages, that one, ids and addresses; else all that hold one value a row, so
 // that articles keep their fields. Row groups are read one after the other, a page of each column at a time.
 func readParquet(s *stream) {
-	content, size := s.at, s.size
-	if content == nil { // a stream: the directory is at its end
-		raw, err := readAll(s, -1, s.cfg.Limits.RecordBytes)
-		if err != nil {
-			s.emit(fail(s.page(), err))
-			return
-		}
-		content, size = bytes.NewReader(raw), int64(len(raw))
+	content, size, err := s.whole()
+	if err != nil {
+		s.emit(fail(s.page(), err))
+		return
 	}
 	if size < 12 { // two marks and the length of the directory
 		s.emit(fail(s.page(), named("parquet", io.ErrUnexpectedEOF)))

@@ -8,10 +8,7 @@ import (
 )
 
 // Selector is a compiled CSS selector. It is safe for concurrent use.
-type Selector struct {
-	css     string
-	matcher goquery.Matcher
-}
+type Selector struct{ matcher goquery.Matcher }
 
 // CompileSelector compiles a CSS selector, or several with commas between them.
 func CompileSelector(css string) (*Selector, error) {
@@ -24,11 +21,8 @@ func CompileSelector(css string) (*Selector, error) {
 			return nil, fmt.Errorf("CSS selector %q: ::%s selects no element", css, s.PseudoElement())
 		}
 	}
-	return &Selector{css, cascadia.Selector(group.Match)}, nil
+	return &Selector{cascadia.Selector(group.Match)}, nil
 }
-
-// String returns the selector as it was compiled.
-func (s *Selector) String() string { return s.css }
 
 // AppendMatches appends the indexes in Tree.Nodes of the elements of v that s selects, in document order.
 func (s *Selector) AppendMatches(dst []int32, v *View) []int32 {

@@ -225,12 +225,3 @@ func LineKind(line string) Kind {
 
 // maxMarker is more bytes than the longest phrase of the tables folds from (a test checks it).
 const maxMarker = 200
-
-// Prefix returns the kind of the phrase that opens a longer line, and its length in bytes.
-func Prefix(line string) (Kind, int) {
-	m := Find(line)
-	if m.Form == Label || m.Form == Start {
-		return m.Kind, m.N
-	}
-	return None, 0
-}
