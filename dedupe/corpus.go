@@ -2,7 +2,6 @@ package dedupe
 
 import (
 	"errors"
-	"math"
 	"slices"
 
 	"winnow/document"
@@ -11,7 +10,6 @@ import (
 // corpus is what is known of the documents so far.
 type corpus struct {
 	method   Method
-	limits   limits
 	evidence bool
 
 	exact   exactTable
@@ -20,9 +18,7 @@ type corpus struct {
 	index   *index   // nil when nothing outlasts the run
 	buckets buckets  // of MinHash bands
 	fate    []uint64 // by number of a text: what became of it
-	align   aligner
-	numbers numbers
-	loaded  bool
+	pair    comparer
 	other   record
 	buf     []byte
 	hits    []uint32
@@ -39,7 +35,7 @@ const (
 
 func newCorpus(cfg Config) (*corpus, error) {
 	c := &corpus{
-		method: cfg.Method, limits: limitsOf(cfg.Strictness), evidence: cfg.Evidence,
+		method: cfg.Method, pair: comparer{limits: limitsOf(cfg.Strictness)}, evidence: cfg.Evidence,
 		texts: arena{limit: cfg.memory(), dir: cfg.TempDir},
 		fate:  make([]uint64, 1),
 
@@ -157,7 +153,7 @@ func (c *corpus) verdict(o outcome, text string) (document.Verdict, error) {
 	}
 	v := document.Verdict{Kind: document.Duplicate, Reason: document.ReasonExact, Covered: 1}
 	if o.kind == outcomeNear {
-		v.Reason, v.Covered = document.ReasonNear, math.Round(float64(o.cover)/0xFFFF*1000)/1000
+		v.Reason, v.Covered = document.ReasonNear, roundCover(o.cover)
 		if c.method == MethodMinHash {
 			v.Reason = ReasonMinHash
 		}
@@ -180,7 +176,7 @@ func (c *corpus) near(k *keys, number uint32) (of uint32, cover float64, err err
 		c.hits = c.posts.add(s, number, c.hits)
 	}
 	c.votes = c.tally.count(c.hits, c.votes[:0])
-	need := uint32(max(votesLeast, (k.plain*votesShare+50)/100))
+	need := uint32(k.votes())
 	n := 0
 	for _, v := range c.votes {
 		if v.count >= need && c.fate[v.doc]&fateDropped == 0 {
@@ -195,8 +191,8 @@ func (c *corpus) near(k *keys, number uint32) (of uint32, cover float64, err err
 		}
 		return int(a.doc) - int(b.doc)
 	})
-	c.loaded = false
-	least, most := int(float64(len(k.words))*matchLeast), int(float64(len(k.words))/matchLeast)
+	c.pair.begin(k.words, k.flags)
+	least, most := c.pair.lengths()
 	for _, v := range votes {
 		ok, err := c.record(v.doc, &c.other, least, most)
 		if err != nil {
@@ -205,16 +201,7 @@ func (c *corpus) near(k *keys, number uint32) (of uint32, cover float64, err err
 		if !ok {
 			continue
 		}
-		if !c.loaded {
-			c.align.load(k.words)
-			c.numbers.load(k.words)
-			c.loaded = true
-		}
-		if c.numbers.differ(c.other.words) {
-			continue // from one template: not worth an alignment
-		}
-		a := c.align.align(c.other.words)
-		if rel, cover := c.limitsFor(k.flags, c.other.flags).judge(&a, c.other.words, k.words); rel == covered || rel == continued {
+		if rel, cover := c.pair.compare(&c.other); rel == covered || rel == continued {
 			return v.doc, cover, nil
 		}
 	}
@@ -228,15 +215,5 @@ const (
 	votesShare = 12
 )
 
-// limitsFor looks at the facts of a correction in its own way: when it comes behind the text that it corrects, any fact
-// that differs keeps it; when it comes first (see Survey), only a text that differs throughout stays beside it.
-func (c *corpus) limitsFor(fresh, kept recordFlags) limits {
-	l := c.limits
-	switch fresh, kept := fresh&flagCorrection != 0, kept&flagCorrection != 0; {
-	case fresh && !kept:
-		l.facts = Strict
-	case kept && !fresh && l.facts == Normal:
-		l.facts = Loose
-	}
-	return l
-}
+// votes returns how many samples another text must share with this one for the pair to be looked at.
+func (k *keys) votes() int { return max(votesLeast, (k.plain*votesShare+50)/100) }

@@ -70,21 +70,31 @@ func (s *Survey) Add(d *document.Document) {
 
 // rank orders documents by the preference.
 func (s *Survey) rank(d *document.Document, k *keys) int64 {
+	rank, latest := s.cfg.rank(d, k)
+	if latest {
+		rank -= d.Ordinal
+	}
+	return rank
+}
+
+// rank returns a document's place by the preference: the smaller, the earlier. Those of one rank are in input order, or,
+// when latest is set, in the opposite one.
+func (c *Config) rank(d *document.Document, k *keys) (rank int64, latest bool) {
 	const corrections = -1 << 62
 	when, dated := parseDate(d.Date)
 	switch {
-	case s.cfg.Prefer == PreferFirst:
-		return 0
+	case c.Prefer == PreferFirst:
+		return 0, false
 	case k.flags&flagCorrection != 0 && dated:
-		return corrections - when
+		return corrections - when, false
 	case k.flags&flagCorrection != 0:
-		return corrections + 1<<40 - d.Ordinal // behind those with a date, the last one first
-	case s.cfg.Prefer == PreferLongest:
-		return -int64(len(k.words))
+		return corrections + 1<<40, true // behind those with a date
+	case c.Prefer == PreferLongest:
+		return -int64(len(k.words)), false
 	case dated:
-		return when
+		return when, false
 	}
-	return 1 << 62
+	return 1 << 62, false
 }
 
 // parseDate reads an ISO 8601 date as seconds since 1970; a date without a zone counts as UTC.

@@ -1,0 +1,50 @@
+package dedupe
+
+// comparer says what kept texts are to a new one: the part of the look-up that needs two texts and nothing else.
+type comparer struct {
+	limits  limits // for texts that are no corrections
+	align   aligner
+	numbers numbers
+
+	words  []token // of the new text
+	flags  recordFlags
+	loaded bool
+}
+
+// begin prepares comparisons with a new text, whose words must stay as they are meanwhile.
+func (c *comparer) begin(words []token, flags recordFlags) {
+	c.words, c.flags, c.loaded = words, flags, false
+}
+
+// lengths returns how few and how many words a text has that can be what the new one is a copy of.
+func (c *comparer) lengths() (least, most int) {
+	n := float64(len(c.words))
+	return int(n * matchLeast), int(n / matchLeast)
+}
+
+// compare says what a kept text, of a length that lengths allows, is to the new one, and how much of that it covers.
+func (c *comparer) compare(kept *record) (relation, float64) {
+	if !c.loaded {
+		c.align.load(c.words)
+		c.numbers.load(c.words)
+		c.loaded = true
+	}
+	if c.numbers.differ(kept.words) {
+		return different, 0 // from one template: not worth an alignment
+	}
+	a := c.align.align(kept.words)
+	return c.limitsFor(c.flags, kept.flags).judge(&a, kept.words, c.words)
+}
+
+// limitsFor looks at the facts of a correction in its own way: when it comes behind the text that it corrects, any fact
+// that differs keeps it; when it comes first (see Survey), only a text that differs throughout stays beside it.
+func (c *comparer) limitsFor(fresh, kept recordFlags) limits {
+	l := c.limits
+	switch fresh, kept := fresh&flagCorrection != 0, kept&flagCorrection != 0; {
+	case fresh && !kept:
+		l.facts = Strict
+	case kept && !fresh && l.facts == Normal:
+		l.facts = Loose
+	}
+	return l
+}
