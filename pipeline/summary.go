@@ -15,7 +15,8 @@ import (
 // Counter counts documents by how they ended. The atomic totals may be read while the run goes on; the rest only after
 // it.
 type Counter struct {
-	pages, articles, dropped, bytes atomic.Int64
+	pages, bytes atomic.Int64
+	ended        [document.Failed + 1]atomic.Int64 // pages by their verdict
 
 	byReason map[document.VerdictKind]map[document.Reason]int64
 	text     int64
@@ -39,12 +40,11 @@ func (c *Counter) Count(docs document.Docs) document.Docs {
 func (c *Counter) add(doc *document.Document) {
 	c.pages.Add(1)
 	c.bytes.Add(doc.Bytes)
+	c.ended[doc.Verdict.Kind].Add(1)
 	if doc.Keep() {
-		c.articles.Add(1)
 		c.text += int64(len(doc.Text))
 		return
 	}
-	c.dropped.Add(1)
 	if c.byReason == nil {
 		c.byReason = make(map[document.VerdictKind]map[document.Reason]int64)
 	}
@@ -56,14 +56,19 @@ func (c *Counter) add(doc *document.Document) {
 	reasons[doc.Verdict.Reason]++
 }
 
-// State says in a few words how far a run is. It may be called while the run goes on.
-func (c *Counter) State(elapsed time.Duration) string {
-	pages := c.pages.Load()
-	state := fmt.Sprintf("%d pages, %d articles, %d dropped", pages, c.articles.Load(), c.dropped.Load())
-	if seconds := elapsed.Seconds(); seconds >= 1 {
-		state += fmt.Sprintf(", %.0f pages/s", float64(pages)/seconds)
+// Progress is how far a run is. Pages may be ahead of the others by the one that is being counted.
+type Progress struct {
+	Pages, Articles, Duplicates, Rejected, Failed int64
+
+	Bytes int64 // of the pages as read, decompressed
+}
+
+// Progress may be called while the run goes on.
+func (c *Counter) Progress() Progress {
+	return Progress{
+		Pages: c.pages.Load(), Articles: c.ended[document.Kept].Load(), Duplicates: c.ended[document.Duplicate].Load(),
+		Rejected: c.ended[document.Rejected].Load(), Failed: c.ended[document.Failed].Load(), Bytes: c.bytes.Load(),
 	}
-	return state
 }
 
 // ReasonCount is how many pages ended for one reason.
@@ -87,7 +92,7 @@ type Summary struct {
 // Summary returns the counts so far; the stream must have ended.
 func (c *Counter) Summary(elapsed time.Duration) Summary {
 	return Summary{
-		Pages: c.pages.Load(), Articles: c.articles.Load(), Bytes: c.bytes.Load(), Text: c.text, Elapsed: elapsed,
+		Pages: c.pages.Load(), Articles: c.ended[document.Kept].Load(), Bytes: c.bytes.Load(), Text: c.text, Elapsed: elapsed,
 		Rejected:   c.reasons(document.Rejected),
 		Duplicates: c.reasons(document.Duplicate),
 		Failed:     c.reasons(document.Failed),

@@ -48,7 +48,7 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	status := make(chan int, 1)
 	go func() {
 		app := newApp(stdin, stdout, stderr)
-		status <- exitStatus(app.RunContext(ctx, arrange(app, args)), stderr)
+		status <- exitStatus(app.RunContext(ctx, arrange(app, args)), stderr, wantsJSON(args))
 	}()
 	select {
 	case n := <-status:
@@ -60,7 +60,7 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		case <-status:
 		case <-time.After(grace):
 		}
-		_, _ = fmt.Fprintf(stderr, "winnow: stopped by signal: %v\n", sig)
+		complain(stderr, wantsJSON(args), fmt.Sprintf("stopped by signal: %v", sig), "")
 		if n, ok := sig.(syscall.Signal); ok {
 			return 128 + int(n)
 		}
@@ -69,18 +69,18 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 }
 
 // exitStatus says what went wrong, if anything did and nobody said it yet.
-func exitStatus(err error, stderr io.Writer) int {
+func exitStatus(err error, stderr io.Writer, asJSON bool) int {
 	var usage usageError
 	switch {
 	case err == nil, errors.Is(err, syscall.EPIPE): // who reads the output has seen enough
 		return exitDone
 	case errors.As(err, &usage):
-		_, _ = fmt.Fprintf(stderr, "winnow: %s\nTry: winnow --help\n", printable(err.Error()))
+		complain(stderr, asJSON, err.Error(), "Try: winnow --help\n")
 		return exitMisused
 	case errors.Is(err, errPagesFailed), errors.Is(err, context.Canceled): // each page has been named; the signal is
 		return exitFailed
 	}
-	_, _ = fmt.Fprintf(stderr, "winnow: %s\n", printable(err.Error()))
+	complain(stderr, asJSON, err.Error(), "")
 	return exitFailed
 }
 

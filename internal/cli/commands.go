@@ -23,7 +23,7 @@ func commands() []*urfave.Command {
 			Name: runCommand, Usage: "pages in, articles out, each said once (what winnow does without a command)",
 			ArgsUsage:   "INPUT...",
 			Description: description,
-			Flags:       join(inputFlags(), pageFlags(), extractFlags(), dedupeFlags(), outputFlags(), workFlags()),
+			Flags:       join(inputFlags(), pageFlags(), extractFlags(), dedupeFlags(), outputFlags(), progressFlags(), workFlags()),
 			Action:      profiled(runPages),
 			CustomHelpTemplate: helpWith(
 				"winnow -o articles.jsonl --rejected rejected.jsonl testdata/pages",
@@ -32,7 +32,7 @@ func commands() []*urfave.Command {
 		{
 			Name: "extract", Usage: "pages in, one article a page; nothing is compared across pages",
 			ArgsUsage: "INPUT...",
-			Flags:     join(inputFlags(), pageFlags(), extractFlags(), outputFlags(), workFlags()),
+			Flags:     join(inputFlags(), pageFlags(), extractFlags(), outputFlags(), progressFlags(), workFlags()),
 			Action:    profiled(runExtract),
 			CustomHelpTemplate: helpWith(
 				"winnow extract --fields title,date,text testdata/pages/vi/cau-cang.html",
@@ -43,7 +43,7 @@ func commands() []*urfave.Command {
 			ArgsUsage: "INPUT...",
 			Description: "Each line that is kept comes out as it came in, whoever wrote it: no field is lost. With -, or without an\n" +
 				"input, the lines are read from standard input.",
-			Flags:  join(inputFlags(), dedupeFlags(), dryRunFlags(), outputFlags(), workFlags()),
+			Flags:  join(inputFlags(), dedupeFlags(), dryRunFlags(), outputFlags(), progressFlags(), workFlags()),
 			Action: profiled(runDedupe),
 			CustomHelpTemplate: helpWith(
 				"winnow extract testdata/pages | winnow dedupe --rejected duplicates.jsonl -o unique.jsonl -",

@@ -86,6 +86,7 @@ func outputFlags() []urfave.Flag {
 		&urfave.StringFlag{Category: forOutput, Name: "output", Aliases: []string{"o"},
 			Usage: "write articles to `FILE`, which appears whole or not at all; .gz and .zst compress"},
 		&urfave.StringFlag{Category: forOutput, Name: "rejected", Usage: "write a line to `FILE` for each page that is not in the output: id, reason, of which kept id"},
+		&urfave.PathFlag{Category: forOutput, Name: "summary", Usage: "write what the run did to `FILE`, as JSON; winnow report makes a page of it"},
 		&urfave.PathFlag{Category: forOutput, Name: "output-dir", Usage: "write articles to parts in `DIR`, with a manifest; a run that is stopped can be resumed"},
 		&urfave.PathFlag{Category: forOutput, Name: "text-dir", Usage: "write the text of each article to a file in `DIR`, named by its id; without --output nothing else is written"},
 		&urfave.StringFlag{Category: forOutput, Name: "shard-size", Value: "512M", Usage: "begin a new part when one has `SIZE` bytes, as stored"},
@@ -98,6 +99,7 @@ func outputFlags() []urfave.Flag {
 func workFlags() []urfave.Flag {
 	return []urfave.Flag{
 		&urfave.BoolFlag{DisableDefaultText: true, Category: forWork, Name: "quiet", Aliases: []string{"q"}, Usage: "say nothing on standard error but what went wrong"},
+		&urfave.StringFlag{Category: forWork, Name: "log-format", Value: "text", Usage: "how lines on standard error are written: text, or json (one object a line)"},
 		&urfave.BoolFlag{DisableDefaultText: true, Category: forWork, Name: "verbose", Aliases: []string{"v"}, Usage: "say how duplicates are found before starting"},
 		&urfave.PathFlag{Category: forWork, Name: "cpuprofile", Usage: "write a CPU profile to `FILE`"},
 		&urfave.PathFlag{Category: forWork, Name: "memprofile", Usage: "write a profile of allocations to `FILE`"},

@@ -29,7 +29,7 @@ func (j *job) configureSource(ctx *urfave.Context) (err error) {
 	if j.source.Limits.PageBytes, err = parseSize(ctx.String("max-page")); err != nil {
 		return usageError{fmt.Errorf("--max-page: %w", err)}
 	}
-	for _, flag := range []string{"output", "rejected", "clusters", "output-dir", "text-dir"} {
+	for _, flag := range []string{"output", "rejected", "clusters", "summary", "output-dir", "text-dir"} {
 		if name := ctx.String(flag); name != "" && name != "-" {
 			if err := j.notAnInput(flag, name); err != nil {
 				return err
@@ -195,7 +195,7 @@ func (j *job) configureSink(ctx *urfave.Context) (err error) {
 		}
 	}
 	named := map[string]bool{}
-	for _, name := range []string{j.sink.Output, j.sink.Rejected, j.sink.Clusters} {
+	for _, name := range []string{j.sink.Output, j.sink.Rejected, j.sink.Clusters, ctx.String("summary")} {
 		if name != "" && named[name] {
 			return usageError{fmt.Errorf("two outputs are both %s", name)}
 		}

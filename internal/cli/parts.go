@@ -32,7 +32,7 @@ const (
 // inputs are looked at themselves.
 var indifferent = []string{
 	"files-from", "null", "jobs", "quiet", "verbose", "cpuprofile", "memprofile", "trace", "timings", "temp-dir",
-	"output-dir", "resume", "rejected", "clusters", "help",
+	"output-dir", "resume", "rejected", "clusters", "summary", "progress", "log-format", "help",
 }
 
 // openParts prepares --output-dir, if it was given. It reports whether the run there was done before.

@@ -36,9 +36,11 @@ type job struct {
 	paragraphs dedupe.ParagraphConfig
 	substrings *dedupe.SubstringConfig
 
-	dryRun  bool
-	verbose bool
-	clock   *laps.Clock // nil unless --timings
+	dryRun   bool
+	verbose  bool
+	progress progressMode
+	summary  *summaryFile // nil unless --summary
+	clock    *laps.Clock  // nil unless --timings
 
 	read atomic.Int64 // bytes taken from the inputs, for the progress
 }
@@ -118,19 +120,24 @@ func (j *job) run(ctx context.Context, lookup *lookup, stages func(context.Conte
 	if lookup != nil {
 		defer func() { err = cmp.Or(err, lookup.Close()) }()
 	}
+	collector := j.summary.collect()
+	defer func() { err = cmp.Or(err, collector.Close()) }()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	var counter pipeline.Counter
 	start := time.Now()
-	finish := j.console.progress(j, &counter)
-	docs := j.clock.TimedConsumer(laps.Write, j.console.report(counter.Count(stages(ctx))))
+	watch := j.watch(&counter)
+	docs := j.clock.TimedConsumer(laps.Write, j.console.report(collector.Collect(counter.Count(stages(ctx)))))
 	if j.dryRun {
 		err = preview(j.sink.Stdout, docs)
 	} else {
 		err = sink.Write(ctx, j.sink, docs)
 	}
-	finish()
+	clock := watch.finish()
 	if err != nil {
+		return err
+	}
+	if err := j.summary.write(clock); err != nil {
 		return err
 	}
 	if lookup != nil && !j.dryRun {
@@ -173,6 +180,9 @@ func newJob(ctx *urfave.Context) (*job, error) {
 		verbose: ctx.Bool("verbose"),
 		console: &console{w: ctx.App.ErrWriter, quiet: ctx.Bool("quiet")},
 	}
+	if err := j.configureConsole(ctx); err != nil {
+		return nil, err
+	}
 	if ctx.Bool("timings") {
 		j.clock = new(laps.Clock)
 		j.extract.Clock = j.clock
@@ -194,6 +204,9 @@ func newJob(ctx *urfave.Context) (*job, error) {
 		if err := configure(ctx); err != nil {
 			return nil, err
 		}
+	}
+	if j.summary, err = j.newSummaryFile(ctx); err != nil {
+		return nil, err
 	}
 	return j, nil
 }
