@@ -92,7 +92,7 @@ func (r *warcReader) header() (headers, error) {
 		}
 		head, _, ok := cutHeaders(b[:min(len(b), r.s.cfg.Limits.HeaderBytes)])
 		switch {
-		case ok && bytes.Contains(head, []byte("\n"+warcVersion)):
+		case ok && beginsRecord(head[len(warcVersion):]):
 			return nil, errors.New("WARC header is cut off")
 		case ok:
 			return head, nil
@@ -102,6 +102,27 @@ func (r *warcReader) header() (headers, error) {
 			return nil, r.short(1)
 		}
 	}
+}
+
+// beginsRecord reports whether another record begins in a head, at the start of a line or, where a writer was killed, in
+// the middle of one. A URL may well hold the word, but then no field follows on the next line.
+func beginsRecord(head []byte) bool {
+	for {
+		i := bytes.Index(head, []byte(warcVersion))
+		if i < 0 {
+			return false
+		}
+		head = head[i+len(warcVersion):]
+		version, rest, _ := bytes.Cut(head, []byte("\n"))
+		if len(bytes.Trim(version, "0123456789.\r")) == 0 && startsFields(rest) {
+			return true
+		}
+	}
+}
+
+// startsFields reports whether the fields of a record's head begin here.
+func startsFields(b []byte) bool {
+	return bytes.HasPrefix(b, []byte("WARC-")) || bytes.HasPrefix(b, []byte("Content-"))
 }
 
 // blank skips empty lines.
@@ -205,7 +226,7 @@ func (r *warcReader) isRecord(i int) bool {
 	const enough = 4 << 10 // no more than what a real head takes: seek may ask often
 	b := r.w.peek(i + enough)[i:]
 	_, second, _ := bytes.Cut(b, []byte("\n"))
-	if !bytes.HasPrefix(second, []byte("WARC-")) && !bytes.HasPrefix(second, []byte("Content-")) {
+	if !startsFields(second) {
 		return false
 	}
 	if next := bytes.Index(b, []byte("\n"+warcVersion)); next > 0 {

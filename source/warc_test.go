@@ -146,6 +146,7 @@ func TestBrokenRecords(t *testing.T) {
 		{"garbage", "some garbage\x00\x01\r\n\r\n", []string{"in#2 failed corrupt: no WARC record"}},
 		{"cut", good("x")[:300], []string{"in#2 " + wrongLength}},
 		{"header cut", good("x")[:40] + "\r\n", []string{"in#2 failed corrupt: WARC header is cut off"}},
+		{"header cut within a line", good("x")[:40], []string{"in#2 failed corrupt: WARC header is cut off"}},
 		{"one line break missing", strings.TrimSuffix(good("x"), "\r\n"), []string{ok("x")}},
 		{"line feeds only", strings.ReplaceAll(warc("conversion", "Chữ", "Content-Type: text/plain"), "\r\n", "\n"), []string{`in#2 text "Chữ"`}},
 	}
