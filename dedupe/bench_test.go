@@ -69,7 +69,7 @@ func BenchmarkPrepare(b *testing.B) {
 
 func BenchmarkFold(b *testing.B) {
 	text := []byte(sentences(rand.New(rand.NewPCG(1, 1)), 450))
-	var f folder
+	f := folder{cache: new(wordCache)}
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
 	for b.Loop() {

@@ -1,25 +1,39 @@
 package dedupe
 
-import "math"
+import (
+	"math"
+	"sync"
+	"unsafe"
+)
 
 // mostFacts is how many differing facts are listed for one document.
 const mostFacts = 12
 
 // facts lists the numbers and names of a text that the kept text of that number states otherwise.
 func (c *corpus) facts(text string, of uint32) ([]string, error) {
-	var r record
-	if _, err := c.record(of, &r, 0, math.MaxInt); err != nil {
+	if _, err := c.record(of, &c.other, 0, math.MaxInt); err != nil {
 		return nil, err
 	}
-	return factsOf(text, r.words), nil
+	return factsOf(text, c.other.words), nil
+}
+
+// finders are the scratch of factsOf.
+var finders = sync.Pool{New: func() any {
+	return &finder{folder: folder{offsets: true, cache: new(wordCache)}, aligner: aligner{facts: true}}
+}}
+
+type finder struct {
+	folder
+	aligner
 }
 
 // factsOf lists the numbers and names of a text that a kept one states otherwise.
 func factsOf(text string, kept []token) []string {
-	var f folder
-	f.offsets = true
-	f.fold([]byte(text))
-	al := aligner{facts: true}
+	scratch := finders.Get().(*finder)
+	defer finders.Put(scratch)
+	f, al := &scratch.folder, &scratch.aligner
+	f.fold(unsafe.Slice(unsafe.StringData(text), len(text))) // read only
+	defer f.trim()
 	al.load(f.token)
 	al.align(kept)
 	var out []string

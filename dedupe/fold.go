@@ -82,7 +82,8 @@ type folder struct {
 	offsets bool // wanted: start and end
 	plain   bool // keep every word: no datelines, credits or repeated lines are left out
 
-	bytes   []byte // the words' hashes as bytes
+	cache   *wordCache // nil for none
+	bytes   []byte     // the words' hashes as bytes
 	nfc     []byte
 	lines   lineSet
 	last    [2]lineInfo // the last two lines that hold words
@@ -176,7 +177,7 @@ func (f *folder) pass(text []byte, composed bool) bool {
 	f.lines.reset()
 	f.lineNo, f.last = 0, [2]lineInfo{}
 	f.startLine()
-	table, letters := f.table, &f.letters
+	table, letters, cache := f.table, &f.letters, f.cache
 	var (
 		h        uint64 // rolling hash of the word at hand
 		class    token
@@ -185,8 +186,28 @@ func (f *folder) pass(text []byte, composed bool) bool {
 		begin    int    // of the word at hand
 		ended    bool   // the last thing seen was the end of a sentence
 		dashed   bool   // the last thing seen was a dash
+		attached bool   // what comes next stands directly behind a word
 	)
 	for i := 0; ; {
+		if !in && !attached && i+lookAhead <= len(text) && cache != nil {
+			if w, n := cache.find(text[i:], table); w != nil {
+				if w.upper {
+					f.line.capitals++
+					if len(f.hash) == f.line.from {
+						f.line.shout = isShout(text[i : i+n])
+					}
+				}
+				f.add(w.hash, w.class(sentence), i, i+n)
+				sentence, ended, dashed = false, false, false
+				i += n
+				if table[text[i]] == runeSpecial|sepBlank {
+					i++
+				} else {
+					attached = true
+				}
+				continue
+			}
+		}
 		at := i
 		v := runeSpecial | sepNewline
 		if i >= len(text) {
@@ -268,8 +289,8 @@ func (f *folder) pass(text []byte, composed bool) bool {
 		if kind == sepIgnored {
 			continue
 		}
-		attached := in
 		if in {
+			attached = true
 			f.word(h, class, begin, at)
 			if len(f.hash)-1 == f.line.from {
 				f.line.shout = isShout(text[begin:at])
@@ -301,6 +322,7 @@ func (f *folder) pass(text []byte, composed bool) bool {
 				return true
 			}
 		}
+		attached = false
 	}
 }
 
@@ -309,12 +331,17 @@ func isShout(word []byte) bool {
 	return utf8.RuneCount(word) >= 3 && isAllUpper(string(word))
 }
 
-// word appends a word.
+// word appends a word of a rolling hash.
 func (f *folder) word(h uint64, class token, begin, end int) {
 	x := mix(h)
 	if class == classPlain && isNumeral(x) {
 		class = classDigit
 	}
+	f.add(x, class, begin, end)
+}
+
+// add appends a word.
+func (f *folder) add(x uint64, class token, begin, end int) {
 	tok := token(x>>48)&tokenHash | class
 	l := &f.line
 	if class != classPlain {
@@ -463,6 +490,6 @@ func (f *folder) trim() {
 	const most = 1 << 20
 	f.text = nil
 	if cap(f.hash) > most || cap(f.nfc) > 8*most || len(f.lines.hash) > most {
-		*f = folder{table: f.table, letters: f.letters, offsets: f.offsets, plain: f.plain}
+		*f = folder{table: f.table, cache: f.cache, letters: f.letters, offsets: f.offsets, plain: f.plain}
 	}
 }

@@ -118,6 +118,35 @@ func TestFoldReused(t *testing.T) {
 	}
 }
 
+// A folder that remembers words folds as one that does not.
+func TestFoldCached(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 5))
+	cached := &folder{offsets: true, cache: new(wordCache)}
+	for _, text := range []string{
+		story, strings.ToUpper(story), norm.NFD.String(story), "Seven ships left. Seven more, seven in all; A1 1A 7 x7 ĐÀ Đà đà",
+		"don't do ' 'tis don' done's don’t do", "NEWS - a b c\nNews - abc (News) - abc", "Straße STRASSE strasse straße-strasse 北京 a北 ไทย",
+		"exactly-fifteenx sixteenlettersxx seventeenlettersx fourteenlettrs fifteenletters.", "soft\u00adhyphen soft\u200bhyphen nbsp\u00a0nbsp “quoted” (open close)",
+	} {
+		for range 2 { // the second time from memory
+			sameFolding(t, cached, text)
+		}
+	}
+	for range 100 {
+		sameFolding(t, cached, sentences(r, r.IntN(2000)))
+	}
+}
+
+func sameFolding(t *testing.T, cached *folder, text string) {
+	t.Helper()
+	text += strings.Repeat(" ", lookAhead) // words at the very end are not looked up
+	want := foldOf(text)
+	cached.fold([]byte(text))
+	if !slices.Equal(cached.hash, want.hash) || !slices.Equal(cached.token, want.token) || !slices.Equal(cached.start, want.start) ||
+		!slices.Equal(cached.end, want.end) || cached.cutsOff != want.cutsOff {
+		t.Fatalf("folded otherwise from memory:\n got %q\nwant %q", cached.words(), want.words())
+	}
+}
+
 func FuzzFold(f *testing.F) {
 	f.Add(story)
 	f.Add("e\u0301\u0301 ß \u1100\u1161\u11a8 \xf0\x28 (a) - b")
@@ -133,6 +162,9 @@ func FuzzFold(f *testing.F) {
 			}
 			last = g.start[i]
 		}
+		cached := &folder{offsets: true, cache: new(wordCache)}
+		sameFolding(t, cached, text)
+		sameFolding(t, cached, text)
 		if h := foldOf(norm.NFD.String(text)); h.exact() != g.exact() {
 			t.Fatalf("decomposed text is folded differently: %q %q", g.words(), h.words())
 		}

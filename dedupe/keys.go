@@ -19,7 +19,7 @@ type keys struct {
 
 var (
 	keysPool   = sync.Pool{New: func() any { return new(keys) }}
-	folderPool = sync.Pool{New: func() any { return new(folder) }}
+	folderPool = sync.Pool{New: func() any { return &folder{cache: new(wordCache)} }}
 )
 
 // Prepare returns the stage that makes a document's keys from d.Text: the pure, parallel part of finding duplicates.

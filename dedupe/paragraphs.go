@@ -107,7 +107,7 @@ type paragraphKeys struct {
 	distinct []uint64 // without repeats, the lead's first
 }
 
-var plainFolders = sync.Pool{New: func() any { return &folder{plain: true} }}
+var plainFolders = sync.Pool{New: func() any { return &folder{plain: true, cache: new(wordCache)} }}
 
 // Prepare hashes the paragraphs of d.Text, for Claim. It is safe for use by several goroutines.
 func (p *Paragraphs) Prepare(d *document.Document) {

@@ -53,7 +53,10 @@ const (
 	doubledMin  = 30 // words that such a stretch has at least
 )
 
-var pages = sync.Pool{New: func() any { return &page{fold: folder{plain: true}, again: folder{plain: true}} }}
+var pages = sync.Pool{New: func() any {
+	cache := new(wordCache)
+	return &page{fold: folder{plain: true, cache: cache}, again: folder{plain: true, cache: cache}}
+}}
 
 // page is the scratch of one run of the stage.
 type page struct {
