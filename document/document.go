@@ -23,7 +23,7 @@ const (
 	FormatUnknown Format = iota
 	FormatHTML           // a page with markup
 	FormatText           // text already extracted by somebody else, junk possibly still in
-	FormatArticle        // a finished article (a JSON line with a text field); Text is set, Raw is nil
+	FormatArticle        // a finished article (a JSON line that winnow wrote, or that the user says is one); Text is set, Raw is nil
 )
 
 // Origin tells where a document was found.

@@ -10,7 +10,7 @@ import (
 )
 
 // Names are the keys of an article record, in the order in which they are written.
-var Names = []string{"id", "url", "title", "author", "date", "lang", "site", "type", "text", "comments", "credit", "source"}
+var Names = document.RecordNames
 
 // ParseFields reads a comma-separated list of keys; an empty list stands for all of them. Keys that are not among
 // Names are an error unless anyName is set.
@@ -67,7 +67,7 @@ func appendRepeated(dst []byte, start int, d *document.Document) []byte {
 	if d.RepeatedParagraphs == nil {
 		return dst
 	}
-	dst = append(appendKey(dst, start, "repeated_paragraphs"), '[')
+	dst = append(appendKey(dst, start, document.RepeatedName), '[')
 	for i, n := range d.RepeatedParagraphs {
 		if i > 0 {
 			dst = append(dst, ',')

@@ -65,8 +65,8 @@ func TestArchives(t *testing.T) {
 		`in/site/a.txt text "Chữ."`,
 		`in/etc/evil.txt text "Leo lên."`,
 		`in/win/dows.txt text "Gạch ngược."`,
-		`in/two.jsonl.gz#1 article "một"`,
-		`h article "hai"`,
+		`in/two.jsonl.gz#1 text "một"`,
+		`h text "hai"`,
 		`urn:x:w html "<!doctype html><html><head><ti"`,
 		`in/inner.zip/deep.txt text "Sâu."`,
 		`in/picture.png rejected unsupported: picture`,
@@ -106,7 +106,7 @@ func TestBrokenArchives(t *testing.T) {
 		{"nest.zip", nest, []string{"nest/x/x/x/x rejected too-large: zip: more than 3 compressions and archives inside of each other"}},
 		{"cut.tar", ball[:3000], []string{`cut/a.html html "<!doctype html><html><head><ti"`, "cut/b.txt failed corrupt: tar: unexpected EOF"}},
 		{"bomb.zip", zipped(member{"a.jsonl", `{"text":"a"}` + "\n" + zeros}, member{"b.txt", "Chữ."}), []string{
-			`bomb/a.jsonl#1 article "a"`, "bomb/a.jsonl#2 rejected too-large: decompresses to more than 500 times its size"}},
+			`bomb/a.jsonl#1 text "a"`, "bomb/a.jsonl#2 rejected too-large: decompresses to more than 500 times its size"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"path"
+	"strings"
 
 	"winnow/document"
 )
@@ -64,7 +65,19 @@ func read(s *stream) {
 
 // readerOf returns what reads files of the format that the user named, nil when none was named.
 func readerOf(f document.Format, head []byte, name string) func(*stream) {
+	// Of JSON lines a format is what their records hold. A page may begin with code that looks like a record: where the
+	// name does not say that it is JSON, the line behind the first must be a record, too.
+	strict := name
+	if !strings.Contains(name, ".json") && !strings.Contains(name, ".ndjson") {
+		strict += ".txt"
+	}
 	switch {
+	case f == document.FormatUnknown:
+		return nil
+	case f != document.FormatArticle && isJSONStream(head, strict):
+		return readJSONStream
+	case f != document.FormatArticle && isJSONLines(head, strict):
+		return readJSONLines
 	case f == document.FormatHTML:
 		return readHTML
 	case f == document.FormatText:

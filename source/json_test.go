@@ -17,22 +17,33 @@ func TestRecords(t *testing.T) {
 		cfg        Config
 		want       string
 	}{
-		{"article", `{"id":"a7","url":"https://vidu.vn/a7","text":"Một\n\nHai"}`, Config{}, `a7 article "Một\n\nHai"`},
-		{"number as id", `{"id": 12.50, "text":"x"}`, Config{}, `12.50 article "x"`},
-		{"no id", `{"text":"x"}`, Config{}, `in#1 article "x"`},
+		{"article", `{"id":"a7","url":"https://vidu.vn/a7","text":"Một\n\nHai"}`, Config{}, `a7 text "Một\n\nHai"`},
+		{"number as id", `{"id": 12.50, "text":"x"}`, Config{}, `12.50 text "x"`},
+		{"no id", `{"text":"x"}`, Config{}, `in#1 text "x"`},
 		{"page", `{"id":"p","html":"<p>x</p>"}`, Config{}, `p html "<p>x</p>"`},
 		{"page beats text", `{"text":"x","html":"<p>x</p>"}`, Config{}, `in#1 html "<p>x</p>"`},
-		{"no page in it", `{"html":null,"content":"x"}`, Config{}, `in#1 article "x"`},
+		{"no page in it", `{"html":null,"content":"x"}`, Config{}, `in#1 text "x"`},
 		{"content with markup", `{"content":"<html><body>x</body></html>"}`, Config{}, `in#1 html "<html><body>x</body></html>"`},
-		{"text with markup", `{"text":"<html> is the first tag"}`, Config{}, `in#1 article "<html> is the first tag"`},
-		{"usual name first", `{"body":"b","content":"c","text":"t"}`, Config{}, `in#1 article "t"`},
-		{"not an empty one", `{"text":"","body":"b"}`, Config{}, `in#1 article "b"`},
-		{"named text", `{"text":"t","html":"<p>","say":"s"}`, Config{TextField: "say"}, `in#1 article "s"`},
+		{"text with markup", `{"text":"<html> is the first tag"}`, Config{}, `in#1 text "<html> is the first tag"`},
+		{"usual name first", `{"body":"b","content":"c","text":"t"}`, Config{}, `in#1 text "t"`},
+		{"not an empty one", `{"text":"","body":"b"}`, Config{}, `in#1 text "b"`},
+		{"named text", `{"text":"t","html":"<p>","say":"s"}`, Config{TextField: "say"}, `in#1 text "s"`},
 		{"named page", `{"text":"t","src":"plain"}`, Config{HTMLField: "src"}, `in#1 html "plain"`},
-		{"named id", `{"id":"a","nr":7,"text":"t"}`, Config{IDField: "nr"}, `7 article "t"`},
-		{"escapes", `{"text":"\u1ea5\ud83d\ude00\ud83d\t\"\/\\"}`, Config{}, "in#1 article " + quote("ấ😀\uFFFD\t\"/\\")},
-		{"last of two", `{"text":"a","text":"b"}`, Config{}, `in#1 article "b"`},
-		{"bad utf-8", "{\"text\":\"a\xC3b\"}", Config{}, `in#1 article "a�b"`},
+		{"named id", `{"id":"a","nr":7,"text":"t"}`, Config{IDField: "nr"}, `7 text "t"`},
+		{"escapes", `{"text":"\u1ea5\ud83d\ude00\ud83d\t\"\/\\"}`, Config{}, "in#1 text " + quote("ấ😀\uFFFD\t\"/\\")},
+		{"last of two", `{"text":"a","text":"b"}`, Config{}, `in#1 text "b"`},
+		{"bad utf-8", "{\"text\":\"a\xC3b\"}", Config{}, `in#1 text "a�b"`},
+		{"said to be finished", `{"text":"x"}`, Config{Format: document.FormatArticle}, `in#1 article "x"`},
+		{"said to be text", `{"text":"x","html":"<p>x</p>"}`, Config{Format: document.FormatText}, `in#1 text "x"`},
+		{"said to be a page", `{"text":"<p>x</p>"}`, Config{Format: document.FormatHTML}, `in#1 html "<p>x</p>"`},
+		{"ours", `{"id":"a","title":"T","text":"x","source":"a.html"}`, Config{}, `a article "x"`},
+		{"ours with marks", `{"id":"a","text":"x","repeated_paragraphs":[0],"source":"a.html"}`, Config{}, `a article "x"`},
+		{"ours, said to be text", `{"id":"a","text":"x","source":"a.html"}`, Config{Format: document.FormatText}, `a text "x"`},
+		{"another order", `{"id":"a","source":"a.html","text":"x"}`, Config{}, `a text "x"`},
+		{"another first key", `{"url":"u","text":"x","source":"a.html"}`, Config{}, `in#1 text "x"`},
+		{"another key", `{"id":"a","text":"x","topic":"t","source":"a.html"}`, Config{}, `a text "x"`},
+		{"a key behind ours", `{"id":"a","text":"x","source":"a.html","n":1}`, Config{}, `a text "x"`},
+		{"no source", `{"id":"a","text":"x"}`, Config{}, `a text "x"`},
 		{"too large", `{"text":"` + strings.Repeat("x", 2000) + `"}`, Config{Limits: Limits{PageBytes: 1000}}, `in#1 rejected too-large: more than 1000 bytes`},
 		{"nothing", `{"id":"q","title":"t"}`, Config{}, `q rejected unsupported: no field with a page or a text`},
 		{"text is a list", `{"text":["a"]}`, Config{}, `in#1 rejected unsupported: no field with a page or a text`},
@@ -55,24 +66,29 @@ func quote(s string) string {
 	return strings.TrimPrefix(line(d), " article ")
 }
 
-// TestArticleFields reads back a line as this program writes it.
+// TestArticleFields reads a line as this program writes it, and one that is said to be finished.
 func TestArticleFields(t *testing.T) {
-	const in = `{"id":"x","url":"https://vidu.vn/x","title":"T","author":"A","date":"2026-11-21","lang":"vi","site":"S",` +
-		`"type":"article","text":"Nội dung","credit":"C","more":{"n":1}}`
-	for d := range Open(t.Context(), []string{"-"}, Config{Stdin: strings.NewReader(in + "\n")}) {
-		got := []string{d.ID, d.URL, d.Title, d.Author, d.Date, d.Lang, d.Site, d.Type, d.Text, d.Credit, string(d.Fields)}
-		want := []string{"x", "https://vidu.vn/x", "T", "A", "2026-11-21", "vi", "S", "article", "Nội dung", "C", in}
-		check(t, got, want...)
+	const fields = `{"id":"x","url":"https://vidu.vn/x","title":"T","author":"A","date":"2026-11-21","lang":"vi","site":"S",` +
+		`"type":"article","text":"Nội dung","credit":"C",`
+	for in, format := range map[string]document.Format{
+		fields + `"source":"x.html"}`: document.FormatUnknown,
+		fields + `"more":{"n":1}}`:    document.FormatArticle,
+	} {
+		for d := range Open(t.Context(), []string{"-"}, Config{Stdin: strings.NewReader(in + "\n"), Format: format}) {
+			got := []string{d.ID, d.URL, d.Title, d.Author, d.Date, d.Lang, d.Site, d.Type, d.Text, d.Credit, string(d.Fields)}
+			want := []string{"x", "https://vidu.vn/x", "T", "A", "2026-11-21", "vi", "S", "article", "Nội dung", "C", in}
+			check(t, got, want...)
+		}
 	}
 }
 
 func TestJSONStream(t *testing.T) {
 	read := func(s string) []string { return collect(t, Config{Stdin: strings.NewReader(s)}, "-") }
-	check(t, read(` [ {"text":"một"}, {"text":"h]}ai\"}","x":[{}]} ] `), `stdin#1 article "một"`, `stdin#2 article "h]}ai\"}"`)
-	check(t, read("{\n  \"text\": \"một\"\n}\n{\n \"text\": \"hai\"}\n"), `stdin#1 article "một"`, `stdin#2 article "hai"`)
-	check(t, read(`[{"text":"một"}, {"text":`), `stdin#1 article "một"`, `stdin#2 failed corrupt: unexpected EOF`)
-	check(t, read(`[{"text":"một"}, 7]`), `stdin#1 article "một"`, `stdin#2 failed corrupt: neither a JSON object nor an array of them`)
-	check(t, read(`[{"text":"một"}, {"x":tru}, {"text":"ba"}]`), `stdin#1 article "một"`, `stdin#2 failed corrupt: not a JSON object`, `stdin#3 article "ba"`)
+	check(t, read(` [ {"text":"một"}, {"text":"h]}ai\"}","x":[{}]} ] `), `stdin#1 text "một"`, `stdin#2 text "h]}ai\"}"`)
+	check(t, read("{\n  \"text\": \"một\"\n}\n{\n \"text\": \"hai\"}\n"), `stdin#1 text "một"`, `stdin#2 text "hai"`)
+	check(t, read(`[{"text":"một"}, {"text":`), `stdin#1 text "một"`, `stdin#2 failed corrupt: unexpected EOF`)
+	check(t, read(`[{"text":"một"}, 7]`), `stdin#1 text "một"`, `stdin#2 failed corrupt: neither a JSON object nor an array of them`)
+	check(t, read(`[{"text":"một"}, {"x":tru}, {"text":"ba"}]`), `stdin#1 text "một"`, `stdin#2 failed corrupt: not a JSON object`, `stdin#3 text "ba"`)
 	check(t, read("[liên kết] đầu dòng"), `stdin text "[liên kết] đầu dòng"`)
 	check(t, read("{ghi chú} đầu dòng"), `stdin text "{ghi chú} đầu dòng"`)
 }

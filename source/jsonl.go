@@ -151,18 +151,25 @@ func (s *stream) readRecord(d *document.Document, line []byte) {
 	s.takeContent(d, &f, object)
 }
 
-// takeContent decides whether the record is a page or an article. A field that the user named is believed; a guessed
-// field that usually holds text is a page when its value has markup.
+// takeContent decides whether the record is a page with markup, a text to be cleaned, or an article that is finished.
+// A field that the user named is believed; a guessed field that usually holds text is a page when its value has markup.
 func (s *stream) takeContent(d *document.Document, f *fields, object []byte) {
 	page, isPage := stringValue(f.html.value)
 	text, isText := stringValue(f.text.value)
+	markup := func() bool {
+		return s.cfg.Format == document.FormatHTML ||
+			s.cfg.TextField == "" && f.text.rank > 0 && isHTML([]byte(text[:min(len(text), headSize)]), "")
+	}
 	switch {
-	case isPage && !(isText && s.cfg.TextField != "" && s.cfg.HTMLField == ""):
+	case isPage && !(isText && (s.cfg.TextField != "" && s.cfg.HTMLField == "" || s.cfg.Format == document.FormatText)):
 		d.Format, d.Raw = document.FormatHTML, []byte(page)
-	case isText && s.cfg.TextField == "" && f.text.rank > 0 && isHTML([]byte(text[:min(len(text), headSize)]), ""):
+	case isText && markup():
 		d.Format, d.Raw = document.FormatHTML, []byte(text)
-	case isText:
+	case isText && (s.cfg.Format == document.FormatArticle || s.cfg.Format != document.FormatText && f.isRecord()):
 		d.Format, d.Text, d.Fields = document.FormatArticle, text, object
+		f.article(d)
+	case isText:
+		d.Format, d.Raw, d.Charset = document.FormatText, []byte(text), "utf-8"
 		f.article(d)
 	default:
 		d.Reject(ReasonUnsupported, "no field with a page or a text")
@@ -198,6 +205,28 @@ func isEmptyValue(v []byte) bool { return string(v) == "null" || string(v) == `"
 type fields struct {
 	html, text, id, url                           field
 	title, author, date, lang, site, kind, credit []byte
+
+	// How far the keys have been those of an article record, in the order in which winnow writes them: keys seen, and
+	// the place in document.RecordNames behind the last of them, -1 behind a key that is none.
+	seen, place int
+}
+
+// isRecord reports whether the object is an article that winnow wrote with all its fields: its keys and no others, in
+// its order, from id to source. Such a text is clean, and stays as it is.
+func (f *fields) isRecord() bool { return f.seen > 0 && f.place == len(document.RecordNames) }
+
+// follow moves f.place behind a key.
+func (f *fields) follow(key []byte) {
+	f.seen++
+	if f.place < 0 || f.seen == 1 && string(key) != document.RecordNames[0] {
+		f.place = -1
+		return
+	}
+	if i := slices.Index(document.RecordNames[f.place:], string(key)); i >= 0 {
+		f.place += i + 1
+	} else if string(key) != document.RepeatedName {
+		f.place = -1
+	}
 }
 
 func (f *fields) names(cfg *Config) {
@@ -218,6 +247,7 @@ func (f *fields) take(key, value []byte) {
 	f.text.take(key, value)
 	f.id.take(key, value)
 	f.url.take(key, value)
+	f.follow(key)
 	switch string(key) {
 	case "title":
 		f.title = value
@@ -236,7 +266,7 @@ func (f *fields) take(key, value []byte) {
 	}
 }
 
-// article fills the fields of a finished article.
+// article fills what the record says about its text.
 func (f *fields) article(d *document.Document) {
 	d.Title, _ = stringValue(f.title)
 	d.Author, _ = stringValue(f.author)

@@ -86,7 +86,7 @@ func TestParquetArticles(t *testing.T) {
 	file := parquetFile(t, []row{{Text: "Một \"hai\"\xff.", Title: "T", Day: 20_000, When: when, Score: 1.5, Good: true}, {Text: "Ba."}}, 10)
 	dir := write(t, map[string]string{"a.parquet": string(file)})
 	var got []string
-	for d := range Open(t.Context(), []string{dir}, Config{}) {
+	for d := range Open(t.Context(), []string{dir}, Config{Format: document.FormatArticle}) {
 		got = append(got, fmt.Sprintf("%s %s %v", d.ID, d.Title, string(d.Fields)))
 	}
 	want := []string{

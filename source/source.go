@@ -53,7 +53,7 @@ func DefaultLimits() Limits {
 // Config says how inputs are read. The zero value reads everything by content.
 type Config struct {
 	Stdin  io.Reader       // what the input "-" stands for
-	Format document.Format // FormatHTML, FormatText: every file is one such page; FormatArticle: JSON lines; else by content
+	Format document.Format // FormatHTML, FormatText: every page is one; FormatArticle: every file is JSON lines of finished articles; else by content
 
 	// Names of fields in JSON lines. Empty: the usual names are tried (see jsonl.go).
 	HTMLField, TextField, IDField, URLField string

@@ -130,8 +130,8 @@ func TestDirectory(t *testing.T) {
 		`c/story.txt text "Cùng bài, dạng chữ."`,
 		`c/style.css rejected unsupported: style sheet`,
 		`d/empty html ""`,
-		`x1 article "Bài một"`,
-		`d/two#2 article "Bài hai"`,
+		`x1 text "Bài một"`,
+		`d/two#2 text "Bài hai"`,
 		`e/in-itself.gz text "Hai lớp."`,
 		`e/picture rejected unsupported: picture`,
 		`e/twice html "<!doctype html><html><head><ti"`,
@@ -170,8 +170,8 @@ func TestSniff(t *testing.T) {
 		{"x", "a < b và b > c", "text"},
 		{"x", "Chữ thường.", "text"},
 		{"x", utf16("Chữ thường, không có thẻ."), "text"},
-		{"x", `{"text":"một"}`, "article"},
-		{"x.html", "{\n \"text\": \"một\"\n}", "article"},
+		{"x", `{"text":"một"}`, "text"},
+		{"x.html", "{\n \"text\": \"một\"\n}", "text"},
 		{"x", "{không phải JSON}", "text"},
 		{"x", "%PDF-1.7", "unsupported"},
 		{"x.js", "var x", "unsupported"},
@@ -207,15 +207,17 @@ func TestInputs(t *testing.T) {
 	check(t, collect(t, Config{Exclude: []string{"out.jsonl", "none"}}, "."), "x/1"+html, "y/1"+html, `y/2 text "Hai."`, `z text "Zê."`)
 	check(t, collect(t, Config{}, "none.html"), "none failed unreadable: stat none.html: no such file or directory")
 	check(t, collect(t, Config{Stdin: strings.NewReader(page)}, "-"), "stdin"+html)
-	check(t, collect(t, Config{Stdin: strings.NewReader(`{"text":"một"}`)}, "-"), `stdin#1 article "một"`)
+	check(t, collect(t, Config{Stdin: strings.NewReader(`{"text":"một"}`)}, "-"), `stdin#1 text "một"`)
 	check(t, collect(t, Config{Stdin: strings.NewReader("Chữ thường.")}, "-"), `stdin text "Chữ thường."`)
 }
 
 func TestForcedFormat(t *testing.T) {
-	dir := write(t, map[string]string{"a": "Chữ <p>có</p> thẻ.", "b": `{"text":"một"}`, "c": "[\n" + `{"text":"hai"}]`})
+	dir := write(t, map[string]string{"a": "Chữ <p>có</p> thẻ.", "b": `{"text":"một"}`, "b.txt": `{"text":"một"}` + "\nhai", "c": "[\n" + `{"text":"hai"}]`})
 	in := func(name string) string { return filepath.Join(dir, name) }
 	check(t, collect(t, Config{Format: document.FormatHTML}, in("a")), `a html "Chữ <p>có</p> thẻ."`)
-	check(t, collect(t, Config{Format: document.FormatText}, in("b")), `b text "{\"text\":\"một\"}"`)
+	check(t, collect(t, Config{Format: document.FormatText}, in("b")), `b#1 text "một"`)
+	check(t, collect(t, Config{Format: document.FormatText}, in("b.txt")), `b text "{\"text\":\"một\"}\nhai"`)
+	check(t, collect(t, Config{Format: document.FormatHTML}, in("b")), `b#1 html "một"`)
 	check(t, collect(t, Config{Format: document.FormatArticle}, in("b"), in("c")), `b#1 article "một"`, `c#1 article "hai"`)
 	check(t, collect(t, Config{Format: document.FormatArticle}, in("a")), `a#1 failed corrupt: not a JSON object`)
 }
@@ -268,10 +270,10 @@ func TestBadBatch(t *testing.T) {
 		`e-large rejected too-large: more than 1048576 bytes`,
 		`f-large rejected too-large: more than 1048576 bytes`,
 		`g-cut failed corrupt: zstd: unexpected EOF`,
-		`h-lines#1 article "một"`,
+		`h-lines#1 text "một"`,
 		`h-lines#2 rejected too-large: more than 2097152 bytes in a line`,
 		`h-lines#3 failed corrupt: not a JSON object`,
-		`h-lines#4 article "bốn"`,
+		`h-lines#4 text "bốn"`,
 		`i-broken-link failed unreadable: stat DIR/i-broken-link.txt: no such file or directory`,
 		`j-deep rejected too-large: more than 3 compressions and archives inside of each other`,
 		secret,
@@ -281,7 +283,7 @@ func TestBadBatch(t *testing.T) {
 // TestBomb stops in the middle of a line of zeros that is a thousandth of its size on disk.
 func TestBomb(t *testing.T) {
 	dir := write(t, map[string]string{"bomb.jsonl.gz": gz(`{"text":"một"}` + "\n" + strings.Repeat("\x00", ratioFree+1<<20))})
-	check(t, collect(t, Config{}, dir), `bomb#1 article "một"`,
+	check(t, collect(t, Config{}, dir), `bomb#1 text "một"`,
 		`bomb#2 rejected too-large: decompresses to more than 500 times its size`)
 }
 

@@ -36,7 +36,7 @@ func inputFlags() []urfave.Flag {
 // pageFlags are those of commands that read pages, not articles.
 func pageFlags() []urfave.Flag {
 	return []urfave.Flag{
-		&urfave.StringFlag{Category: forInput, Name: "format", Value: "auto", Usage: "what the inputs are: auto (by content), html or text"},
+		&urfave.StringFlag{Category: forInput, Name: "format", Value: "auto", Usage: "what the inputs hold: auto (by content), html, text, or article (JSON lines whose texts are clean already)"},
 		&urfave.StringFlag{Category: forInput, Name: "encoding", Usage: "what encoding pages are in, whatever they say, e.g. windows-1258"},
 		&urfave.StringFlag{Category: forInput, Name: "html-field", Usage: "the `FIELD` of JSON lines that holds a page's HTML"},
 	}

@@ -42,7 +42,7 @@ func (j *job) configureSource(ctx *urfave.Context) (err error) {
 		return nil
 	}
 	j.source.Format, err = oneOf(ctx, "format", map[string]document.Format{
-		"auto": document.FormatUnknown, "html": document.FormatHTML, "text": document.FormatText,
+		"auto": document.FormatUnknown, "html": document.FormatHTML, "text": document.FormatText, "article": document.FormatArticle,
 	})
 	return err
 }
