@@ -91,8 +91,9 @@ var c4Policies = [...]string{"terms of use", "privacy policy", "cookie policy", 
 // c4Rule returns the rule that drops a line, in the order of C4's published code: "We only retained lines that ended
 // in a terminal punctuation mark (i.e. a period, exclamation mark, question mark, or end quotation mark)", with the
 // code's exception of "..."; "only retained lines that contained at least 5 words"; "we removed any line with the word
-// Javascript"; policy notices. FineWeb took the same but for the terminal punctuation, in datatrove's version with 3
-// words.
+// Javascript"; policy notices (tensorflow_datasets/text/c4_utils.py). FineWeb took the same but for the terminal
+// punctuation, in datatrove's version (filters/c4_filters.py), which asks for 3 words and counts them before citations
+// are taken out, where C4 counts what is left.
 func c4Rule(s string, minWords int, terminal bool, names *c4RuleNames) string {
 	words := 0
 	for word := range strings.FieldsSeq(s) {
@@ -103,6 +104,7 @@ func c4Rule(s string, minWords int, terminal bool, names *c4RuleNames) string {
 	}
 	s = withoutCitations(s)
 	if terminal {
+		words = countWords(s)
 		if s == "" || strings.HasSuffix(s, "...") || !strings.ContainsRune(`.?!"`, rune(s[len(s)-1])) {
 			return names.terminal
 		}
