@@ -96,6 +96,7 @@ type Relation string
 
 // The relations.
 const (
+	Same      Relation = "same"      // told by Keys.Exact, not by a Verifier
 	Unrelated Relation = "unrelated" // too little of one is in the other
 	Covered   Relation = "covered"   // the kept text holds the new one
 	Continued Relation = "continued" // the kept text is the new one, cut short
@@ -103,7 +104,7 @@ const (
 )
 
 // Duplicate reports whether a new text of that relation to a kept one is dropped.
-func (r Relation) Duplicate() bool { return r == Covered || r == Continued }
+func (r Relation) Duplicate() bool { return r == Same || r == Covered || r == Continued }
 
 // Verifier compares pairs of texts as a Claimer does. It is used by one goroutine.
 type Verifier struct {

@@ -52,6 +52,10 @@ func read(s *stream) {
 		readCompressed(s, c)
 		return
 	}
+	if s.cfg.Lines {
+		readJSONLines(s)
+		return
+	}
 	text := asASCII(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")))
 	forced := readerOf(s.cfg.Format, text, s.name)
 	for i := range formats {

@@ -58,6 +58,13 @@ type Config struct {
 	// Names of fields in JSON lines. Empty: the usual names are tried (see jsonl.go).
 	HTMLField, TextField, IDField, URLField string
 
+	// For engines that hand out an input in parts. Name and ID are what the only input is called in the origins of its
+	// documents and in their ids, whatever it is called here; Skipped is how many records stand before its first one; Lines
+	// says that every input is JSON lines, whatever its first line looks like.
+	Name, ID string
+	Skipped  int64
+	Lines    bool
+
 	Exclude []string      // paths that are not read, such as the run's own output
 	Read    *atomic.Int64 // is raised by the bytes taken from files, as stored; may be nil
 	Workers int           // files read and decompressed at the same time; 0 means 1

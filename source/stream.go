@@ -39,6 +39,7 @@ func (s *stream) page() *document.Document {
 
 // record returns a document for a stream of many: number counts from 1, offset is where the record begins.
 func (s *stream) record(number, offset int64) *document.Document {
+	number += s.cfg.Skipped
 	d := &document.Document{Origin: document.Origin{File: s.file, Record: number, Offset: offset}}
 	d.ID = s.id + "#" + strconv.FormatInt(number, 10)
 	return d

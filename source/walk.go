@@ -53,6 +53,12 @@ func Fingerprint(inputs []string, cfg Config) (files, bytes int64, hash uint64) 
 func walk(inputs []string, cfg *Config) iter.Seq[entry] {
 	return func(yield func(entry) bool) {
 		w := walker{cfg: cfg, yield: yield}
+		if cfg.Name != "" {
+			w.yield = func(e entry) bool {
+				e.path, e.id = cfg.Name, cfg.ID
+				return yield(e)
+			}
+		}
 		for _, p := range cfg.Exclude {
 			if info, err := os.Stat(p); err == nil {
 				w.exclude = append(w.exclude, info)
@@ -207,6 +213,9 @@ var (
 	formatEndings      = []string{".html", ".htm", ".xhtml", ".txt", ".jsonl", ".ndjson", ".json", ".warc", ".wet",
 		".mhtml", ".mht", ".zip", ".tar", ".tgz", ".parquet"}
 )
+
+// BaseID returns what the ids of the records of an input begin with that have none of their own.
+func BaseID(input string) string { return stripEndings(baseOf(input)) }
 
 // stripEndings returns name without the ending of its compression and of its format.
 func stripEndings(name string) string {

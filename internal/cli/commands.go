@@ -32,7 +32,7 @@ func commands() []*urfave.Command {
 		{
 			Name: "extract", Usage: "pages in, one article a page; nothing is compared across pages",
 			ArgsUsage: "INPUT...",
-			Flags:     join(inputFlags(), pageFlags(), extractFlags(), outputFlags(), progressFlags(), workFlags()),
+			Flags:     join(inputFlags(), pageFlags(), extractFlags(), outputFlags(), oneToOneFlags(), progressFlags(), workFlags()),
 			Action:    profiled(runExtract),
 			CustomHelpTemplate: helpWith(
 				"winnow extract --fields title,date,text testdata/pages/vi/cau-cang.html",
@@ -68,6 +68,8 @@ func commands() []*urfave.Command {
 				"winnow -o articles.jsonl --index articles.index testdata/pages && winnow index info articles.index",
 				"winnow dedupe -q --index texts.index testdata/articles.jsonl > new.jsonl && winnow index export texts.index"),
 		},
+		keysCommand(),
+		verifyCommand(),
 		{
 			Name: "completion", Usage: "print the completion script of a shell",
 			ArgsUsage:   "bash|zsh|fish",

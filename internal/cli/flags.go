@@ -16,6 +16,7 @@ const (
 	forPages  = "Extraction"
 	forDedupe = "Duplicates"
 	forOutput = "Output"
+	forEngine = "Engines"
 	forWork   = "Work"
 )
 

@@ -150,6 +150,12 @@ func (j *job) configureDedupe(ctx *urfave.Context) (err error) {
 	}); err != nil {
 		return err
 	}
+	if !has(ctx, "preset") { // the flags of a command that compares nothing itself
+		if j.dedupe.Method == dedupe.MethodMinHash {
+			return usageError{errors.New("--method minhash is for winnow run and dedupe")}
+		}
+		return nil
+	}
 	if j.dedupe.Method == dedupe.MethodMinHash {
 		if j.dedupe.Preset, err = oneOf(ctx, "preset", map[string]string{
 			"": "fineweb", "fineweb": "fineweb", "refinedweb": "refinedweb", "redpajama": "redpajama",

@@ -66,6 +66,9 @@ func runPages(ctx *urfave.Context) error {
 
 // runExtract leaves out what compares pages.
 func runExtract(ctx *urfave.Context) error {
+	if ctx.Bool("one-to-one") {
+		return extractOneToOne(ctx)
+	}
 	j, extractor, err := newPageJob(ctx)
 	if err != nil || j == nil {
 		return err
