@@ -12,6 +12,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 	urfave "github.com/urfave/cli/v2"
 
+	"winnow/internal/wholefile"
 	"winnow/pipeline"
 	"winnow/sink"
 	"winnow/source"
@@ -61,6 +62,12 @@ func (j *job) openParts(ctx *urfave.Context) (done bool, err error) {
 	}
 	if cfg.Run, err = j.settings(ctx); err != nil {
 		return false, err
+	}
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return false, fmt.Errorf("output directory: %w", err)
+	}
+	if j.unlock, err = wholefile.Lock(dir); err != nil { // kept until the process ends
+		return false, fmt.Errorf("output directory: %w", err)
 	}
 	if j.parts, err = sink.OpenParts(cfg); err != nil {
 		return false, fmt.Errorf("output directory: %w", err)

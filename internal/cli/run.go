@@ -30,6 +30,7 @@ type job struct {
 	console *console
 
 	parts      *sink.Parts          // nil unless articles go to a directory
+	unlock     func() error         // frees that directory
 	checkpoint *pipeline.Checkpoint // nil likewise
 
 	types      []string // of pages that are wanted; none for all
