@@ -142,13 +142,13 @@ func (h histogram) bins() []Bin {
 	return bins
 }
 
-// scale holds the lower ends of the bins for lengths: ten a decade up to a hundred million, at the round numbers of the
-// series R10 of ISO 3 where they are whole.
+// scale holds the lower ends of the bins for lengths: 0, then ten a decade up to a hundred million, at the round numbers
+// of the series R10 of ISO 3, rounded up to whole ones.
 var scale = func() (ends []int64) {
-	ends = []int64{0, 1, 2, 3, 4, 5, 6, 8}
-	for power := int64(10); power < 100_000_000; power *= 10 {
+	ends = []int64{0}
+	for power := int64(1); power < 100_000_000; power *= 10 {
 		for _, step := range [...]int64{100, 125, 160, 200, 250, 315, 400, 500, 630, 800} {
-			if end := power * step / 100; end*100 == power*step {
+			if end := (power*step + 99) / 100; end > ends[len(ends)-1] {
 				ends = append(ends, end)
 			}
 		}

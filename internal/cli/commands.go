@@ -52,11 +52,31 @@ func commands() []*urfave.Command {
 		{
 			Name: "explain", Usage: "show each block of a page: kept or dropped, and why",
 			ArgsUsage: "PAGE...",
-			Flags:     join(inputFlags(), pageFlags(), extractFlags(), workFlags()),
+			Flags:     join(inputFlags(), pageFlags(), extractFlags(), explainFlags(), workFlags()),
 			Action:    profiled(runExplain),
 			CustomHelpTemplate: helpWith(
-				"winnow explain testdata/pages/vi/cau-cang.html",
-				"winnow explain --format text testdata/pages/vi/hoi-den-long.txt"),
+				"winnow explain testdata/pages/vi/hoi-den-long.txt",
+				"winnow explain --html -o explain.html testdata/pages"),
+		},
+		{
+			Name: "report", Usage: "make a page of HTML that shows what a run did, from what it wrote with --summary",
+			ArgsUsage: "SUMMARY|DIR",
+			Description: "SUMMARY is the file that --summary of run, extract or dedupe named, or what stats --json writes; DIR is a directory\n" +
+				"with a summary.json; - is standard input. The page needs nothing but itself: no network, no other file.",
+			Flags:  reportFlags(),
+			Action: runReport,
+			CustomHelpTemplate: helpWith(
+				"winnow -q -o articles.jsonl --summary summary.json testdata/pages && winnow report -o report.html summary.json",
+				"winnow stats --json testdata/articles.jsonl | winnow report -o report.html -"),
+		},
+		{
+			Name: "stats", Usage: "figures of articles (JSON lines with a text): how many, how long, of which languages, sites and dates",
+			ArgsUsage: "INPUT...",
+			Flags:     join(inputFlags(), statsFlags(), progressFlags(), workFlags()),
+			Action:    profiled(runStats),
+			CustomHelpTemplate: helpWith(
+				"winnow stats testdata/articles.jsonl",
+				"winnow extract -q testdata/pages | winnow stats -"),
 		},
 		{
 			Name: "index", Usage: "look after an index of earlier runs",

@@ -28,8 +28,25 @@ func runExplain(ctx *urfave.Context) (err error) {
 	}
 	trace := func(d *document.Document) { d.Trace = true }
 	docs := source.Open(ctx.Context, j.inputs, j.source)
-	docs = pipeline.Parallel(ctx.Context, j.workers, docs, trace,
-		extractor.Extract, dedupe.WithinPage(j.dedupe), extractor.Render)
+	render := extractor.Render
+	asHTML := ctx.Bool("html")
+	if asHTML {
+		render = func(d *document.Document) { // the page is shown beside what became of it
+			raw := d.Raw
+			extractor.Render(d)
+			d.Raw = raw
+		}
+	} else if ctx.IsSet("truth") {
+		return usageError{errors.New("--truth is for --html")}
+	}
+	docs = pipeline.Parallel(ctx.Context, j.workers, docs, trace, extractor.Extract, dedupe.WithinPage(j.dedupe), render)
+	if asHTML {
+		failed, err := explainHTML(ctx, j.console.report(docs))
+		if err == nil && failed {
+			return errPagesFailed
+		}
+		return err
+	}
 	w := bufio.NewWriter(ctx.App.Writer)
 	defer func() { err = errors.Join(err, w.Flush()) }()
 	failed := false
