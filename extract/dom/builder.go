@@ -126,7 +126,9 @@ func (b *builder) build() {
 				b.pos = n
 				break
 			}
-			b.startTag()
+			if !b.tryStart() {
+				b.startTag()
+			}
 		case c == '/':
 			b.readEndTag(p)
 		case c == '!':
@@ -153,7 +155,9 @@ func (b *builder) readEndTag(p int) {
 			b.pos = n
 			return
 		}
-		b.endTag()
+		if !b.tryEnd() {
+			b.endTag()
+		}
 	default:
 		b.pos = skipTo(src, p+2)
 		b.comment()
@@ -214,7 +218,16 @@ func (b *builder) readText(p int) {
 	}
 	end := textEnd(src, q)
 	b.pos = end
-	b.emitText(p, end, b.textFlags(p, end))
+	text := src[p:end]
+	var flags Flags
+	if bytes.IndexByte(text, '&') >= 0 || b.hasCR && bytes.IndexByte(text, '\r') >= 0 ||
+		b.hasNUL && bytes.IndexByte(text, 0) >= 0 {
+		flags = FlagEntities
+	}
+	if q < end && byteClass[src[q]]&isPrinted == 0 && isBlank(text[q-p:], flags) || q == end {
+		flags |= FlagBlank
+	}
+	b.emitText(p, end, flags)
 }
 
 // textFlags returns the flags of a text that isn't raw.
@@ -236,7 +249,7 @@ func (b *builder) emitText(start, end int, flags Flags) {
 		return
 	}
 	b.tok = token{tag: TagText, flags: flags, start: int32(start), end: int32(end)}
-	if b.mode == modeInBody && b.top().space == inHTML {
+	if (b.mode == modeInBody || b.mode == modeInCell) && b.top().space == inHTML {
 		b.textInBody() // as text would, for most texts of most pages
 		return
 	}
@@ -251,9 +264,18 @@ func (b *builder) readRaw(tag Tag) {
 	if start == end {
 		return
 	}
-	flags := b.textFlags(start, end) | flagNUL
-	if tag != TagTitle && tag != TagTextarea {
-		flags |= flagRaw
+	if tag == TagTitle || tag == TagTextarea {
+		b.emitText(start, end, b.textFlags(start, end)|flagNUL)
+		return
+	}
+	// No character references: the long texts of scripts are not searched for them.
+	flags := flagRaw | flagNUL
+	text := b.src[start:end]
+	if b.hasCR && bytes.IndexByte(text, '\r') >= 0 || b.hasNUL && bytes.IndexByte(text, 0) >= 0 {
+		flags |= FlagEntities
+	}
+	if isBlank(text, flags) {
+		flags |= FlagBlank
 	}
 	b.emitText(start, end, flags)
 }

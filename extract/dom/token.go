@@ -9,6 +9,7 @@ const (
 	isSpace               // space \t \n \r \f
 	afterLess             // what makes a '<' markup: a letter / ! ?
 	isLetter
+	isPrinted // an ASCII character that is neither white space nor the start of a character reference
 )
 
 var byteClass = func() (table [256]uint8) {
@@ -25,6 +26,11 @@ var byteClass = func() (table [256]uint8) {
 	}
 	for _, c := range "/!?" {
 		table[c] |= afterLess
+	}
+	for c := '!'; c <= '~'; c++ {
+		if c != '&' {
+			table[c] |= isPrinted
+		}
 	}
 	return table
 }()
@@ -230,21 +236,22 @@ func rawEnd(src []byte, pos int, tag Tag) int {
 // escapedScript follows a script from after "<!--" on. It returns the position of the end tag that ends the script (or
 // the page's length), or -1 and where the escape ended. Within "<!-- <script" an end tag ends only the inner script.
 func escapedScript(src []byte, pos int) (end, leftAt int) {
-	n := len(src)
 	double := false
-	dashes := 2
-	for pos < n {
-		c := src[pos]
-		pos++
+	from := pos - len("--") // the dashes of "<!--" may be those of "-->"
+	for {
+		next := bytes.IndexByte(src[pos:], '<')
+		until := len(src)
+		if next >= 0 {
+			until = pos + next
+		}
+		if i := bytes.Index(src[from:until], []byte("-->")); i >= 0 {
+			return -1, from + i + len("-->")
+		}
+		if pos = until + 1; pos > len(src) {
+			return len(src), 0
+		}
 		switch {
-		case c == '-':
-			dashes++
-		case c == '>' && dashes >= 2:
-			return -1, pos
-		case c != '<':
-			dashes = 0
-		case pos < n && src[pos] == '/':
-			dashes = 0
+		case pos < len(src) && src[pos] == '/':
 			pos++
 			if isEndTag(src, pos, "script") {
 				if !double {
@@ -254,9 +261,7 @@ func escapedScript(src []byte, pos int) (end, leftAt int) {
 				pos += len("script>")
 			}
 		case double:
-			dashes = 0
-		case pos < n && byteClass[src[pos]]&isLetter != 0:
-			dashes = 0
+		case pos < len(src) && byteClass[src[pos]]&isLetter != 0:
 			if isEndTag(src, pos, "script") { // the same name and the same bytes after it as an end tag
 				double = true
 				pos += len("script>")
@@ -264,6 +269,6 @@ func escapedScript(src []byte, pos int) (end, leftAt int) {
 		default:
 			return -1, pos // golang.org/x/net/html leaves the escape here; the standard would stay in it
 		}
+		from = pos
 	}
-	return n, 0
 }
