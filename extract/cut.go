@@ -230,9 +230,12 @@ func (c *cutter) addText(i int32, up nodeState) {
 		}
 	}
 	c.lastLink = link
-	from, before := len(c.text), c.cur.chars
-	c.text = c.Tree.AppendText(c.text, i)
-	c.text = c.scan.compact(c.text, from, &c.cur.counts, pre)
+	before, raw := c.cur.chars, c.Tree.RawText(i)
+	if node.Flags&dom.FlagEntities != 0 {
+		c.decoded = c.Tree.AppendText(c.decoded[:0], i)
+		raw = c.decoded
+	}
+	c.text = c.scan.compact(c.text, raw, &c.cur.counts, pre)
 	added := c.cur.chars - before
 	if up.flags&inLink != 0 {
 		c.cur.linked += added

@@ -97,20 +97,27 @@ const tailBytes = 80
 // stop: "The harbour in May. Photo: N.N.", "… - Ảnh: V.D".
 func photoTail(text []byte) bool {
 	for i := max(1, len(text)-tailBytes); i+2 < len(text); i++ {
-		switch text[i] {
-		case '(', '-', '/', '.', '|', 0x93, 0x94: // the last two end en and em dashes
-			tail := bytes.TrimLeft(text[i+1:], " ")
-			if len(tail) == 0 {
-				return false
-			}
-			s := unsafe.String(unsafe.SliceData(tail), len(tail))
-			if phrases.CreditAhead(s) && phrases.Find(s).Kind == phrases.Photo {
-				return true
-			}
+		if !beforeCredit[text[i]] {
+			continue
+		}
+		at := i + 1
+		for at < len(text) && text[at] == ' ' {
+			at++
+		}
+		if at == len(text) {
+			return false
+		}
+		tail := text[at:]
+		s := unsafe.String(unsafe.SliceData(tail), len(tail))
+		if phrases.CreditAhead(s) && phrases.Find(s).Kind == phrases.Photo {
+			return true
 		}
 	}
 	return false
 }
+
+// beforeCredit are the signs that set off a credit; the last two end en and em dashes.
+var beforeCredit = [256]bool{'(': true, '-': true, '/': true, '.': true, '|': true, 0x93: true, 0x94: true}
 
 // sourceTail tells whether a text ends in a bracketed source: "… on Sunday. (Source: Yonhap)".
 func sourceTail(text []byte) bool {

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"encoding/binary"
 	"unicode/utf8"
 
 	"winnow/document"
@@ -118,14 +119,31 @@ func hasDate(text []byte) bool {
 	return false
 }
 
-// textHash is FNV-1a over the text, ASCII letters folded.
+// textHash hashes a text, ASCII letters folded, eight bytes a step.
 func textHash(text []byte) uint64 {
-	h := uint64(14695981039346656037)
-	for _, c := range text {
-		if c >= 'A' && c <= 'Z' {
-			c |= 0x20
-		}
-		h = (h ^ uint64(c)) * 1099511628211
+	const multiplier = 0x9e3779b97f4a7c15 // 2^64 / the golden ratio
+	h := uint64(len(text))
+	step := func(w uint64) {
+		h = (h ^ lower8(w)) * multiplier
+		h ^= h >> 32
 	}
+	for ; len(text) >= 8; text = text[8:] {
+		step(binary.LittleEndian.Uint64(text))
+	}
+	last := uint64(0)
+	for _, c := range text {
+		last = last<<8 | uint64(c)
+	}
+	step(last)
 	return h
+}
+
+// lower8 lowers the ASCII capitals among eight bytes.
+func lower8(w uint64) uint64 {
+	const ones = 0x0101010101010101
+	low := w & (0x7f * ones)
+	fromA := low + (0x80-'A')*ones      // high bit set where byte >= 'A'
+	afterZ := low + (0x80-('Z'+1))*ones // high bit set where byte > 'Z'
+	capital := (fromA ^ afterZ) &^ w & (0x80 * ones)
+	return w | capital>>2
 }

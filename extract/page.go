@@ -11,10 +11,11 @@ type Page struct {
 	Tree   *dom.Tree
 	Blocks []Block
 
-	parser dom.Parser
-	text   []byte // the text of all blocks, one after the other
-	elems  []elem
-	nodes  []nodeState
+	parser  dom.Parser
+	text    []byte // the text of all blocks, one after the other
+	decoded []byte // scratch: a text node without character references
+	elems   []elem
+	nodes   []nodeState
 
 	classes classMemo
 	featureScratch

@@ -1,6 +1,9 @@
 package extract
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // counts is what is counted in a block's text while it is copied.
 type counts struct {
@@ -117,12 +120,53 @@ func (s *scanner) finish(c *counts) {
 	}
 }
 
-// compact rewrites text[from:] in place and counts: blanks are collapsed to one space (kept as they are if pre), soft
-// hyphens, zero-width blanks and invalid bytes are left out.
-func (s *scanner) compact(text []byte, from int, c *counts, pre bool) []byte {
-	w := from
-	for r := from; r < len(text); {
-		b := text[r]
+// compact appends raw to text and counts: blanks are collapsed to one space (kept as they are if pre), soft hyphens,
+// zero-width blanks and invalid bytes are left out.
+func (s *scanner) compact(text, raw []byte, c *counts, pre bool) []byte {
+	w := len(text)
+	text = slices.Grow(text, len(raw)+1)[:w+len(raw)+1] // one more for a blank that an earlier call left due
+	for r := 0; r < len(raw); {
+		if s.wordLen > 0 && !s.pending {
+			// Within a word nothing but its end is due: small letters, which most of a text is, only count.
+			n := int32(0)
+		word:
+			for ; r < len(raw); n++ {
+				b := raw[r]
+				switch {
+				case b-'a' <= 'z'-'a':
+					text[w] = b
+					r, w = r+1, w+1
+					continue
+				case b < utf8.RuneSelf:
+					break word
+				case b < 0xe0 && r+1 < len(raw): // two bytes, if they are well-formed
+					b1 := raw[r+1]
+					if cl := runeTable[rune(b&0x1f)<<6|rune(b1&0x3f)]; b < 0xc2 || b1&0xc0 != 0x80 || cl != classLower && cl != classLetter {
+						break word
+					}
+					text[w], text[w+1] = b, b1
+					r, w = r+2, w+2
+					continue
+				case b == 0xe1 && r+2 < len(raw): // U+1000 to U+1FFF: the Vietnamese letters with two marks
+					b1, b2 := raw[r+1], raw[r+2]
+					if cl := runeTable[0x1000|rune(b1&0x3f)<<6|rune(b2&0x3f)]; b1&0xc0 != 0x80 || b2&0xc0 != 0x80 || cl != classLower && cl != classLetter {
+						break word
+					}
+					text[w], text[w+1], text[w+2] = b, b1, b2
+					r, w = r+3, w+3
+					continue
+				}
+				break
+			}
+			if n > 0 {
+				s.wordLen += n
+				s.prev = classLower // or classLetter: nothing tells them apart once they are written
+				c.letters += n
+				c.chars += n
+				continue
+			}
+		}
+		b := raw[r]
 		var cl runeClass
 		size := 1
 		if b < utf8.RuneSelf {
@@ -132,30 +176,18 @@ func (s *scanner) compact(text []byte, from int, c *counts, pre bool) []byte {
 			}
 		} else {
 			var ch rune
-			ch, size = utf8.DecodeRune(text[r:])
+			ch, size = utf8.DecodeRune(raw[r:])
 			if ch == utf8.RuneError && size == 1 {
 				cl = classDrop
 			} else {
 				cl = classOf(ch)
 			}
 		}
-		switch {
-		case s.wordLen > 0 && !s.pending && (cl == classLower || cl == classLetter): // within a word: nothing is due
-			s.wordLen++
-			s.prev = cl
-			c.letters++
-			c.chars++
-			text[w] = text[r]
-			for i := 1; i < size; i++ {
-				text[w+i] = text[r+i]
-			}
-			w += size
+		switch cl {
+		case classDrop:
 			r += size
 			continue
-		case cl == classDrop:
-			r += size
-			continue
-		case cl == classSpace:
+		case classSpace:
 			if pre && (b == '\n' || b == ' ' || b == '\t') {
 				s.endWord(c)
 				s.prev, s.pending = classSpace, false
@@ -169,13 +201,6 @@ func (s *scanner) compact(text []byte, from int, c *counts, pre bool) []byte {
 			continue
 		}
 		if s.pending {
-			// The blank that is due was skipped in this call or an earlier one; if nothing was dropped since, there is
-			// no room for it in place.
-			if w == r {
-				text = append(text, 0)
-				copy(text[r+1:], text[r:])
-				r++
-			}
 			text[w] = ' '
 			w++
 			s.pending = false
@@ -183,21 +208,21 @@ func (s *scanner) compact(text []byte, from int, c *counts, pre bool) []byte {
 			c.chars++
 		}
 		s.add(c, cl)
-		for i := range size {
-			text[w+i] = text[r+i]
+		text[w] = b
+		for i := 1; i < size; i++ {
+			text[w+i] = raw[r+i]
 		}
 		w += size
 		r += size
-		if cl == classLower {
-			from := r
-			for ; r < len(text) && text[r]-'a' <= 'z'-'a'; r++ {
-				text[w] = text[r]
-				w++
+		if cl == classUnspaced {
+			n := int32(0)
+			for ; r+2 < len(raw) && raw[r]-0xe4 <= 0xe9-0xe4 && raw[r+1]&0xc0 == 0x80 && raw[r+2]&0xc0 == 0x80; n++ { // Han
+				text[w], text[w+1], text[w+2] = raw[r], raw[r+1], raw[r+2]
+				r, w = r+3, w+3
 			}
-			n := r - from
-			s.wordLen += int32(n)
-			c.letters += int32(n)
-			c.chars += int32(n)
+			c.unspaced += n
+			c.letters += n
+			c.chars += n
 		}
 	}
 	return text[:w]

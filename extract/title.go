@@ -51,7 +51,9 @@ func (p *Page) loadTitle() {
 	s.title = foldText(s.title[:0], []byte(title), false)
 	s.plain = foldText(s.plain[:0], []byte(title), true)
 	s.words.reset(len(s.title))
-	eachWord(s.title, func(h uint64) { s.words.of(h) })
+	for words := (wordReader{text: s.title}); words.next(); {
+		s.words.of(words.hash)
+	}
 	s.last = append(s.last[:0], make([]int32, s.words.len)...)
 	s.block = 0
 }
@@ -71,13 +73,12 @@ func (s *titleScratch) matchTitle(text []byte, size int32) (m titleMatch) {
 	}
 	s.block++
 	common, words := int32(0), int32(0)
-	eachWord(text, func(h uint64) {
-		words++
-		if g := s.words.find(h); g >= 0 && s.last[g] != s.block {
+	for r := (wordReader{text: text}); r.next(); words++ {
+		if g := s.words.find(r.hash); g >= 0 && s.last[g] != s.block {
 			s.last[g] = s.block
 			common++
 		}
-	})
+	}
 	if words+s.words.len > 0 {
 		m.overlap = common * 254 / (words + s.words.len)
 	}
@@ -161,33 +162,73 @@ var plainRunes = func() *[tableEnd]rune {
 	return t
 }()
 
-// eachWord calls f with the hash of each word of a text, letters folded to lower case; characters of unspaced scripts
+// wordReader yields the hashes of the words of a text, letters folded to lower case; characters of unspaced scripts
 // are words.
-func eachWord(text []byte, f func(uint64)) {
-	h, open := uint64(0), false
-	for i := 0; i < len(text); {
-		r, n := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, n = utf8.DecodeRune(text[i:])
+type wordReader struct {
+	text []byte
+	at   int
+	hash uint64 // of the word that next found
+}
+
+const (
+	wordOffset = 14695981039346656037 // FNV-1a
+	wordPrime  = 1099511628211
+)
+
+// asciiWords folds the bytes of words; 0 is what ends one. Bytes beyond ASCII have notASCII.
+var asciiWords = func() (t [256]byte) {
+	for c := range t {
+		switch {
+		case c >= utf8.RuneSelf:
+			t[c] = notASCII
+		case runeTable[c] == classUpper:
+			t[c] = byte(c) | 0x20
+		case runeTable[c].isWord():
+			t[c] = byte(c)
+		}
+	}
+	return t
+}()
+
+const notASCII = 1 // no character of a word
+
+// next reads the next word and reports whether there was one.
+func (w *wordReader) next() bool {
+	h := uint64(wordOffset)
+	text, i := w.text, w.at
+	for i < len(text) {
+		c := asciiWords[text[i]]
+		if c > notASCII {
+			h = (h ^ uint64(c)) * wordPrime
+			i++
+			continue
+		}
+		if c == 0 {
+			i++
+			if h != wordOffset {
+				w.at, w.hash = i, h
+				return true
+			}
+			continue
+		}
+		r, n := utf8.DecodeRune(text[i:])
+		switch cl := classOf(r); {
+		case cl == classUnspaced:
+			if h == wordOffset {
+				h, i = (h^uint64(r))*wordPrime, i+n
+			}
+			w.at, w.hash = i, h
+			return true
+		case cl == classUpper:
+			h = (h ^ uint64(lowerRune(r))) * wordPrime
+		case cl.isWord():
+			h = (h ^ uint64(r)) * wordPrime
+		case cl != classDrop && h != wordOffset:
+			w.at, w.hash = i+n, h
+			return true
 		}
 		i += n
-		switch c := classOf(r); {
-		case c == classLower || c == classLetter || c == classDigit || c == classMark:
-			h, open = (h^uint64(r)+1)*1099511628211, true
-		case c == classUpper:
-			h, open = (h^uint64(lowerRune(r))+1)*1099511628211, true
-		case c == classDrop:
-		default:
-			if open {
-				f(h)
-			}
-			h, open = 0, false
-			if c == classUnspaced {
-				f(uint64(r) + 1)
-			}
-		}
 	}
-	if open {
-		f(h)
-	}
+	w.at, w.hash = i, h
+	return h != wordOffset
 }

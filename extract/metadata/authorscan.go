@@ -186,17 +186,21 @@ var pathStarts = func() (starts [1024]bool) {
 
 // authorLink reports whether an address is that of an author's page.
 func authorLink(href []byte) bool {
-	for i := 0; i+3 < len(href); i++ {
-		if href[i] != '/' || !pathStarts[pair(href[i+1], href[i+2])] {
-			continue
+	for {
+		slash := bytes.IndexByte(href, '/')
+		if slash < 0 || slash+3 >= len(href) {
+			return false
 		}
-		for _, path := range authorPaths {
-			if hasFold(href[i:], path) && len(href) > i+len(path) {
-				return true
+		href = href[slash:]
+		if pathStarts[pair(href[1], href[2])] {
+			for _, path := range authorPaths {
+				if hasFold(href, path) && len(href) > len(path) {
+					return true
+				}
 			}
 		}
+		href = href[1:]
 	}
-	return false
 }
 
 // tryAuthor reports whether names can be read at n.

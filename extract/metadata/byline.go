@@ -23,8 +23,8 @@ func triple(b []byte) uint {
 	return k
 }
 
-func makeLabels() (labels map[string]bool, starts *[512]uint64) {
-	labels, starts = map[string]bool{}, new([512]uint64)
+func makeLabels() (labels, words map[string]bool, starts *[512]uint64) {
+	labels, words, starts = map[string]bool{}, map[string]bool{}, new([512]uint64)
 	add := func(label string) {
 		forms := []string{label}
 		if len(label) == 2 {
@@ -38,13 +38,18 @@ func makeLabels() (labels map[string]bool, starts *[512]uint64) {
 	for _, row := range bylineLabelRows {
 		for label := range strings.SplitSeq(row.labels, "|") {
 			labels[label] = true
+			first := label
+			if i := strings.IndexFunc(label, endsLabel); i > 0 {
+				first = label[:i]
+			}
+			words[first] = true
 			r, n := utf8.DecodeRuneInString(label)
 			add(label)
 			add(strings.ToUpper(label))
 			add(string(unicode.ToUpper(r)) + label[n:])
 		}
 	}
-	return labels, starts
+	return labels, words, starts
 }
 
 // hasLabel reports whether a line of at least two bytes begins with a label.
@@ -193,7 +198,11 @@ func cutLabel(s string) (rest string, found bool) {
 	n, words := 0, 0
 	best := -1
 	for i, r := range s {
-		if words > 0 && (r == ' ' || r == ':' || r == '：' || r == '/' || r == '／' || r == '\u00a0' || r == '|') || i > 0 && isHan(s) && words == 0 {
+		if words > 0 && endsLabel(r) {
+			if words == 1 && !labelWords[string(buf[:n])] {
+				return s, false
+			}
+			words++
 			if bylineLabels[string(buf[:n])] {
 				best = i
 			}
@@ -202,7 +211,7 @@ func cutLabel(s string) (rest string, found bool) {
 			break
 		}
 		n += utf8.EncodeRune(buf[n:], lower(r))
-		words = 1
+		words = max(words, 1)
 	}
 	if n == len(s) && bylineLabels[string(buf[:n])] { // nothing but a label
 		return "", true
@@ -216,6 +225,15 @@ func cutLabel(s string) (rest string, found bool) {
 		return s, false
 	}
 	return rest, true
+}
+
+// endsLabel reports the signs that can follow a label, or one of its words.
+func endsLabel(r rune) bool {
+	switch r {
+	case ' ', ':', '：', '/', '／', '\u00a0', '|':
+		return true
+	}
+	return false
 }
 
 // isBy reports the short labels that are no beginnings of names, however they are written.

@@ -1,9 +1,9 @@
 package metadata
 
 // bylineLabels are the words that stand before an author's name, lower case, in the languages whose sites print them.
-// The longest that fits is taken off; a colon may follow each. labelStarts is a bit set that tells by the first three
-// bytes (see triple) whether a text can begin with a label.
-var bylineLabels, labelStarts = makeLabels()
+// The longest that fits is taken off; a colon may follow each. labelWords are the first words of all of them, and
+// labelStarts is a bit set that tells by the first three bytes (see triple) whether a text can begin with a label.
+var bylineLabels, labelWords, labelStarts = makeLabels()
 
 // bylineLabelRows holds bylineLabels as rows per language. Labels of photographers, editors and reviewers are not
 // among them, they name others than the author; notAuthors has those.

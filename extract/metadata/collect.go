@@ -41,6 +41,7 @@ type page struct {
 	address  string // of the page
 	hasNames bool
 	names    [6]string // of the site; valid when hasNames
+	folded   [6][]byte // the same, folded
 
 	chosen  string // title
 	whole   bool   // a text counts only when all of it can be names
@@ -57,11 +58,11 @@ type page struct {
 }
 
 func (p *page) reset(t *dom.Tree) {
-	buf := p.buf
+	buf, folded := p.buf, p.folded
 	if cap(buf) > 1<<16 {
 		buf = nil
 	}
-	*p = page{t: t, buf: buf[:0]}
+	*p = page{t: t, buf: buf[:0], folded: folded}
 }
 
 // collect walks the nodes once. Only the tags that can carry metadata are looked at more closely.

@@ -1,6 +1,9 @@
 package metadata
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/binary"
+)
 
 // cue is a set of hints that a class or an id gives.
 type cue uint8
@@ -64,17 +67,23 @@ func cuesOf(value []byte) (set cue) {
 }
 
 // cueCache remembers the hints of the classes of a page: most elements share theirs with others.
-type cueCache [128]struct {
+type cueCache [1 << cueBits]struct {
 	value []byte
 	set   cue
 }
 
+const cueBits = 8
+
 func (c *cueCache) of(value []byte) cue {
-	if len(value) < 4 {
+	n := len(value)
+	if n < 4 {
 		return 0
 	}
-	n := len(value)
-	e := &c[(uint(n)*31+uint(value[n-1])*7+uint(value[n/2])*3+uint(value[0]))%uint(len(c))]
+	h := uint64(binary.LittleEndian.Uint32(value)) | uint64(binary.LittleEndian.Uint32(value[n-4:]))<<32
+	if n > 8 {
+		h ^= binary.LittleEndian.Uint64(value[n/2-4:]) + uint64(n)<<56
+	}
+	e := &c[h*0x9e3779b97f4a7c15>>(64-cueBits)]
 	if !bytes.Equal(e.value, value) {
 		e.value, e.set = value, cuesOf(value)
 	}

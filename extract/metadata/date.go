@@ -212,15 +212,16 @@ func hasYear(line []byte, short bool) bool {
 	if short {
 		need = 2
 	}
-	run := 0
-	for _, c := range line {
-		if c-'0' <= 9 {
-			if run++; run == need {
-				return true
-			}
-		} else {
-			run = 0
+	// The last digit of a run is looked for: where there is none, the run cannot begin before.
+	for end := need - 1; end < len(line); {
+		start := end
+		for start > end-need && line[start]-'0' <= 9 {
+			start--
 		}
+		if start == end-need {
+			return true
+		}
+		end = start + need
 	}
 	return false
 }

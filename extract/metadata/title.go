@@ -251,9 +251,8 @@ func (w *wordSet) common(other *wordSet) (n int) {
 
 // isSiteName reports whether a folded text is the name of the site or its host.
 func (p *page) isSiteName(f []byte) bool {
-	var buf [maxTitle]byte
-	for _, name := range p.siteNames() {
-		if name != "" && bytes.Equal(folded(buf[:0], name), f) {
+	for i, name := range p.siteNames() {
+		if name != "" && bytes.Equal(p.folded[i], f) {
 			return true
 		}
 	}
@@ -261,8 +260,8 @@ func (p *page) isSiteName(f []byte) bool {
 }
 
 // siteNames returns all that is known of the site's name: what og:site_name, JSON-LD and the application name say,
-// the host and the host without its last label.
-func (p *page) siteNames() [6]string {
+// the host and the host without its last label. It leaves them in p.folded, too.
+func (p *page) siteNames() *[6]string {
 	if !p.hasNames {
 		p.hasNames = true
 		host := hostOf(p.address)
@@ -272,12 +271,32 @@ func (p *page) siteNames() [6]string {
 		}
 		p.names = [6]string{p.decode(p.fields[fieldSiteOG]), clean(unescapeJSON(p.ld.siteName)),
 			clean(unescapeJSON(p.publisher())), p.decode(p.fields[fieldSiteApp]), host, label}
+		for i, name := range p.names {
+			p.folded[i] = folded(p.folded[i][:0], name)
+		}
 	}
-	return p.names
+	return &p.names
 }
 
 // titleSeparators are the signs that sites put between a title and their name, with blanks around them.
 var titleSeparators = [...]string{" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " ~ ", " / "}
+
+// hasSeparator is a cheap test that turns away most headings: whether one of titleSeparators can be in a title.
+func hasSeparator(title string) bool {
+	for i := 0; i+2 < len(title); i++ {
+		if title[i] == ' ' && separatorStarts[title[i+1]] {
+			return true
+		}
+	}
+	return false
+}
+
+var separatorStarts = func() (starts [256]bool) {
+	for _, sep := range titleSeparators {
+		starts[sep[1]] = true
+	}
+	return starts
+}()
 
 // stripSite takes the name of the site off the end or the start of a title.
 func (p *page) stripSite(title string) string {
@@ -308,7 +327,7 @@ func (p *page) isHome() bool {
 
 // stripEnd takes the name of the site off the end of a title.
 func (p *page) stripEnd(title string) string {
-	if len(title) > maxTitle {
+	if len(title) > maxTitle || !hasSeparator(title) {
 		return title
 	}
 	var buf [maxTitle]byte
@@ -321,6 +340,9 @@ func (p *page) stripEnd(title string) string {
 }
 
 func (p *page) stripOnce(title string) string {
+	if !hasSeparator(title) {
+		return title
+	}
 	if cut := p.stripEnd(title); cut != title {
 		return cut
 	}
@@ -347,7 +369,7 @@ func (p *page) cutUnless(title, doc string) string {
 // site in a form that is known nowhere else.
 func (p *page) cutSuffix(title string) string {
 	best := -1
-	if p.isHome() {
+	if !hasSeparator(title) || p.isHome() {
 		return title
 	}
 	for _, sep := range titleSeparators {

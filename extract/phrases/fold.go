@@ -41,6 +41,26 @@ func (f *folder) pos() int { return f.at }
 func (f *folder) next() bool {
 	folded := false
 	for f.at < len(f.text) {
+		if asciiLetters[f.text[f.at]] != 0 { // as below, for most characters of most lines
+			if folded && !f.joins {
+				return true
+			}
+			if f.blank {
+				f.add(' ')
+				f.blank = false
+			}
+			var c byte
+			h, at := f.hash, f.at
+			for ; at < len(f.text); at++ {
+				if c = asciiLetters[f.text[at]]; c == 0 {
+					break
+				}
+				h = (h ^ uint64(c)) * fnvPrime
+				f.last = rune(c)
+			}
+			f.hash, f.at, f.joins, folded = h, at, true, true
+			continue
+		}
 		c, n, kind := f.peek()
 		switch kind {
 		case asBlank:
@@ -91,6 +111,14 @@ var asciiFold = func() (t [256]charKind) {
 		case c <= ' ':
 			t[c] = asBlank
 		}
+	}
+	return t
+}()
+
+// asciiLetters folds the letters of ASCII; 0 for all other bytes.
+var asciiLetters = func() (t [256]byte) {
+	for c := 'a'; c <= 'z'; c++ {
+		t[c], t[c-'a'+'A'] = byte(c), byte(c)
 	}
 	return t
 }()
