@@ -1,7 +1,6 @@
 package sink
 
 import (
-	"bytes"
 	"encoding/json"
 	"strings"
 	"testing"
@@ -27,41 +26,6 @@ func FuzzAppendString(f *testing.F) {
 			if r < 0x20 || r >= 0x7f && r < 0xa0 || r == '\u2028' || r == '\u2029' {
 				t.Errorf("%q stands unescaped in %q", r, quoted)
 			}
-		}
-	})
-}
-
-// FuzzMembers checks the splitting of an object against the standard decoder: on a valid object every member is
-// found with its value, and putting the members together again changes nothing but blanks.
-func FuzzMembers(f *testing.F) {
-	for _, s := range []string{
-		`{}`, ` { } `, `{"text":"a"}`, `{"a" : [1,{"b":"}"}] , "c":null}`, `{"a\"b":"\\","x":-1.5e3}`, `{"a":1,}`, `{"a"}`,
-		`{"a":1}x`, `[1]`, `{"a":"`, `{"a":[}`, `{"a":1 2}`, "{\"a\":tru\n}",
-	} {
-		f.Add([]byte(s))
-	}
-	f.Fuzz(func(t *testing.T, object []byte) {
-		var rebuilt []byte
-		whole := members(object, func(key, value []byte) {
-			rebuilt = append(rebuilt, ',', '"')
-			rebuilt = append(append(append(rebuilt, key...), '"', ':'), value...)
-		})
-		if !json.Valid(object) || !bytes.HasPrefix(bytes.TrimLeft(object, " \t\r\n"), []byte("{")) {
-			return
-		}
-		if !whole {
-			t.Fatalf("%q is an object", object)
-		}
-		rebuilt = append(append([]byte("{"), bytes.TrimPrefix(rebuilt, []byte(","))...), '}')
-		var want, got bytes.Buffer
-		if err := json.Compact(&want, object); err != nil {
-			t.Fatal(err)
-		}
-		if err := json.Compact(&got, rebuilt); err != nil {
-			t.Fatalf("%q: %v", rebuilt, err)
-		}
-		if !bytes.Equal(want.Bytes(), got.Bytes()) {
-			t.Errorf("%q became %q", object, rebuilt)
 		}
 	})
 }

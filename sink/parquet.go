@@ -6,6 +6,7 @@ import (
 	"github.com/parquet-go/parquet-go"
 
 	"winnow/document"
+	"winnow/internal/jsonscan"
 )
 
 // parquetRow is an article as a row of a Parquet file. The schema is the same in every file: columns that are absent in
@@ -51,8 +52,8 @@ func newParquetRows(f *file, fields *selection) *parquetRows {
 func (p *parquetRows) write(d *document.Document) error {
 	r := &p.row[0]
 	*r = parquetRow{}
-	source := appendSource(nil, d.Origin)
-	values := [...]string{d.ID, d.URL, d.Title, d.Author, d.Date, d.Lang, d.Site, d.Type, d.Text, d.Comments, d.Credit, unquote(string(source))}
+	source, _ := jsonscan.String(appendSource(nil, d.Origin))
+	values := [...]string{d.ID, d.URL, d.Title, d.Author, d.Date, d.Lang, d.Site, d.Type, d.Text, d.Comments, d.Credit, source}
 	columns := [...]*string{&r.ID, &r.URL, &r.Title, &r.Author, &r.Date, &r.Lang, &r.Site, &r.Type, &r.Text, &r.Comments, &r.Credit, &r.Source}
 	for i, value := range values {
 		if p.fields[i] {

@@ -2,11 +2,9 @@ package source
 
 import (
 	"bytes"
-	"encoding/json"
 	"path/filepath"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"winnow/document"
 )
@@ -91,62 +89,6 @@ func TestJSONStream(t *testing.T) {
 	check(t, read(`[{"text":"một"}, {"x":tru}, {"text":"ba"}]`), `stdin#1 text "một"`, `stdin#2 failed corrupt: not a JSON object`, `stdin#3 text "ba"`)
 	check(t, read("[liên kết] đầu dòng"), `stdin text "[liên kết] đầu dòng"`)
 	check(t, read("{ghi chú} đầu dòng"), `stdin text "{ghi chú} đầu dòng"`)
-}
-
-// FuzzObjectMembers compares with encoding/json: which bytes are an object, which members it has, what strings say.
-func FuzzObjectMembers(f *testing.F) {
-	for _, s := range []string{`{}`, `{"a":1}`, `{"a":"\u00e9\ud83d\ude00","b":[1,-0.5e+7,{"c":null}],"d":true}`, `{"a":"\ud800"}`,
-		`{"a":01}`, `{"a":1,}`, `{"a" : "b" , "c":[ ] }x`, "{\"a\":\"\t\"}", `{"a":"\x"}`, `{"":""}`, ` {"a":-}`, `{"a":1.}`} {
-		f.Add([]byte(s))
-	}
-	f.Fuzz(func(t *testing.T, b []byte) {
-		if !utf8.Valid(b) {
-			return
-		}
-		got := make(map[string]string)
-		keys := 0
-		end, err := objectMembers(b, func(key, value []byte) {
-			keys++
-			if bytes.IndexByte(key, '\\') < 0 {
-				s, ok := stringValue(value)
-				if !ok {
-					s = string(value)
-				}
-				got[string(key)] = s
-			}
-		})
-		var want map[string]json.RawMessage
-		dec := json.NewDecoder(bytes.NewReader(b))
-		wantErr := dec.Decode(&want)
-		if wantErr == nil && want == nil {
-			return // null
-		}
-		if (err == nil) != (wantErr == nil) {
-			t.Fatalf("%q: error %v, encoding/json %v", b, err, wantErr)
-		}
-		if err != nil {
-			return
-		}
-		if int64(end) != dec.InputOffset() {
-			t.Errorf("%q ends at %d, encoding/json at %d", b, end, dec.InputOffset())
-		}
-		for key, value := range got {
-			raw, ok := want[key]
-			if !ok {
-				t.Fatalf("%q: key %q", b, key)
-			}
-			var s string
-			if json.Unmarshal(raw, &s) != nil || string(raw) == "null" {
-				s = string(raw)
-			}
-			if s != value {
-				t.Errorf("%q: %q is %q, encoding/json says %q", b, key, value, s)
-			}
-		}
-		if len(want) > keys {
-			t.Errorf("%q: %d members, encoding/json has %d", b, keys, len(want))
-		}
-	})
 }
 
 // FuzzOpen reads anything as standard input. Every document must have an id, a place, and either content or a verdict.

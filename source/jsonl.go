@@ -7,8 +7,11 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
+	"unsafe"
 
 	"winnow/document"
+	"winnow/internal/jsonscan"
 	"winnow/internal/utf8check"
 )
 
@@ -36,48 +39,99 @@ func isJSONLines(head []byte, name string) bool {
 			return false
 		}
 	}
-	i := skipBlanks(line, 1)
+	i := jsonscan.SkipBlanks(line, 1)
 	if i < len(line) && line[i] == '}' {
 		return true
 	}
 	if i >= len(line) || line[i] != '"' {
 		return false
 	}
-	end, ok := scanString(line, i)
+	end, ok := jsonscan.SkipString(line, i)
 	if !ok {
 		return false
 	}
-	end = skipBlanks(line, end)
+	end = jsonscan.SkipBlanks(line, end)
 	return end < len(line) && line[end] == ':'
 }
 
 // readJSONLines emits a document for each line with something on it.
 func readJSONLines(s *stream) {
-	var offset, number int64
-	lines := lineReader{limit: s.cfg.Limits.RecordBytes}
-	for {
-		line, n, err := lines.next(s.Reader)
-		start := offset
-		offset += n
-		if blank := len(bytes.TrimSpace(line)) == 0; !blank || err != nil && err != io.EOF {
-			number++
-			d := s.record(number, start)
-			d.Bytes = n
-			switch {
-			case err != nil && err != io.EOF:
-				fail(d, err)
-			default:
-				s.readRecord(d, line)
-			}
-			if !s.emit(d) {
-				return
-			}
+	r := &blockReader{s: s, lines: lineReader{limit: s.cfg.Limits.RecordBytes}}
+	s.inOrder(r.next)
+}
+
+// blockReader cuts a stream into blocks of whole lines.
+type blockReader struct {
+	s              *stream
+	lines          lineReader
+	offset, number int64 // of the next line
+	ended          bool
+}
+
+// block is some lines with something on them.
+type block struct {
+	buf   []byte
+	lines []lineAt
+}
+
+type lineAt struct {
+	from, to       int // in buf
+	offset, number int64
+	bytes          int64 // with the line's end
+	err            error // what kept the line from being read
+}
+
+var blocks = sync.Pool{New: func() any { return new(block) }}
+
+// next returns what makes documents of the next block: of the lines that have been read from the file already, and of one
+// at least.
+func (r *blockReader) next() piece {
+	if r.ended {
+		return nil
+	}
+	b := blocks.Get().(*block)
+	b.buf, b.lines = b.buf[:0], b.lines[:0]
+	for first := true; first || r.waiting(); first = false {
+		line, n, err := r.lines.next(r.s.Reader)
+		at := lineAt{from: len(b.buf), offset: r.offset, bytes: n}
+		r.offset += n
+		if err != nil && err != io.EOF {
+			at.err = err
+		}
+		if at.err != nil || len(bytes.TrimSpace(line)) > 0 {
+			r.number++
+			b.buf = append(b.buf, line...)
+			at.to, at.number = len(b.buf), r.number
+			b.lines = append(b.lines, at)
 		}
 		var over *limitError
-		if err != nil && !(errors.As(err, &over) && lines.whole) {
-			return
+		if err != nil && !(errors.As(err, &over) && r.lines.whole) {
+			r.ended = true
+			break
 		}
 	}
+	return func(emit func(*document.Document)) {
+		for _, at := range b.lines {
+			d := r.s.record(at.number, at.offset)
+			d.Bytes = at.bytes
+			if at.err != nil {
+				fail(d, at.err)
+			} else {
+				r.s.readRecord(d, b.buf[at.from:at.to])
+			}
+			emit(d)
+		}
+		if cap(b.buf) <= scratchMax {
+			blocks.Put(b)
+		}
+	}
+}
+
+// waiting reports whether there is a whole line that needs no reading: who writes into a pipe line by line is not kept
+// waiting for a block to be full.
+func (r *blockReader) waiting() bool {
+	b, _ := r.s.Peek(r.s.Buffered())
+	return bytes.IndexByte(b, '\n') >= 0
 }
 
 // lineReader reads lines of any length up to a limit.
@@ -125,18 +179,16 @@ func trimEnd(line []byte) []byte {
 	return bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("\n")), []byte("\r"))
 }
 
-// readRecord fills d from a JSON object.
+// readRecord fills d from a JSON object. Nothing of line is kept.
 func (s *stream) readRecord(d *document.Document, line []byte) {
 	object := bytes.TrimPrefix(bytes.TrimSpace(line), []byte("\xEF\xBB\xBF"))
 	if !utf8check.Valid(object) {
 		object = bytes.ToValidUTF8(object, []byte("\uFFFD"))
 		d.Warnings = append(d.Warnings, "JSON is not valid UTF-8, bytes replaced by U+FFFD")
-	} else {
-		object = bytes.Clone(object)
 	}
 	var f fields
 	f.names(s.cfg)
-	end, err := objectMembers(object, f.take)
+	end, err := jsonscan.Members(object, f.take)
 	if err == nil && len(bytes.TrimSpace(object[end:])) > 0 {
 		err = errors.New("more than one JSON value in a line")
 	}
@@ -144,34 +196,34 @@ func (s *stream) readRecord(d *document.Document, line []byte) {
 		d.Fail(document.ReasonCorrupt, err.Error())
 		return
 	}
-	if id := scalarValue(f.id.value); id != "" {
+	if id := jsonscan.Scalar(f.id.value); id != "" {
 		d.ID = id
 	}
-	d.URL, _ = stringValue(f.url.value)
+	d.URL, _ = jsonscan.String(f.url.value)
 	s.takeContent(d, &f, object)
 }
 
 // takeContent decides whether the record is a page with markup, a text to be cleaned, or an article that is finished.
 // A field that the user named is believed; a guessed field that usually holds text is a page when its value has markup.
 func (s *stream) takeContent(d *document.Document, f *fields, object []byte) {
-	page, isPage := stringValue(f.html.value)
-	text, isText := stringValue(f.text.value)
-	markup := func() bool {
-		return s.cfg.Format == document.FormatHTML ||
-			s.cfg.TextField == "" && f.text.rank > 0 && isHTML([]byte(text[:min(len(text), headSize)]), "")
-	}
-	switch {
-	case isPage && !(isText && (s.cfg.TextField != "" && s.cfg.HTMLField == "" || s.cfg.Format == document.FormatText)):
-		d.Format, d.Raw = document.FormatHTML, []byte(page)
-	case isText && markup():
-		d.Format, d.Raw = document.FormatHTML, []byte(text)
-	case isText && (s.cfg.Format == document.FormatArticle || s.cfg.Format != document.FormatText && f.isRecord()):
-		d.Format, d.Text, d.Fields = document.FormatArticle, text, object
-		f.article(d)
-	case isText:
-		d.Format, d.Raw, d.Charset = document.FormatText, []byte(text), "utf-8"
-		f.article(d)
-	default:
+	page, isPage := f.html.value, jsonscan.IsText(f.html.value)
+	isText := jsonscan.IsText(f.text.value)
+	if isPage && !(isText && (s.cfg.TextField != "" && s.cfg.HTMLField == "" || s.cfg.Format == document.FormatText)) {
+		d.Format, d.Raw = document.FormatHTML, jsonscan.Append(nil, page)
+	} else if isText {
+		text := jsonscan.Append(nil, f.text.value)
+		switch {
+		case s.cfg.Format == document.FormatHTML || s.cfg.TextField == "" && f.text.rank > 0 && isHTML(text[:min(len(text), headSize)], ""):
+			d.Format, d.Raw = document.FormatHTML, text
+		case s.cfg.Format == document.FormatArticle || s.cfg.Format != document.FormatText && f.isRecord():
+			// No more is written into text, so it may become a string as it is.
+			d.Format, d.Text, d.Fields = document.FormatArticle, unsafe.String(unsafe.SliceData(text), len(text)), bytes.Clone(object)
+			f.article(d)
+		default:
+			d.Format, d.Raw, d.Charset = document.FormatText, text, "utf-8"
+			f.article(d)
+		}
+	} else {
 		d.Reject(ReasonUnsupported, "no field with a page or a text")
 		return
 	}
@@ -268,11 +320,11 @@ func (f *fields) take(key, value []byte) {
 
 // article fills what the record says about its text.
 func (f *fields) article(d *document.Document) {
-	d.Title, _ = stringValue(f.title)
-	d.Author, _ = stringValue(f.author)
-	d.Date, _ = stringValue(f.date)
-	d.Lang, _ = stringValue(f.lang)
-	d.Site, _ = stringValue(f.site)
-	d.Type, _ = stringValue(f.kind)
-	d.Credit, _ = stringValue(f.credit)
+	d.Title, _ = jsonscan.String(f.title)
+	d.Author, _ = jsonscan.String(f.author)
+	d.Date, _ = jsonscan.String(f.date)
+	d.Lang, _ = jsonscan.String(f.lang)
+	d.Site, _ = jsonscan.String(f.site)
+	d.Type, _ = jsonscan.String(f.kind)
+	d.Credit, _ = jsonscan.String(f.credit)
 }
