@@ -136,3 +136,30 @@ func TestBrokenParquet(t *testing.T) {
 		t.Errorf("only %d broken files were seen", failed)
 	}
 }
+
+// FuzzParquet damages files of all kinds of columns: nothing may come of it but rows and verdicts.
+func FuzzParquet(f *testing.F) {
+	f.Add(parquetFile(f, []pageRow{{ID: "a", Page: []byte("<p>Một.</p>"), Tags: []string{"x"}}, {ID: "b"}}, 1))
+	f.Add(parquetFile(f, []struct {
+		Text string    `parquet:"text,optional,gzip"`
+		When time.Time `parquet:"when,timestamp(millisecond)"`
+		Kind string    `parquet:"kind,dict"`
+	}{{Text: "Hai.", Kind: "k"}, {Kind: "k"}}, 10))
+	f.Add([]byte("PAR1\x15\x00\x10\x00\x00\x00PAR1"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		b = append([]byte("PAR1"), bytes.TrimPrefix(b, []byte("PAR1"))...)
+		const most = 10_000 // run-length encoding makes many rows of few bytes
+		n := 0
+		for d, err := range Open(t.Context(), []string{"-"}, Config{Stdin: bytes.NewReader(b), Limits: Limits{PageBytes: 1 << 16, RecordBytes: 1 << 18}}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d.Verdict.Kind == document.Failed && d.Verdict.Reason == ReasonPanic {
+				t.Fatalf("a panic: %s", d.Verdict.Detail)
+			}
+			if n++; n == most {
+				break
+			}
+		}
+	})
+}
