@@ -172,6 +172,7 @@ func (c *corpus) verdict(o outcome, text string) (document.Verdict, error) {
 // of several the earliest. It returns its number, 0 if there is none.
 func (c *corpus) near(k *keys, number uint32) (of uint32, cover float64, err error) {
 	c.hits = c.hits[:0]
+	c.posts.touch(k.samples)
 	for _, s := range k.samples {
 		c.hits = c.posts.add(s, number, c.hits)
 	}

@@ -191,18 +191,26 @@ func (f *folder) pass(text []byte, composed bool) bool {
 	for i := 0; ; {
 		if !in && !attached && i+lookAhead <= len(text) && cache != nil {
 			if w, n := cache.find(text[i:], table); w != nil {
-				if w.upper {
-					f.line.capitals++
-					if len(f.hash) == f.line.from {
-						f.line.shout = isShout(text[i : i+n])
-					}
+				f.line.capitals += int(w.capital)
+				if w.capital != 0 && len(f.hash) == f.line.from {
+					f.line.shout = isShout(text[i : i+n])
 				}
-				f.add(w.hash, w.class(sentence), i, i+n)
+				class := token(w.class[0])
+				if sentence {
+					class = token(w.class[1])
+				}
+				f.add(w.hash, class, i, i+n)
 				sentence, ended, dashed = false, false, false
 				i += n
-				if table[text[i]] == runeSpecial|sepBlank {
-					i++
-				} else {
+				switch table[text[i]] { // what ends a word most often
+				case runeSpecial | sepSentence:
+					sentence, ended = true, true
+					fallthrough
+				case runeSpecial | sepBlank:
+					if i++; i < len(text) && text[i] == ' ' {
+						i++
+					}
+				default:
 					attached = true
 				}
 				continue
@@ -344,13 +352,8 @@ func (f *folder) word(h uint64, class token, begin, end int) {
 func (f *folder) add(x uint64, class token, begin, end int) {
 	tok := token(x>>48)&tokenHash | class
 	l := &f.line
-	if class != classPlain {
-		if class == className {
-			l.names++
-		} else {
-			l.digits++
-		}
-	}
+	l.names += int(class & className)
+	l.digits += int(class & classDigit >> 1)
 	if len(f.hash) == l.from {
 		l.firstWord = x
 		tok |= lineStart

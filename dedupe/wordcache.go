@@ -11,13 +11,12 @@ import (
 // follows from the word alone, so it shows in no result.
 type wordCache [cacheSlots]cachedWord
 
-// cachedWord is a word of at most cacheBytes bytes and its folding. An empty slot holds no word: k[0] is 0.
+// cachedWord is a word of at most cacheBytes bytes and its folding. An empty slot holds no word: low is 0.
 type cachedWord struct {
-	k       [2]uint64 // its bytes, little endian, zeros behind them
-	hash    uint64
-	upper   bool // begins with a capital
-	digit   bool // holds a digit
-	numeral bool // is a number in words
+	low, high uint64 // its bytes, little endian, zeros behind them
+	hash      uint64
+	class     [2]uint8 // in the midst of a sentence, and at its beginning
+	capital   uint8    // 1 when it begins with one
 }
 
 const (
@@ -26,21 +25,8 @@ const (
 	cacheBytes = 15
 )
 
-// class returns the class of the word, which begins a sentence or doesn't.
-func (w *cachedWord) class(sentence bool) token {
-	switch {
-	case w.digit:
-		return classDigit
-	case w.upper && !sentence:
-		return className
-	case w.numeral:
-		return classDigit
-	}
-	return classPlain
-}
-
 // lookAhead is how many bytes of text must stand behind the beginning of a word for its end to be found.
-const lookAhead = 16
+const lookAhead = cacheBytes + 1
 
 // below48 has the top bit set in each byte of x that is ASCII and below '0', up to the first such byte; what it says of
 // bytes behind that is not sure. These are blanks, and most of what ends a word; the apostrophe is among them.
@@ -50,41 +36,36 @@ func below48(x uint64) uint64 {
 }
 
 // find returns the folding of the word that text begins with and the number of its bytes; nil when there is none, when it
-// is too long, or when its folding is not a matter of its letters alone. text has lookAhead bytes or more.
+// is too long, or when its folding is not a matter of its letters alone. text has lookAhead bytes or more. Whether a word
+// has more than eight bytes is a coin that is tossed for every word, so nothing branches on it.
 func (c *wordCache) find(text []byte, table *runeTable) (*cachedWord, int) {
-	var k [2]uint64
-	x := binary.LittleEndian.Uint64(text)
-	n := 0
-	if m := below48(x); m != 0 {
-		n = bits.TrailingZeros64(m) >> 3
-		k[0] = x & (1<<(n*8) - 1)
-	} else {
-		k[0] = x
-		x = binary.LittleEndian.Uint64(text[8:])
-		m := below48(x)
-		if m == 0 {
-			return nil, 0
-		}
-		n = bits.TrailingZeros64(m) >> 3
-		k[1] = x & (1<<(n*8) - 1)
-		n += 8
-	}
-	if n == 0 || text[n] == '\'' {
+	low, high := binary.LittleEndian.Uint64(text), binary.LittleEndian.Uint64(text[8:])
+	n := bits.TrailingZeros64(below48(low)) >> 3
+	more := bits.TrailingZeros64(below48(high)) >> 3
+	low &= 1<<(n*8) - 1
+	high &= 1<<(more*8) - 1
+	all := -uint64(n >> 3) // all bits when n is 8, else none
+	high &= all
+	n += more & int(all)
+	if n == 0 || n > cacheBytes || text[n] == '\'' {
 		return nil, 0
 	}
-	w := &c[(k[0]^k[1]*mul1)*mul2>>(64-cacheBits)]
-	if w.k != k {
+	w := &c[(low^high*mul1)*mul2>>(64-cacheBits)]
+	if w.low^low|w.high^high != 0 {
 		if !w.fold(text[:n], table) {
 			return nil, 0
 		}
-		w.k = k
+		w.low, w.high = low, high
 	}
 	return w, n
 }
 
 // fold makes w the folding of a word and reports whether there is one. What it does to letters is what folder.pass does.
 func (w *cachedWord) fold(word []byte, table *runeTable) bool {
-	var f cachedWord
+	var (
+		h            uint64
+		upper, digit bool
+	)
 	for i := 0; i < len(word); {
 		var v uint32
 		first := i == 0
@@ -104,12 +85,19 @@ func (w *cachedWord) fold(word []byte, table *runeTable) bool {
 		if v&(runeSpecial|runeSolo) != 0 {
 			return false
 		}
-		f.digit = f.digit || v&runeDigit != 0
-		f.upper = f.upper || first && v&(runeDigit|runeUpper) == runeUpper
-		f.hash = (f.hash ^ uint64(v&runeMask)) * mul2
+		digit = digit || v&runeDigit != 0
+		upper = upper || first && v&(runeDigit|runeUpper) == runeUpper
+		h = (h ^ uint64(v&runeMask)) * mul2
 	}
-	f.hash = mix(f.hash)
-	f.numeral = isNumeral(f.hash)
-	*w = f
+	*w = cachedWord{hash: mix(h)}
+	if digit || isNumeral(w.hash) {
+		w.class = [2]uint8{uint8(classDigit), uint8(classDigit)}
+	}
+	if upper {
+		w.capital = 1
+		if !digit {
+			w.class[0] = uint8(className) // even of a number in words, which is part of a name then
+		}
+	}
 	return true
 }
