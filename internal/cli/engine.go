@@ -162,6 +162,13 @@ func groupFlags() []urfave.Flag {
 	})
 }
 
+// articleFlags say where the articles of others have what.
+func articleFlags() []urfave.Flag {
+	return slices.DeleteFunc(inputFlags(), func(flag urfave.Flag) bool {
+		return !slices.Contains([]string{"text-field", "id-field", "url-field"}, flag.Names()[0])
+	})
+}
+
 // configurePart reads the flags about a part of an input.
 func (j *job) configurePart(ctx *urfave.Context) error {
 	j.source.Lines, j.source.Skipped = ctx.Bool("lines"), ctx.Int64("skipped")

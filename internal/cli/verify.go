@@ -3,6 +3,7 @@ package cli
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -16,16 +17,18 @@ import (
 	"winnow/dedupe"
 	"winnow/document"
 	"winnow/sink"
+	"winnow/source"
 )
 
 func verifyCommand() *urfave.Command {
 	return &urfave.Command{
 		Name: "verify", Usage: "pairs of articles in, what one is to the other out (see spark/README.md)",
 		ArgsUsage: "[FILE]",
-		Description: "Reads a pair a line, {\"new\":{…},\"kept\":{…}}, each side with a \"sketch\" of winnow keys or a \"text\" (and \"title\"),\n" +
-			"and writes a line for each one: whether the new text is a duplicate of the kept one, how much of it that covers,\n" +
-			"and, where the new text is there, the facts that differ.",
-		Flags: join(groupFlags(), engineFlags(), []urfave.Flag{
+		Description: "Reads a pair a line, {\"new\":{…},\"kept\":{…}}, each side with a \"sketch\" of winnow keys, a \"text\"\n" +
+			"(and \"title\"), or an \"article\", a JSON object,\n" +
+			"and writes a line for each one: whether the new text is a duplicate of the kept one, how much of it that\n" +
+			"covers, and, where the new text is there, the facts that differ.",
+		Flags: join(articleFlags(), groupFlags(), engineFlags(), []urfave.Flag{
 			&urfave.BoolFlag{DisableDefaultText: true, Category: forEngine, Name: "as-rejected",
 				Usage: "the pairs are duplicates, with their \"reason\" and \"covered\": write their lines of the rejected file"},
 		}, workFlags()),
@@ -45,6 +48,8 @@ type side struct {
 	Text   string `json:"text"`
 	Exact  string `json:"exact"`
 	Sketch string `json:"sketch"`
+
+	Article json.RawMessage `json:"article"` // in place of what it holds
 }
 
 // pair is a line that winnow verify reads.
@@ -60,6 +65,7 @@ type pairVerifier struct {
 	rejected bool
 	prepare  document.Stage
 	cfg      dedupe.Config
+	source   source.Config
 	verifier *dedupe.Verifier
 }
 
@@ -96,6 +102,7 @@ func (v *pairVerifier) configure(ctx *urfave.Context) (err error) {
 		return err
 	}
 	v.cfg = j.dedupe
+	v.source = source.Config{TextField: ctx.String("text-field"), IDField: ctx.String("id-field"), URLField: ctx.String("url-field")}
 	v.prepare = dedupe.Prepare(v.cfg)
 	if v.cfg.Method == dedupe.MethodNear {
 		v.verifier, err = dedupe.NewVerifier(v.cfg)
@@ -119,6 +126,11 @@ func (v *pairVerifier) run(ctx context.Context, in io.Reader, to io.Writer) erro
 		if len(bytes.TrimSpace(line)) > 0 {
 			var p pair
 			err := json.Unmarshal(line, &p)
+			for _, s := range []*side{&p.New, &p.Kept} {
+				if err == nil && s.Article != nil {
+					err = v.open(s)
+				}
+			}
 			if err == nil {
 				out.lines, err = v.answer(out.lines, &p)
 			}
@@ -138,6 +150,16 @@ func (v *pairVerifier) run(ctx context.Context, in io.Reader, to io.Writer) erro
 			return err
 		}
 	}
+}
+
+// open fills a side from its article.
+func (v *pairVerifier) open(s *side) error {
+	d := source.Article(s.Article, v.source)
+	if d.Verdict.Dropped() {
+		return fmt.Errorf("article: %s %s", d.Verdict.Reason, d.Verdict.Detail)
+	}
+	s.Title, s.Text, s.URL, s.ID = d.Title, d.Text, cmp.Or(s.URL, d.URL), cmp.Or(s.ID, d.ID)
+	return nil
 }
 
 // answer appends the answer to one pair.
