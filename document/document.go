@@ -59,6 +59,7 @@ type Document struct {
 
 	Blocks []Block // the page's blocks in order; those dropped are only present when Trace is set
 	Clean  bool    // plain text that was an article before: its repeats are meant, but for a body that stands twice
+	Meta   []byte  // the members of the JSON record that the page stood in which have no place here, as an object; nil unless asked for
 	Fields []byte  // the JSON object that the record was read from, for records that pass fields through
 	Keys   any     // what dedupe prepared in parallel for its ordered look-up
 

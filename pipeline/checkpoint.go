@@ -231,7 +231,7 @@ func (w *writing) add(ctx context.Context, doc *document.Document) error {
 	}
 	w.until = doc.Ordinal + 1
 	const overhead = 256 // of a record beside its texts; so files of rejected pages end, too
-	if w.bytes += int64(len(doc.Text)+len(doc.Comments)+len(doc.Fields)) + overhead; w.bytes < w.c.size {
+	if w.bytes += int64(len(doc.Text)+len(doc.Comments)+len(doc.Meta)+len(doc.Fields)) + overhead; w.bytes < w.c.size {
 		return nil
 	}
 	return w.finish()

@@ -46,7 +46,11 @@ func appendArticle(dst []byte, d *document.Document, fields *selection) []byte {
 	start := len(dst)
 	for i, value := range &values {
 		if i == len(values)-1 {
-			dst = appendRepeated(dst, start, d) // whatever fields were chosen: it was asked for by a flag of its own
+			// Whatever fields were chosen: these were asked for by flags of their own.
+			dst = appendRepeated(dst, start, d)
+			if d.Meta != nil {
+				dst = append(appendKey(dst, start, document.MetaName), d.Meta...)
+			}
 		}
 		if !fields[i] {
 			continue

@@ -26,6 +26,7 @@ type parquetRow struct {
 	Credit   string  `parquet:"credit,optional,dict,zstd"`
 	Source   string  `parquet:"source,optional,zstd"`
 	Repeated []int32 `parquet:"repeated_paragraphs,list,zstd"`
+	Meta     string  `parquet:"meta,optional,zstd"`
 }
 
 // rowGroupBytes of values are held until they are written as a row group: what a reader has to hold of a column at
@@ -61,6 +62,8 @@ func (p *parquetRows) write(d *document.Document) error {
 			p.bytes += len(value)
 		}
 	}
+	r.Meta = string(d.Meta)
+	p.bytes += len(d.Meta)
 	for _, n := range d.RepeatedParagraphs {
 		r.Repeated = append(r.Repeated, int32(n))
 	}

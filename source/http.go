@@ -46,8 +46,7 @@ func (s *stream) readContent(d *document.Document, contentType, body []byte, tru
 	kind, label := mediaType(contentType)
 	head := asASCII(body[:min(len(body), headSize)])
 	switch {
-	case int64(len(body)) > s.cfg.Limits.PageBytes:
-		d.Reject(document.ReasonTooLarge, tooLarge("bytes", s.cfg.Limits.PageBytes).Error())
+	case !s.fits(d, &body):
 	case otherKind(head, "") != "":
 		d.Reject(ReasonUnsupported, otherKind(head, ""))
 	case isBinary(head, ""):
@@ -166,8 +165,8 @@ func readCoding(r io.Reader, coding string, limit int64) ([]byte, error) {
 	var b bytes.Buffer
 	n, err := io.Copy(&b, io.LimitReader(r, limit+1))
 	switch {
-	case n > limit:
-		return nil, tooLarge("bytes", limit)
+	case n > limit: // which whoever takes it sees
+		return b.Bytes(), nil
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return b.Bytes(), named(coding, errCut)
 	case err != nil:

@@ -3,6 +3,7 @@ package source
 import (
 	"bufio"
 	"bytes"
+	"encoding/json"
 	"errors"
 	"io"
 	"slices"
@@ -181,6 +182,10 @@ func trimEnd(line []byte) []byte {
 
 // readRecord fills d from a JSON object. Nothing of line is kept.
 func (s *stream) readRecord(d *document.Document, line []byte) {
+	if limit := s.cfg.Limits.RecordBytes; int64(len(line)) > limit { // within what is read at once
+		fail(d, tooLarge("bytes in a record", limit))
+		return
+	}
 	object := bytes.TrimPrefix(bytes.TrimSpace(line), []byte("\xEF\xBB\xBF"))
 	if !utf8check.Valid(object) {
 		object = bytes.ToValidUTF8(object, []byte("\uFFFD"))
@@ -201,6 +206,9 @@ func (s *stream) readRecord(d *document.Document, line []byte) {
 	}
 	d.URL, _ = jsonscan.String(f.url.value)
 	s.takeContent(d, &f, object)
+	if s.cfg.Meta && d.Raw != nil {
+		d.Meta = f.others(object)
+	}
 }
 
 // takeContent decides whether the record is a page with markup, a text to be cleaned, or an article that is finished.
@@ -209,8 +217,10 @@ func (s *stream) takeContent(d *document.Document, f *fields, object []byte) {
 	page, isPage := f.html.value, jsonscan.IsText(f.html.value)
 	isText := jsonscan.IsText(f.text.value)
 	if isPage && !(isText && (s.cfg.TextField != "" && s.cfg.HTMLField == "" || s.cfg.Format == document.FormatText)) {
+		f.page = &f.html
 		d.Format, d.Raw = document.FormatHTML, jsonscan.Append(nil, page)
 	} else if isText {
+		f.page = &f.text
 		text := jsonscan.Append(nil, f.text.value)
 		switch {
 		case s.cfg.Format == document.FormatHTML || s.cfg.TextField == "" && f.text.rank > 0 && isHTML(text[:min(len(text), headSize)], ""):
@@ -227,7 +237,7 @@ func (s *stream) takeContent(d *document.Document, f *fields, object []byte) {
 		d.Reject(ReasonUnsupported, "no field with a page or a text")
 		return
 	}
-	if size := int64(max(len(d.Raw), len(d.Text))); size > s.cfg.Limits.PageBytes {
+	if !s.fits(d, &d.Raw) || int64(len(d.Text)) > s.cfg.Limits.PageBytes {
 		d.Raw, d.Text, d.Fields = nil, "", nil
 		d.Reject(document.ReasonTooLarge, tooLarge("bytes", s.cfg.Limits.PageBytes).Error())
 	}
@@ -256,6 +266,7 @@ func isEmptyValue(v []byte) bool { return string(v) == "null" || string(v) == `"
 // fields collects from an object what a document has a place for.
 type fields struct {
 	html, text, id, url                           field
+	page                                          *field // the one of html and text that was taken
 	title, author, date, lang, site, kind, credit []byte
 
 	// How far the keys have been those of an article record, in the order in which winnow writes them: keys seen, and
@@ -276,7 +287,7 @@ func (f *fields) follow(key []byte) {
 	}
 	if i := slices.Index(document.RecordNames[f.place:], string(key)); i >= 0 {
 		f.place += i + 1
-	} else if string(key) != document.RepeatedName {
+	} else if name := string(key); name != document.RepeatedName && name != document.MetaName {
 		f.place = -1
 	}
 }
@@ -316,6 +327,28 @@ func (f *fields) take(key, value []byte) {
 	case "credit":
 		f.credit = value
 	}
+}
+
+// others returns the members of an object that are neither the page itself nor its id and address, as an object.
+func (f *fields) others(object []byte) []byte {
+	rest := []byte{'{'}
+	_, _ = jsonscan.Members(object, func(key, value []byte) {
+		for _, taken := range []*field{f.page, &f.id, &f.url} {
+			if taken.value != nil && taken.names[taken.rank] == string(key) {
+				return
+			}
+		}
+		if len(rest) > 1 {
+			rest = append(rest, ',')
+		}
+		rest = append(append(append(append(rest, '"'), key...), '"', ':'), value...)
+	})
+	rest = append(rest, '}')
+	var line bytes.Buffer // of an object that is printed over several lines
+	if bytes.IndexByte(rest, '\n') >= 0 && json.Compact(&line, rest) == nil {
+		return line.Bytes()
+	}
+	return rest
 }
 
 // article fills what the record says about its text.

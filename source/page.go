@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"path"
+	"strconv"
 	"sync"
 
 	"winnow/document"
@@ -17,12 +18,38 @@ func readText(s *stream) { s.emit(readPage(s, document.FormatText)) }
 func readPage(s *stream, f document.Format) *document.Document {
 	d := s.page()
 	d.Format = f
-	raw, err := readAll(s, s.size, s.cfg.Limits.PageBytes)
+	raw, err := s.readBody(d, s, s.size)
 	if err != nil {
 		return fail(d, err)
 	}
 	d.Raw, d.Bytes = raw, int64(len(raw))
 	return d
+}
+
+// readBody reads a page from r, of the given size or of an unknown one when it is -1.
+func (s *stream) readBody(d *document.Document, r io.Reader, size int64) ([]byte, error) {
+	limit := s.cfg.Limits.PageBytes
+	if !s.cfg.Limits.Cut {
+		return readAll(r, size, limit)
+	}
+	raw, err := readAll(io.LimitReader(r, limit+1), -1, limit+1)
+	s.fits(d, &raw)
+	return raw, err
+}
+
+// fits checks the size of a page. One that is too large is cut, with a warning, or rejected.
+func (s *stream) fits(d *document.Document, page *[]byte) bool {
+	limit := s.cfg.Limits.PageBytes
+	switch {
+	case int64(len(*page)) <= limit:
+		return true
+	case s.cfg.Limits.Cut:
+		*page = (*page)[:limit:limit]
+		d.Warnings = append(d.Warnings, "the page is cut off behind "+strconv.FormatInt(limit, 10)+" bytes")
+		return true
+	}
+	d.Reject(document.ReasonTooLarge, tooLarge("bytes", limit).Error())
+	return false
 }
 
 // scratch holds what a page is read into while its length isn't known; larger buffers are left to the collector.

@@ -41,6 +41,8 @@ type Limits struct {
 	HeaderBytes int   // bytes of the headers of one record
 	Ratio       int64 // decompressed bytes for one compressed byte, over a whole file
 	Depth       int   // archives within archives
+	Records     int64 // records of one file; 0 for no limit
+	Cut         bool  // pages of more than PageBytes are cut there rather than rejected
 }
 
 // DefaultLimits returns limits that no honest page reaches: Common Crawl cuts pages off at 5 MiB (1 MiB until 2025),
@@ -57,6 +59,8 @@ type Config struct {
 
 	// Names of fields in JSON lines. Empty: the usual names are tried (see jsonl.go).
 	HTMLField, TextField, IDField, URLField string
+
+	Meta bool // keep what else stands in a JSON object or a row beside a page, in Document.Meta
 
 	// For engines that hand out an input in parts. Name and ID are what the only input is called in the origins of its
 	// documents and in their ids, whatever it is called here; Skipped is how many records stand before its first one; Lines

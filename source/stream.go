@@ -126,11 +126,21 @@ func readFile(ctx context.Context, cfg *Config, e entry, emit func(*document.Doc
 	wanted := true
 	s := &stream{ctx: ctx, cfg: cfg, file: e.path, name: strings.ToLower(path.Base(e.path)), id: e.id, size: e.size}
 	emitting := false
+	var records int64
+	full := false
 	s.emit = func(d *document.Document) bool {
+		if records++; full {
+			return false
+		}
+		if limit := cfg.Limits.Records; limit > 0 && records > limit { // this one stands for all that follow
+			full = true
+			d.Raw, d.Text, d.Fields, d.Verdict = nil, "", nil, document.Verdict{}
+			d.Reject(document.ReasonTooLarge, tooLarge("records in the file", limit).Error())
+		}
 		emitting = true
 		wanted = wanted && emit(d)
 		emitting = false
-		return wanted
+		return wanted && !full
 	}
 	defer func() {
 		if emitting {
@@ -139,7 +149,8 @@ func readFile(ctx context.Context, cfg *Config, e entry, emit func(*document.Doc
 		if p := recover(); p != nil {
 			d := s.page()
 			d.Fail(ReasonPanic, fmt.Sprint(p))
-			more = s.emit(d)
+			s.emit(d)
+			more = wanted
 		}
 	}()
 	if e.err != nil {

@@ -28,7 +28,8 @@ func inputFlags() []urfave.Flag {
 		&urfave.StringFlag{Category: forInput, Name: "text-field", Usage: "the `FIELD` of JSON lines that holds the text (default: the usual names are tried)"},
 		&urfave.StringFlag{Category: forInput, Name: "id-field", Usage: "the `FIELD` that holds the id"},
 		&urfave.StringFlag{Category: forInput, Name: "url-field", Usage: "the `FIELD` that holds the address"},
-		&urfave.StringFlag{Category: forInput, Name: "max-page", Value: "20M", Usage: "reject pages of more than `SIZE` bytes"},
+		&urfave.StringFlag{Category: forInput, Name: "max-page", Value: "20M", Usage: "reject pages of more than `SIZE` bytes (see --limit long-pages)"},
+		&urfave.StringSliceFlag{Category: forInput, Name: "limit", Usage: "bound what files may cost, as `NAME=N`: record=64M, header=256k, ratio=500 (of compression), depth=3 (of archives), records=N (a file), long-pages=cut (not rejected); may be repeated"},
 		&urfave.IntFlag{Category: forWork, Name: "jobs", Aliases: []string{"j"}, Value: runtime.GOMAXPROCS(0), DefaultText: "number of cores",
 			Usage: "work on `N` pages at once; the output is the same for any N"},
 	}
@@ -39,6 +40,7 @@ func pageFlags() []urfave.Flag {
 	return []urfave.Flag{
 		&urfave.StringFlag{Category: forInput, Name: "format", Value: "auto", Usage: "what the inputs hold: auto (by content), html, text, or article (JSON lines whose texts are clean already)"},
 		&urfave.StringFlag{Category: forInput, Name: "encoding", Usage: "what encoding pages are in, whatever they say, e.g. windows-1258"},
+		&urfave.BoolFlag{DisableDefaultText: true, Category: forInput, Name: "meta", Usage: "keep the other fields of JSON lines and Parquet rows that hold pages, under meta"},
 		&urfave.StringFlag{Category: forInput, Name: "html-field", Usage: "the `FIELD` of JSON lines that holds a page's HTML"},
 	}
 }

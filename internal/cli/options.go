@@ -29,6 +29,12 @@ func (j *job) configureSource(ctx *urfave.Context) (err error) {
 	if j.source.Limits.PageBytes, err = parseSize(ctx.String("max-page")); err != nil {
 		return usageError{fmt.Errorf("--max-page: %w", err)}
 	}
+	j.source.Meta = ctx.Bool("meta")
+	for _, limit := range ctx.StringSlice("limit") {
+		if err := setLimit(&j.source.Limits, limit); err != nil {
+			return usageError{fmt.Errorf("--limit: %w", err)}
+		}
+	}
 	for _, flag := range []string{"output", "rejected", "clusters", "summary", "output-dir", "text-dir"} {
 		if name := ctx.String(flag); name != "" && name != "-" {
 			if err := j.notAnInput(flag, name); err != nil {
@@ -45,6 +51,37 @@ func (j *job) configureSource(ctx *urfave.Context) (err error) {
 		"auto": document.FormatUnknown, "html": document.FormatHTML, "text": document.FormatText, "article": document.FormatArticle,
 	})
 	return err
+}
+
+// setLimit reads a limit such as record=64M.
+func setLimit(limits *source.Limits, limit string) error {
+	name, value, _ := strings.Cut(limit, "=")
+	if name == "long-pages" {
+		if value != "cut" && value != "reject" {
+			return fmt.Errorf("long-pages=%s: pages that are too large are cut or rejected", value)
+		}
+		limits.Cut = value == "cut"
+		return nil
+	}
+	n, err := parseSize(value)
+	if err != nil {
+		return fmt.Errorf("%s: %w", limit, err)
+	}
+	switch name {
+	case "record":
+		limits.RecordBytes = n
+	case "header":
+		limits.HeaderBytes = int(min(n, 1<<30))
+	case "ratio":
+		limits.Ratio = n
+	case "depth":
+		limits.Depth = int(min(n, 100))
+	case "records":
+		limits.Records = n
+	default:
+		return fmt.Errorf("%q is none of record, header, ratio, depth, records, long-pages", name)
+	}
+	return nil
 }
 
 // pageTypes are the values of a record's type.
