@@ -1,0 +1,261 @@
+"""What the tasks of winnow_spark.py do: each runs the winnow program as a child process."""
+
+import collections
+import itertools
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+
+import pyspark
+from pyspark import SparkFiles, TaskContext
+
+FILE_BITS = 40  # of a document's place: the number of its record; the bits above it count files
+LAST = 1 << 62  # places behind all others, of records without the field of --order-by
+TRIES = 3  # for a record on which the program has died, alone, before it is rejected
+SEEKABLE = (".parquet", ".zip", ".wacz")  # files that can't be read as they arrive
+
+# A file of the input: its URI, what sources call it, what the ids of its records begin with, its bytes, and whether
+# every worker can open it by its path.
+File = collections.namedtuple("File", "index uri shown id size local")
+
+
+class ProgramFailed(Exception):
+    """The program ended with an error: its configuration is another one, or its input none that it takes."""
+
+
+class Program:
+    """The shipped program under the shipped configuration; what tasks carry along."""
+
+    def __init__(self, binary, config, config_hash):
+        self.binary, self.config, self.hash = os.path.basename(binary), os.path.basename(config), config_hash
+
+    def command(self, name, *arguments):
+        """Returns the command line on this worker."""
+        return [SparkFiles.get(self.binary), name, "--quiet", "--config", SparkFiles.get(self.config), "--expect",
+                self.hash, *arguments]  # fmt: skip
+
+    def start(self, command, stdin):
+        """Starts a process whose standard error goes to the executor's log."""
+        # Two threads: one that works, one that collects garbage. Spark counts on one core a task.
+        environment = {**os.environ, "GOMAXPROCS": os.environ.get("GOMAXPROCS", "2")}
+        process = subprocess.Popen(command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+        process.said = collections.deque(maxlen=20)
+
+        def forward():
+            for line in process.stderr:
+                process.said.append(line)
+                sys.stderr.buffer.write(line)
+                sys.stderr.flush()
+
+        process.log = threading.Thread(target=forward, daemon=True)
+        process.log.start()
+        return process
+
+    def end(self, process):
+        """Waits for a process; returns the signal that ended it, 0 when it came to its end."""
+        status = process.wait()
+        process.log.join()
+        if status > 0:
+            said = b"".join(process.said).decode("utf-8", "replace")
+            raise ProgramFailed(f"winnow ended with status {status}: {said}")
+        return -status
+
+    def check(self, line):
+        """Raises an error unless a line is of this job's program and configuration."""
+        if not line.startswith(b'{"config":"%s",' % self.hash.encode()):
+            raise ProgramFailed(f"a line of another configuration than {self.hash}: {line[:200]!r}")
+        return line.rstrip(b"\n")
+
+    def answers(self, command, records):
+        """Hands records, pairs of a line and whatever belongs to it, to a process, and yields (line, what belonged to
+        it, answer). command(n) is the command line of a process that begins behind n records.
+
+        A process that dies by a signal has died on one of the records that it had not answered yet: each of those is
+        given to a process of its own. The one that kills TRIES of them has the signal's number for an answer.
+        """
+        records, done = iter(records), 0
+        more = True
+        while more:
+            waiting, failure = collections.deque(), []
+            process = self.start(command(done), subprocess.PIPE)
+            feeder = threading.Thread(target=feed, args=(process, records, waiting, failure), daemon=True)
+            feeder.start()
+            try:
+                for line in process.stdout:
+                    if line.endswith(b"\n"):  # it may die in the midst of one
+                        yield *waiting.popleft(), self.check(line)
+                        done += 1
+                feeder.join()
+                died = self.end(process)
+            finally:
+                process.kill()  # when nobody wants more
+            if failure:
+                raise failure[0]
+            if waiting and not died:
+                raise ProgramFailed(f"winnow left {len(waiting)} records without an answer")
+            for record in waiting:
+                yield *record, self.answer_alone(command(done), record[0], died)
+                done += 1
+            more = died > 0
+
+    def answer_alone(self, command, line, died):
+        """Returns the answer to one record, or the signal on which processes die that get it."""
+        for _ in range(TRIES):
+            process = self.start(command, subprocess.PIPE)
+            out, process.stdout = process.stdout, None
+            try:
+                with process.stdin as to:
+                    to.write(line)
+            except BrokenPipeError:
+                pass
+            answer = out.read()
+            died = self.end(process)
+            if not died and answer.count(b"\n") == 1:
+                return self.check(answer)
+        return died
+
+
+def feed(process, records, waiting, failure):
+    """Hands records to a process, each one noted in waiting before."""
+    try:
+        with process.stdin as to:
+            for record in records:
+                waiting.append(record)
+                to.write(record[0])
+    except BrokenPipeError:
+        pass  # it died; who reads its answers knows
+    except Exception as error:  # of Spark, which hands the records on
+        failure.append(error)
+        process.kill()
+
+
+def page_row(pos, line):
+    """Turns a line of extract --one-to-one into a row of PAGES."""
+    article, rejected = line.find(b',"article":{'), line.find(b',"rejected":{')  # within strings, quotes are escaped
+    if article >= 0 and (rejected < 0 or article < rejected):
+        head, body = json.loads(line[:article] + b"}"), line[article + 11 : -1].decode()
+        return pos, head["id"], head["source"], True, None, None, body
+    head, body = json.loads(line[:rejected] + b"}"), line[rejected + 12 : -1].decode()
+    why = json.loads(body)
+    return pos, head["id"], head["source"], False, why["verdict"], why["reason"], body
+
+
+def crash_row(pos, record_id, source, signal):
+    """Returns a row of PAGES for a record on which the program dies."""
+    why = {"id": record_id, "verdict": "failed", "reason": "crash", "detail": f"the program ended by signal {signal}"}
+    body = json.dumps({**why, "source": source}, ensure_ascii=False, separators=(",", ":"))
+    return pos, record_id, source, False, "failed", "crash", body
+
+
+def extract_lines(program, files, skipped, ordered):
+    """Returns the function that extracts rows of (file, block, line, order), in the order of their files. Documents are
+    placed by their order where ordered is set, else by their files."""
+
+    def extract(rows):
+        for (name, block), group in itertools.groupby(rows, lambda row: (row[0], row[1])):
+            file, before = files.value[name], skipped.value[name, block]
+
+            def command(done, file=file, before=before):
+                return program.command("extract", "--one-to-one", "--jobs", "1", "--lines", "--input-name", file.shown,
+                                       "--input-id", file.id, "--skipped", str(before + done), "-")  # fmt: skip
+
+            records = ((bytes(row[2]) + b"\n", row[3]) for row in group)
+            for n, (_, order, answer) in enumerate(program.answers(command, records), before):
+                pos = file.index << FILE_BITS | n
+                if ordered:
+                    pos = pos | LAST if order is None else order
+                if isinstance(answer, bytes):
+                    yield page_row(pos, answer)
+                else:
+                    yield crash_row(pos, f"{file.id}#{n + 1}", f"{file.shown}:{n + 1}", answer)
+
+    return extract
+
+
+def extract_files(program, fetch):
+    """Returns the function that extracts whole files, which the program itself reads."""
+
+    def extract(files):
+        home = os.environ.get("SPARK_HOME") or os.path.dirname(pyspark.__file__)
+        fetch_file = [word.format(spark=home) for word in fetch]
+        for file in files:
+            arguments = ["extract", "--one-to-one", "--jobs", "1", "--input-name", file.shown, "--input-id", file.id]
+            with tempfile.TemporaryDirectory() as directory:
+                fetching, stdin, path = None, subprocess.DEVNULL, file.shown
+                if not file.local and file.shown.lower().endswith(SEEKABLE):
+                    path = os.path.join(directory, "input")
+                    with open(path, "wb") as out:
+                        subprocess.run([*fetch_file, file.uri], stdout=out, check=True)
+                elif not file.local:
+                    path = "-"
+                    fetching = subprocess.Popen([*fetch_file, file.uri], stdout=subprocess.PIPE)
+                    stdin = fetching.stdout
+                process = program.start(program.command(*arguments, "--", path), stdin)
+                if fetching:
+                    stdin.close()  # the program has it: fetching ends when that does
+                n = 0
+                for line in process.stdout:
+                    if line.endswith(b"\n"):
+                        yield page_row(file.index << FILE_BITS | n, program.check(line))
+                        n += 1
+                died = program.end(process)
+                if fetching and fetching.wait() != 0 and not died:
+                    raise ProgramFailed(f"{' '.join(fetch_file)} {file.uri} ended with status {fetching.returncode}")
+            if died and TaskContext.get().attemptNumber() < TRIES - 1:
+                raise ProgramFailed(f"winnow ended by signal {died}, in {file.uri} behind record {n}")
+            if died:
+                yield crash_row(file.index << FILE_BITS | n, file.id, file.shown, died)
+
+    return extract
+
+
+def find_keys(program):
+    """Returns the function that turns rows of (pos, body) into (pos, line of winnow keys)."""
+
+    def find(rows):
+        records = ((body.encode() + b"\n", pos) for pos, body in rows)
+        for _, pos, answer in program.answers(lambda _: program.command("keys", "--jobs", "1", "--", "-"), records):
+            if not isinstance(answer, bytes):
+                raise ProgramFailed(f"winnow keys ended by signal {answer}")
+            yield pos, answer.decode()
+
+    return find
+
+
+def verify_pairs(program):
+    """Returns the function that keeps of rows (new, kept, votes, their sketches) those that are duplicates."""
+
+    def verify(rows):
+        line = '{"new":{"id":"","sketch":"%s"},"kept":{"id":"","sketch":"%s"}}\n'
+        records = (((line % (row[3], row[4])).encode(), row) for row in rows)
+        for _, row, answer in program.answers(lambda _: program.command("verify", "--", "-"), records):
+            if not isinstance(answer, bytes):
+                raise ProgramFailed(f"winnow verify ended by signal {answer}")
+            said = json.loads(answer)
+            if said["duplicate"]:
+                yield row[0], row[1], row[2], said["covered"]
+
+    return verify
+
+
+def reject_duplicates(program):
+    """Returns the function that writes the rejected lines of duplicates, rows of (pos, id, source, body, reason,
+    covered, id of the kept one, its sketch)."""
+
+    def pair(row):
+        _, record_id, source, body, reason, covered, kept, sketch = row
+        new = '{"id":%s,"source":%s,"article":%s}' % (json.dumps(record_id), json.dumps(source), body)
+        kept = json.dumps({"id": kept, "sketch": sketch or ""})
+        return ('{"new":%s,"kept":%s,"reason":"%s","covered":%r}\n' % (new, kept, reason, covered)).encode()
+
+    def reject(rows):
+        records = ((pair(row), row[0]) for row in rows)
+        for _, pos, answer in program.answers(lambda _: program.command("verify", "--as-rejected", "--", "-"), records):
+            if not isinstance(answer, bytes):
+                raise ProgramFailed(f"winnow verify ended by signal {answer}")
+            yield page_row(pos, answer)
+
+    return reject
