@@ -22,16 +22,18 @@ const (
 // each byte.
 type Evaluator struct {
 	model *Model
-	tiles []uint64
-	sums  []int64 // [plane][row of the chunk]
+	tiles [chunkTiles]tile
+	sums  [][8]int64 // [plane][tile of the chunk][row of the tile]
 }
+
+// tile holds eight rows; what a model with fewer features does not use is never read.
+type tile [maxFeatures]uint64
 
 // NewEvaluator returns an evaluator of m.
 func (m *Model) NewEvaluator() *Evaluator {
 	return &Evaluator{
 		model: m,
-		tiles: make([]uint64, chunkTiles*len(m.Info.Features)),
-		sums:  make([]int64, len(m.planes)*chunkTiles*8),
+		sums:  make([][8]int64, len(m.planes)*chunkTiles),
 	}
 }
 
@@ -57,7 +59,7 @@ func (e *Evaluator) transpose(rows []uint8, stride, count int) {
 	width := len(e.model.Info.Features)
 	full := count / 8
 	for t := range full {
-		tile := e.tiles[t*width : (t+1)*width]
+		tile := e.tiles[t][:width]
 		row := func(i int) []uint8 { return rows[(t*8+i)*stride:][:width] }
 		r0, r1, r2, r3, r4, r5, r6, r7 := row(0), row(1), row(2), row(3), row(4), row(5), row(6), row(7)
 		whole := width &^ 7
@@ -77,7 +79,7 @@ func (e *Evaluator) transpose(rows []uint8, stride, count int) {
 	if full*8 == count {
 		return
 	}
-	tile := e.tiles[full*width : (full+1)*width]
+	tile := e.tiles[full][:width]
 	clear(tile)
 	for i := full * 8; i < count; i++ {
 		for f, v := range rows[i*stride:][:width] {
@@ -110,22 +112,20 @@ func flip(to *[8]uint64, r [8]uint64) {
 
 // sum adds up the leaves of all trees for the first tiles of the chunk.
 func (e *Evaluator) sum(tiles int) {
-	m := e.model
-	width := len(m.Info.Features)
-	for p, trees := range m.planes {
-		sums := e.sums[p*chunkTiles*8:][:tiles*8]
+	for p, trees := range e.model.planes {
+		sums := e.sums[p*chunkTiles:][:tiles]
 		clear(sums)
+		splits := e.model.splits[:len(trees)]
 		for t := range trees {
-			s, leaf := &m.splits[t], &trees[t]
-			tile := e.tiles
-			for i := range tiles {
+			s, leaf := &splits[t], &trees[t]
+			for i := range sums {
+				tile, row := &e.tiles[i&(chunkTiles-1)], &sums[i]
 				at := (tile[s[0].feature]+s[0].add)&tops>>7 |
 					(tile[s[1].feature]+s[1].add)&tops>>6 |
 					(tile[s[2].feature]+s[2].add)&tops>>5 |
 					(tile[s[3].feature]+s[3].add)&tops>>4 |
 					(tile[s[4].feature]+s[4].add)&tops>>3 |
 					(tile[s[5].feature]+s[5].add)&tops>>2
-				row := (*[8]int64)(sums[i*8:])
 				row[0] += leaf[at&63]
 				row[1] += leaf[at>>8&63]
 				row[2] += leaf[at>>16&63]
@@ -134,7 +134,6 @@ func (e *Evaluator) sum(tiles int) {
 				row[5] += leaf[at>>40&63]
 				row[6] += leaf[at>>48&63]
 				row[7] += leaf[at>>56&63]
-				tile = tile[width:]
 			}
 		}
 	}
@@ -145,7 +144,7 @@ func (e *Evaluator) probabilities(dst []float32, i int) []float32 {
 	var scores [maxClasses]int32
 	for p := range e.model.planes {
 		// The upper half was borrowed from when the lower one is negative.
-		both := e.sums[p*chunkTiles*8+i]
+		both := e.sums[p*chunkTiles+i/8][i%8]
 		low := int32(both)
 		scores[1+2*p] = int32((both - int64(low)) >> 32)
 		if 2+2*p < maxClasses {

@@ -22,7 +22,7 @@ const (
 	maxDepth    = 6 // splits of a tree: six bits of a leaf's number
 	maxTrees    = 1 << 14
 	maxClasses  = 8
-	maxFeatures = 1 << 12
+	maxFeatures = 1 << 8  // so that a feature's number is a byte, and every byte one in a tile
 	maxInfo     = 1 << 20 // bytes of the description
 	never       = 128     // fills up shallower trees: a threshold that no value reaches
 
@@ -53,7 +53,7 @@ type Info struct {
 // split asks whether a feature's value is at least a threshold. add is 128-threshold in each byte: adding it to
 // eight values of 0..127 sets the top bit of those that reach the threshold.
 type split struct {
-	feature int
+	feature uint8
 	add     uint64
 }
 
@@ -136,7 +136,7 @@ func (m *Model) readTree(r *reader, t, outputs int) error {
 		if r.failed {
 			return errors.New("cut off")
 		}
-		m.splits[t][d] = split{feature, uint64(never-threshold) * ones}
+		m.splits[t][d] = split{uint8(feature), uint64(never-threshold) * ones}
 	}
 	for leaf := range 1 << depth {
 		for o := range outputs {
