@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math/bits"
+
+	"winnow/extract/dom"
 )
 
 // roleKind is an ARIA role that has the meaning of an element.
@@ -49,55 +51,38 @@ const maxAttr = 400
 func (p *Page) readAttrs(i int32) (a attrs) {
 	node := &p.Tree.Nodes[i]
 	for k := node.AttrStart; k < node.AttrEnd; k++ {
-		name, value := p.Tree.AttrAt(k)
+		name, value := p.Tree.NamedAttr(k)
+		if name == dom.AttrOther || name == dom.AttrHref {
+			continue
+		}
 		value = value[:min(len(value), maxAttr)]
-		switch len(name) {
-		case 2:
-			if named(name, "id") {
-				a.cues |= cueMatcher.match(value)
+		switch name {
+		case dom.AttrID:
+			a.cues |= cueMatcher.match(value)
+		case dom.AttrRole:
+			a.role = roleOf(value)
+			if bytes.Contains(value, []byte("dialog")) {
+				a.cues |= 1 << cueModal
 			}
-		case 4:
-			if named(name, "role") {
-				a.role = roleOf(value)
-				if bytes.Contains(value, []byte("dialog")) {
-					a.cues |= 1 << cueModal
-				}
-			}
-		case 5:
-			if named(name, "class") {
-				cues, shape := p.classes.read(value)
-				a.cues |= cues
-				a.shape = shape
-			} else if named(name, "style") {
-				a.hidden = a.hidden || displayNone(value)
-			}
-		case 6:
-			if named(name, "hidden") {
-				a.hidden = a.hidden || !bytes.EqualFold(value, []byte("until-found"))
-			}
-		case 8:
-			if named(name, "itemprop") {
-				a.item = itemOf(value)
-			} else if named(name, "itemtype") && bytes.Contains(value, []byte("Comment")) {
+		case dom.AttrClass:
+			cues, shape := p.classes.read(value)
+			a.cues |= cues
+			a.shape = shape
+		case dom.AttrStyle:
+			a.hidden = a.hidden || displayNone(value)
+		case dom.AttrHidden:
+			a.hidden = a.hidden || !bytes.EqualFold(value, []byte("until-found"))
+		case dom.AttrItemprop:
+			a.item = itemOf(value)
+		case dom.AttrItemtype:
+			if bytes.Contains(value, []byte("Comment")) {
 				a.item = itemComment
 			}
-		case 11:
-			if named(name, "aria-hidden") {
-				a.hidden = a.hidden || bytes.EqualFold(value, []byte("true"))
-			}
+		case dom.AttrAriaHidden:
+			a.hidden = a.hidden || bytes.EqualFold(value, []byte("true"))
 		}
 	}
 	return a
-}
-
-// named compares the name of an attribute with one in lower case.
-func named(name []byte, lower string) bool {
-	for i, c := range name {
-		if c|0x20 != lower[i] && c != lower[i] {
-			return false
-		}
-	}
-	return true
 }
 
 // classMemo remembers what the classes of a page say: the same few stand on most of its elements. It is exact and

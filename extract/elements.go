@@ -182,13 +182,13 @@ func (p *Page) groupSiblings() {
 		if int(x.group) == len(p.groups) {
 			p.groups = append(p.groups, siblings{})
 		}
-		g, s := &p.groups[x.group], p.within(int32(i))
+		g, from, to := &p.groups[x.group], &p.sums[e.first], &p.sums[e.last]
 		x.index = g.count
 		g.count++
-		g.chars += s.chars
-		g.linked += s.linked
-		g.dates += min(s.dates, 1)
-		g.goods += min(s.goods, 1)
+		g.chars += to.chars - from.chars
+		g.linked += to.linked - from.linked
+		g.dates += min(to.dates-from.dates, 1)
+		g.goods += min(to.goods-from.goods, 1)
 	}
 }
 
@@ -274,8 +274,9 @@ func (p *Page) bestByPoints() int32 {
 		if p.points[i] == 0 && most >= 0 {
 			continue
 		}
-		s := p.within(int32(i))
-		if points := int64(p.points[i]) * int64(s.chars-s.linked) / int64(max(1, s.chars)); points > most {
+		from, to := &p.sums[p.elems[i].first], &p.sums[p.elems[i].last]
+		chars := to.chars - from.chars
+		if points := int64(p.points[i]) * int64(chars-(to.linked-from.linked)) / int64(max(1, chars)); points > most {
 			best, most = int32(i), points
 		}
 	}

@@ -201,10 +201,11 @@ func (p *Page) levelFeatures(i int, f *[Stride]byte) {
 		x, el := &p.infos[e], &p.elems[e]
 		blocks := el.last - el.first
 		if !x.summed { // once an element: its blocks share what it holds
-			s := p.within(e)
+			from, to := &p.sums[el.first], &p.sums[el.last]
+			chars, words := to.chars-from.chars, to.words-from.words
 			x.summed = true
-			x.level = [perLevel]byte{lg(s.chars), ratio(s.linked, s.chars), lg(blocks), ratio(s.good, good),
-				lg(s.words / max(1, blocks)), ratio(8*s.commas, s.words)}
+			x.level = [perLevel]byte{lg(chars), ratio(to.linked-from.linked, chars), lg(blocks), ratio(to.good-from.good, good),
+				lg(words / max(1, blocks)), ratio(8*(to.commas-from.commas), words)}
 		}
 		copy(f[fLevel+l*perLevel:], x.level[:])
 		switch l {
@@ -278,8 +279,9 @@ func (p *Page) nearFeatures() {
 			}
 		}
 		for k, radius := range [...]int32{3, 8} {
-			s := p.between(max(0, i-radius), min(n, i+radius+1))
-			f[fWindow+3*k], f[fWindow+3*k+1], f[fWindow+3*k+2] = lg(s.words), ratio(s.linked, s.chars), count(s.goods)
+			from, to := &p.sums[max(0, i-radius)], &p.sums[min(n, i+radius+1)]
+			f[fWindow+3*k], f[fWindow+3*k+1] = lg(to.words-from.words), ratio(to.linked-from.linked, to.chars-from.chars)
+			f[fWindow+3*k+2] = count(to.goods - from.goods)
 		}
 		if p.Blocks[i].sentence() {
 			since = 0

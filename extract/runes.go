@@ -51,24 +51,6 @@ func makeRuneTable() *[tableEnd]runeClass {
 	return t
 }
 
-// lowerEnd is where small letters stop being looked up: before it are Latin, Greek, Cyrillic and Armenian.
-const lowerEnd = 0x590
-
-var lowerTable = func() (t [lowerEnd]uint16) {
-	for r := range t {
-		t[r] = uint16(unicode.ToLower(rune(r)))
-	}
-	return t
-}()
-
-// lowerRune is unicode.ToLower.
-func lowerRune(r rune) rune {
-	if uint32(r) < lowerEnd {
-		return rune(lowerTable[r])
-	}
-	return unicode.ToLower(r)
-}
-
 // slowClass classifies by Unicode's tables.
 func slowClass(r rune) runeClass {
 	switch {

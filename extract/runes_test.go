@@ -2,18 +2,9 @@ package extract
 
 import (
 	"testing"
-	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 )
-
-func TestLowerRune(t *testing.T) {
-	for r := rune(0); r < 0x20000; r++ {
-		if got, want := lowerRune(r), unicode.ToLower(r); got != want {
-			t.Fatalf("lowerRune(%U) = %U, want %U", r, got, want)
-		}
-	}
-}
 
 // What composed takes for NFC without asking is NFC in any order.
 func TestComposed(t *testing.T) {

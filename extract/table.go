@@ -35,6 +35,9 @@ func ratio(a, b int32) byte {
 	if a >= b {
 		return 127
 	}
+	if b < 1<<24 {
+		return byte(uint32(a) * 127 / uint32(b)) // divides in half the time
+	}
 	return byte(int64(a) * 127 / int64(b))
 }
 

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"winnow/extract/dom"
+	"winnow/internal/runes"
 )
 
 // titleScratch holds the page's title, as the head of the page gives it, for comparison with blocks.
@@ -134,7 +135,7 @@ func foldText(dst, text []byte, plain bool) []byte {
 			}
 			dst = append(dst, byte(r))
 		} else {
-			dst = utf8.AppendRune(dst, lowerRune(r))
+			dst = utf8.AppendRune(dst, runes.Lower(r))
 		}
 	}
 	return bytes.TrimRight(dst, " ")
@@ -220,7 +221,7 @@ func (w *wordReader) next() bool {
 			w.at, w.hash = i, h
 			return true
 		case cl == classUpper:
-			h = (h ^ uint64(lowerRune(r))) * wordPrime
+			h = (h ^ uint64(runes.Lower(r))) * wordPrime
 		case cl.isWord():
 			h = (h ^ uint64(r)) * wordPrime
 		case cl != classDrop && h != wordOffset:

@@ -248,12 +248,10 @@ func (b *builder) emitText(start, end int, flags Flags) {
 	if start == end {
 		return
 	}
-	b.tok = token{tag: TagText, flags: flags, start: int32(start), end: int32(end)}
-	if (b.mode == modeInBody || b.mode == modeInCell) && b.top().space == inHTML {
-		b.textInBody() // as text would, for most texts of most pages
-		return
+	if !b.tryText(int32(start), int32(end), flags) {
+		b.tok = token{tag: TagText, flags: flags, start: int32(start), end: int32(end)}
+		b.text()
 	}
-	b.text()
 }
 
 // readRaw reads the content of a raw text element, whose start tag was tag.

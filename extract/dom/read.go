@@ -55,6 +55,12 @@ func (t *Tree) AttrAt(k int32) (name, value []byte) {
 	return t.src[a.NameStart:a.NameEnd], t.src[a.ValueStart:a.ValueEnd]
 }
 
+// NamedAttr returns the number of the name of attribute k of Tree.Attrs, and its value as it stands in the source.
+func (t *Tree) NamedAttr(k int32) (name AttrName, value []byte) {
+	a := &t.Attrs[k]
+	return a.Name, t.src[a.ValueStart:a.ValueEnd]
+}
+
 // RawAttr returns the value of an attribute as it stands in the source, and whether n has it. name is in lower case.
 // What it returns is valid until the next Parse.
 func (t *Tree) RawAttr(n int32, name string) ([]byte, bool) {

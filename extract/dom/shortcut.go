@@ -29,24 +29,33 @@ var shortcuts = func() (table [NumTags]shortcut) {
 	return table
 }()
 
+// plain reports whether the short ways are open at all: the standard's rules for the body hold, for HTML elements.
+func (b *builder) plain(top *entry) bool {
+	return (b.mode == modeInBody || b.mode == modeInCell) && top.space == inHTML
+}
+
+// formatsOpen reports that there is no formatting element to re-open.
+func (b *builder) formatsOpen() bool {
+	n := len(b.formats)
+	if n == 0 {
+		return true
+	}
+	last := b.formats[n-1].node
+	return last < 0 || b.nodes[last].Flags&flagOpen != 0
+}
+
 // tryStart opens the element of the start tag in tok the short way; it reports whether that could be.
 func (b *builder) tryStart() bool {
 	t := &b.tok
 	way := shortcuts[t.tag]
-	if way&(startsBlock|startsItem|startsInline) == 0 || b.mode != modeInBody && b.mode != modeInCell || b.linked ||
-		len(b.stack) > maxDepth {
-		return false
-	}
 	top := b.top()
-	if top.space != inHTML {
+	if way&(startsBlock|startsItem|startsInline) == 0 || !b.plain(top) || len(b.stack) > maxDepth {
 		return false
 	}
 	switch {
 	case way&startsInline != 0:
-		if n := len(b.formats); n > 0 {
-			if last := b.formats[n-1].node; last >= 0 && b.nodes[last].Flags&flagOpen == 0 {
-				return false
-			}
+		if !b.formatsOpen() {
+			return false
 		}
 	case b.open[TagP] > 0:
 		return false
@@ -56,11 +65,15 @@ func (b *builder) tryStart() bool {
 		}
 		b.framesetOK = false
 	}
-	self := int32(len(b.nodes))
-	b.nodes = append(b.nodes, Node{Tag: t.tag, Depth: deeper(b.nodes[top.node].Depth), Parent: top.node, End: self + 1,
+	parent, self := top.node, int32(len(b.nodes))
+	b.nodes = append(b.nodes, Node{Tag: t.tag, Depth: deeper(b.nodes[parent].Depth), Parent: parent, End: self + 1,
 		AttrStart: t.attrStart, AttrEnd: t.attrEnd})
 	b.stack = append(b.stack, entry{node: self, tag: t.tag, props: tagProps[t.tag]})
 	b.open[t.tag]++
+	if b.linked {
+		b.links = append(b.links, noLinks)
+		b.linkLast(parent, self)
+	}
 	return true
 }
 
@@ -70,12 +83,31 @@ func (b *builder) tryEnd() bool {
 	tag := b.tok.tag
 	last := len(b.stack) - 1
 	top := &b.stack[last]
-	if top.tag != tag || shortcuts[tag]&endsCurrent == 0 || top.space != inHTML || b.overflows > 0 ||
-		b.mode != modeInBody && b.mode != modeInCell {
+	if top.tag != tag || shortcuts[tag]&endsCurrent == 0 || b.overflows > 0 || !b.plain(top) {
 		return false
 	}
 	b.nodes[top.node].End = int32(len(b.nodes))
 	b.open[tag]--
 	b.stack = b.stack[:last]
+	return true
+}
+
+// tryText adds a text that stands where it belongs, alone; it reports whether that could be.
+func (b *builder) tryText(start, end int32, flags Flags) bool {
+	top := b.top()
+	if !b.plain(top) || b.framesetOK || b.hasNUL || b.fresh >= 0 || !b.formatsOpen() {
+		return false
+	}
+	self := int32(len(b.nodes))
+	if last := &b.nodes[self-1]; last.Tag == TagText && last.TextEnd == start {
+		return false
+	}
+	parent := top.node
+	b.nodes = append(b.nodes, Node{Tag: TagText, Flags: flags, Depth: deeper(b.nodes[parent].Depth), Parent: parent,
+		End: self + 1, TextStart: start, TextEnd: end})
+	if b.linked {
+		b.links = append(b.links, noLinks)
+		b.linkLast(parent, self)
+	}
 	return true
 }

@@ -66,6 +66,7 @@ func (t *Tree) addReference(n *html.Node, parent int32) int32 {
 			var attr Attr
 			attr.NameStart, attr.NameEnd = t.put(a.Key)
 			attr.ValueStart, attr.ValueEnd = t.put(a.Val)
+			attr.Name = lookupAttr(t.src, int(attr.NameStart), int(attr.NameEnd))
 			t.Attrs = append(t.Attrs, attr)
 		}
 		node.AttrEnd = int32(len(t.Attrs))

@@ -128,7 +128,7 @@ func (b *builder) readTag(pos int, keep bool) int {
 		}
 		lastValue = valueEnd
 		if len(attrs) < limit {
-			attrs = append(attrs, Attr{int32(key), int32(keyEnd), int32(value), int32(valueEnd)})
+			attrs = append(attrs, Attr{int32(key), int32(keyEnd), int32(value), int32(valueEnd), lookupAttr(src, key, keyEnd)})
 		}
 	}
 }

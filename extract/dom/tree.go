@@ -50,6 +50,7 @@ const (
 // Attr is an attribute as offsets into the source. Values hold character references until read by AttrValue.
 type Attr struct {
 	NameStart, NameEnd, ValueStart, ValueEnd int32
+	Name                                     AttrName
 }
 
 // Len returns the number of nodes.

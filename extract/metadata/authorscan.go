@@ -29,7 +29,7 @@ const maxLevels = 12
 
 // seenAuthors adds the names of the best byline in the visible text.
 func (p *page) seenAuthors(names *nameList) {
-	if p.visible(); p.byline > 0 {
+	if p.visible(true); p.byline > 0 {
 		p.addAuthors(names, p.byline)
 	}
 }

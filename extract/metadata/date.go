@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"winnow/internal/runes"
 )
 
 // Bounds of the date parser. A date line is short; what stands behind them is not looked at.
@@ -338,7 +340,7 @@ func lower(r rune) rune {
 	case r == 'İ':
 		return 'i'
 	}
-	return unicode.ToLower(r)
+	return runes.Lower(r)
 }
 
 // cjkUnit returns the kind of the signs that follow the numbers of a date in Chinese, Japanese and Korean.

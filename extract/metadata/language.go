@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"winnow/internal/runes"
 )
 
 // How many bytes of a text are looked at. On the development sets' texts 1,000 bytes gave the right language for 3,207
@@ -192,25 +194,6 @@ var scriptRanges = [...]struct {
 	{0x20000, 0x3FFFF, scriptHan},
 }
 
-// lowerLetter is unicode.ToLower, by arithmetic for the letters that Western European and Vietnamese words are made of.
-func lowerLetter(r rune, s script) rune {
-	switch {
-	case s > scriptGreek:
-		return r
-	case r >= 0x00C0 && r <= 0x00DE:
-		return r + 0x20
-	case r >= 0x1EA0 && r < 0x1F00:
-		return r | 1
-	case r < 0x0100:
-		return r
-	case r >= 0x0430 && r <= 0x045F:
-		return r
-	case r >= 0x0410 && r <= 0x042F:
-		return r + 0x20
-	}
-	return unicode.ToLower(r)
-}
-
 // scriptOfRune returns the script of a letter that is not ASCII.
 func scriptOfRune(r rune) script {
 	switch {
@@ -291,7 +274,7 @@ func countWords(text []byte, scripts *[numScripts]int, counts *[64]int16) (words
 				horned++
 			}
 			if n+utf8.UTFMax <= len(word) {
-				n += utf8.EncodeRune(word[n:], lowerLetter(r, s))
+				n += utf8.EncodeRune(word[n:], runes.Lower(r))
 			}
 			continue
 		}

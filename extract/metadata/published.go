@@ -13,17 +13,14 @@ func (p *page) dates() (published, modified string) {
 	address, inAddress := urlDate(p.address)
 	modified = p.first(
 		attr{raw: p.ld.article.modified}, p.fields[fieldModified], attr{raw: p.ld.webpage.modified})
-	published = p.first(
-		attr{raw: p.ld.article.published}, p.fields[fieldPublished], attr{raw: p.ld.article.created},
-		attr{raw: p.ld.webpage.published})
-	if published != "" {
+	if published = p.stated(); published != "" {
 		// Systems that state UTC name the wrong day for what was published in the evening; the address has the site's own.
 		if inAddress && strings.HasSuffix(published, "Z") && neighbours(published, address) {
 			published = address
 		}
 		return published, modified
 	}
-	p.visible()
+	p.visible(false)
 	seen := &p.seen
 	switch {
 	case seen.published.score >= sureDate:
@@ -42,6 +39,12 @@ func (p *page) dates() (published, modified string) {
 		}
 	}
 	return published, modified
+}
+
+// stated returns the date of publication that the page's fields state.
+func (p *page) stated() string {
+	return p.first(attr{raw: p.ld.article.published}, p.fields[fieldPublished], attr{raw: p.ld.article.created},
+		attr{raw: p.ld.webpage.published})
 }
 
 // first returns the first of the values that is a date.

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"html"
+
+	"winnow/internal/runes"
 )
 
 // canonical returns the address of the page: link rel=canonical, og:url, JSON-LD, then the one it was found at.
@@ -153,8 +155,8 @@ func folded(dst []byte, s string) []byte {
 			}
 			continue
 		}
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
-			dst = utf8.AppendRune(dst, unicode.ToLower(r))
+		if runes.IsWord(r) {
+			dst = utf8.AppendRune(dst, runes.Lower(r))
 		}
 	}
 	return dst

@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"winnow/extract/dom"
+	"winnow/internal/runes"
 )
 
 // maxTitle is the number of bytes of a heading or title that is looked at.
@@ -207,7 +207,7 @@ func (w *wordSet) add(s string) {
 			r, size = utf8.DecodeRuneInString(s[i:])
 		}
 		i += size
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
+		if runes.IsWord(r) {
 			h = (h ^ uint32(lower(r))) * prime
 			inside = true
 			if r < 0x2E80 {

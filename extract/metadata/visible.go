@@ -9,12 +9,14 @@ const (
 )
 
 // visible walks the text that readers see once and collects the best byline and the best dates. Subtrees that hold
-// other people's texts (comments, related pages) are stepped over.
-func (p *page) visible() {
+// other people's texts (comments, related pages) are stepped over. Only the first call does something; authors says
+// whether a byline is wanted, dates are looked for where none is stated.
+func (p *page) visible(authors bool) {
 	if p.scanned {
 		return
 	}
 	p.scanned = true
+	dates := p.stated() == "" // else nobody asks for them
 	t := p.t
 	h := p.heading1
 	order := p.dateOrder()
@@ -25,10 +27,14 @@ func (p *page) visible() {
 			if node.Flags&dom.FlagBlank != 0 || node.TextEnd-node.TextStart > maxByline/2 {
 				continue
 			}
-			if score := p.textScore(n, p.near(n)); score > 0 {
-				p.offerAuthor(n, score)
+			if authors {
+				if score := p.textScore(n, p.near(n)); score > 0 {
+					p.offerAuthor(n, score)
+				}
 			}
-			p.dateText(n, order)
+			if dates {
+				p.dateText(n, order)
+			}
 			continue
 		case dom.TagScript, dom.TagStyle, dom.TagNav, dom.TagSvg, dom.TagSelect:
 			n = node.End - 1
@@ -42,10 +48,10 @@ func (p *page) visible() {
 			n = node.End - 1
 			continue
 		}
-		if s.author > 0 {
+		if authors && s.author > 0 {
 			p.offerAuthor(n, s.author)
 		}
-		if s.date >= datePropPublished/2 || node.Tag == dom.TagTime && s.stamp != nil {
+		if dates && s.date >= datePropPublished/2 || node.Tag == dom.TagTime && s.stamp != nil {
 			p.dateElement(n, s)
 		}
 	}
@@ -72,28 +78,28 @@ func (p *page) signsOf(n int32) (s signs) {
 	node := &t.Nodes[n]
 	var cues cue
 	for i := node.AttrStart; i < node.AttrEnd; i++ {
-		name, value := t.AttrAt(i)
-		switch string(name) {
-		case "class", "id", "data-testid", "data-component":
+		name, value := t.NamedAttr(i)
+		switch name {
+		case dom.AttrClass, dom.AttrID, dom.AttrTestID, dom.AttrComponent:
 			c := p.cues.of(value)
 			if c&cueDate != 0 {
 				s.date += dateClass
 				s.modified = s.modified || modifiedCue(value)
 			}
 			cues |= c
-		case "itemprop":
+		case dom.AttrItemprop:
 			p.itemprop(&s, value)
-		case "rel":
+		case dom.AttrRel:
 			if hasWord(value, "author") {
 				s.author += signRel
 			}
-		case "href":
+		case dom.AttrHref:
 			if authorLink(value) {
 				s.author += signLink
 			}
-		case "datetime":
+		case dom.AttrDatetime:
 			s.stamp = value
-		case "content":
+		case dom.AttrContent:
 			if s.stamp == nil {
 				s.stamp = value
 			}
