@@ -69,7 +69,7 @@ func TestReadme(t *testing.T) {
 // TestHelpExamples runs the examples at the end of each --help.
 func TestHelpExamples(t *testing.T) {
 	dir := checkout(t)
-	for _, command := range []string{"", "run", "extract", "dedupe", "explain", "index", "keys", "verify", "completion"} {
+	for _, command := range []string{"", "run", "extract", "dedupe", "explain", "report", "stats", "index", "keys", "verify", "completion"} {
 		help := shell(t, dir, "winnow "+command+" --help", 0)
 		_, examples, found := strings.Cut(help, "\nEXAMPLES:\n")
 		lines := strings.Split(strings.TrimSpace(examples), "\n")

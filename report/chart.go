@@ -38,18 +38,19 @@ type tick struct {
 }
 
 const (
-	chartWidth, chartHeight = 720, 220
-	chartLeft, chartBottom  = 52, 26
+	wide, half, chartHeight = 1000, 490, 190 // what a page has room for, so that letters have their size
+	chartLeft, chartBottom  = 46, 26
 	chartTop, chartRight    = 10, 12
 	mostBars                = 72
+	letters                 = 42 // room for a label on the horizontal axis
 )
 
 // newChart draws bars, one a row, with a label on the axis for some of them.
-func newChart(id, title, says string, head [2]string, bins []Bin, label, axis func(i int) string) *chart {
+func newChart(id, title, says string, width float64, head [2]string, bins []Bin, label, axis func(i int) string) *chart {
 	if len(bins) == 0 {
 		return nil
 	}
-	c := &chart{ID: id, Title: title, Says: says, W: chartWidth, H: chartHeight, Base: chartHeight - chartBottom, Left: chartLeft, Head: head}
+	c := &chart{ID: id, Title: title, Says: says, W: width, H: chartHeight, Base: chartHeight - chartBottom, Left: chartLeft, Head: head}
 	var most int64
 	for _, b := range bins {
 		most = max(most, b.Count)
@@ -57,7 +58,7 @@ func newChart(id, title, says string, head [2]string, bins []Bin, label, axis fu
 	top := c.scaleY(float64(most), func(v float64) string { return short(v) })
 	step := (c.W - chartLeft - chartRight) / float64(len(bins))
 	gap := min(step*0.15, 3)
-	every := (len(bins) + 11) / 12
+	every := int(math.Ceil(letters / step))
 	for i, b := range bins {
 		height := float64(b.Count) / top * (c.Base - chartTop)
 		if b.Count > 0 {
@@ -99,7 +100,7 @@ func newLines(id, title, says, class string, head [2]string, at, values []float6
 	if len(at) < 2 || at[len(at)-1] <= at[0] {
 		return nil
 	}
-	c := &chart{ID: id, Title: title, Says: says, W: chartWidth / 2, H: chartHeight * .8, Base: chartHeight*.8 - chartBottom, Left: chartLeft, Head: head}
+	c := &chart{ID: id, Title: title, Says: says, W: half, H: chartHeight, Base: chartHeight - chartBottom, Left: chartLeft, Head: head}
 	most := 0.0
 	for _, v := range values {
 		most = max(most, v)
@@ -152,9 +153,9 @@ func round(v float64) float64 { return math.Round(v*10) / 10 }
 
 // lengthChart shows how long articles are. Bins without an article in between are shown, too.
 func lengthChart(bins []Bin) *chart {
-	full := fill(bins, func(from int64) int64 { return next(from) })
-	return newChart("lengths", "Length of articles", "How many articles have how many characters. "+middle(bins, "characters"),
-		[2]string{"characters", "articles"}, full,
+	full := fill(bins, next)
+	return newChart("lengths", "Length of articles", "How many articles have how many characters. "+middle(bins),
+		half, [2]string{"characters", "articles"}, full,
 		func(i int) string {
 			return number(full[i].From) + "–" + number(next(full[i].From)-1)
 		},
@@ -184,15 +185,15 @@ func fill(bins []Bin, after func(int64) int64) (full []Bin) {
 	return full
 }
 
-// middle says where the median lies.
-func middle(bins []Bin, unit string) string {
+// middle says where the median of lengths lies.
+func middle(bins []Bin) string {
 	var all, seen int64
 	for _, b := range bins {
 		all += b.Count
 	}
 	for _, b := range bins {
 		if seen += b.Count; 2*seen >= all && all > 0 {
-			return fmt.Sprintf("Half of them have fewer than %s %s.", number(next(b.From)), unit)
+			return fmt.Sprintf("Half of them have fewer than %s.", number(next(b.From)))
 		}
 	}
 	return ""
@@ -202,7 +203,7 @@ func middle(bins []Bin, unit string) string {
 func shareChart(bins []Bin) *chart {
 	full := fill(bins, func(from int64) int64 { return from + 5 })
 	return newChart("shares", "Share of a page that is text", "For how many articles which part of the page's bytes became text.",
-		[2]string{"percent of the page's bytes", "articles"}, full,
+		half, [2]string{"percent of the page's bytes", "articles"}, full,
 		func(i int) string {
 			if full[i].From >= 100 {
 				return "all"
@@ -244,13 +245,13 @@ func dateChart(months []Bin, undated int64) *chart {
 		says += " " + number(undated) + " have none."
 	}
 	label := func(i int) string { return name(full[i].From) }
-	return newChart("dates", "Dates", says, [2]string{unit, "articles"}, full, label, label)
+	return newChart("dates", "Dates", says, wide, [2]string{unit, "articles"}, full, label, label)
 }
 
 // sizeChart shows how large clusters are.
 func sizeChart(bins []Bin) *chart {
 	return newChart("sizes", "How many pages tell the same", "How many clusters have how many articles, the kept one included.",
-		[2]string{"articles in the cluster", "clusters"}, bins,
+		wide, [2]string{"articles in the cluster", "clusters"}, bins,
 		func(i int) string {
 			if from, last := bins[i].From, next(bins[i].From)-1; from != last {
 				return number(from) + "–" + number(last)

@@ -172,7 +172,7 @@ func (c *Collector) describe(d *document.Document) Sample {
 func (c *Collector) Summary() (*Summary, error) {
 	s := &Summary{
 		Version: Version,
-		Total:   c.total, Kept: c.kept.samples(),
+		Total:   c.total, Kept: c.kept.samples(), Reasons: []ReasonGroup{},
 		Lengths: c.lengths.bins(), Shares: c.shares.bins(), Months: c.months.bins(), Undated: c.undated,
 		Clusters: Clusters{Count: int64(len(c.clusters.sizes)), Sizes: c.clusters.histogram()},
 	}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -165,11 +166,18 @@ func lengthBin(n int64) int64 {
 	return scale[i]
 }
 
-// characters counts the characters of a UTF-8 text: its bytes but for those that go on with a character.
-func characters(s string) (n int64) {
+// characters counts the characters of a UTF-8 text: its bytes but for those that go on with a character (10xxxxxx), eight
+// at a time.
+func characters(s string) int64 {
+	n := int64(len(s))
+	for ; len(s) >= 8; s = s[8:] {
+		x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		n -= int64(bits.OnesCount64(x >> 7 & ^(x >> 6) & 0x0101010101010101))
+	}
 	for i := range len(s) {
-		if int8(s[i]) >= -0x40 {
-			n++
+		if s[i]&0xC0 == 0x80 {
+			n--
 		}
 	}
 	return n

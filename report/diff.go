@@ -26,6 +26,12 @@ type word struct {
 	start, end int // with the blanks behind it
 }
 
+// cut takes the blanks behind the word off a text that ends with it.
+func (w word) cut(s string) (text, blanks string) {
+	n := len(s) - (w.end - w.start - len(w.text))
+	return s[:n], s[n:]
+}
+
 // words cuts a text into words. A character of a script that is written without blanks is a word.
 func words(s string) (list []word) {
 	start, inWord, blank := 0, false, false
@@ -61,7 +67,14 @@ func spans(s string, list []word, common []bool) (out []Span) {
 		for j < len(list) && common[j] == common[i] {
 			j++
 		}
-		out = append(out, Span{s[list[i].start:list[j-1].end], !common[i]})
+		run, blanks := s[list[i].start:list[j-1].end], ""
+		if !common[i] { // no mark on the blanks behind
+			run, blanks = list[j-1].cut(run)
+		}
+		out = append(out, Span{run, !common[i]})
+		if blanks != "" {
+			out = append(out, Span{blanks, false})
+		}
 		i = j
 	}
 	return out

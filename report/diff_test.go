@@ -2,6 +2,7 @@ package report
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -24,11 +25,11 @@ func TestDiffer(t *testing.T) {
 		{"", "", "", ""},
 		{"one two", "", "[one two]", ""},
 		{"one two three", "one  two\n\nthree", "one two three", "one  two\n\nthree"},
-		{"a ferry left at noon", "a boat left at noon", "a [ferry ]left at noon", "a [boat ]left at noon"},
-		{"x x x y", "x y x x", "x [x x ]y", "x y [x x]"},
-		{"the end", "before the end", "the end", "[before ]the end"},
+		{"a ferry left at noon", "a boat left at noon", "a [ferry] left at noon", "a [boat] left at noon"},
+		{"x x x y", "x y x x", "x [x x] y", "x y [x x]"},
+		{"the end", "before the end", "the end", "[before] the end"},
 		{"山城旧粮仓", "山城新粮仓", "山城[旧]粮仓", "山城[新]粮仓"},
-		{"tăng 5% so", "tăng 7% so", "tăng [5% ]so", "tăng [7% ]so"},
+		{"tăng 5% so", "tăng 7% so", "tăng [5%] so", "tăng [7%] so"},
 	} {
 		a, b := differ(test.a, test.b)
 		if marked(a) != test.wantA || marked(b) != test.wantB {
@@ -65,7 +66,7 @@ func TestDifferIsADiff(t *testing.T) {
 		if all != [2]string{a, b} {
 			t.Fatalf("%q and %q came back as %q", a, b, all)
 		}
-		if shared[0] != shared[1] {
+		if !slices.Equal(strings.Fields(shared[0]), strings.Fields(shared[1])) {
 			t.Fatalf("%q and %q share %q", a, b, shared)
 		}
 		if vocabulary == 2 { // no word stands once in a text of any length

@@ -113,9 +113,9 @@ type Bin struct {
 
 // Clusters tells of the articles that have duplicates.
 type Clusters struct {
-	Count   int64     `json:"count"`           // articles that have duplicates, as far as they were told apart
-	Sizes   []Bin     `json:"sizes,omitempty"` // of clusters, the kept article included
-	Largest []Cluster `json:"largest,omitempty"`
+	Count   int64     `json:"count"` // articles that have duplicates, as far as they were told apart
+	Sizes   []Bin     `json:"sizes"` // of clusters, the kept article included
+	Largest []Cluster `json:"largest"`
 }
 
 // Cluster is a kept article with its duplicates.
