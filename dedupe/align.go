@@ -1,15 +1,18 @@
 package dedupe
 
+import "slices"
+
 // The aligner lays a kept text over a new one. Runs of three words that both hold are anchors; from an anchor it goes on
 // word by word, bridges small differences (gaps), and where the texts part for good looks for the next anchor anywhere
 // in the new text, so that paragraphs in another order count. No word of the new text is used twice. The work is linear
 // in the two lengths, for a three-word run that stands in a text many times is tried at a bounded number of places.
 
 const (
-	bridge      = 6  // most words of either text in a gap: longer ones end the span
-	anchorTries = 16 // places of one anchor that are tried
-	phrase      = 3  // words of a gap that is a phrase for a phrase, not a word for a word
-	parting     = 30 // most words between two spans for their facts to be compared as if it were a gap
+	bridge       = 6  // most words of either text in a gap: longer ones end the span
+	anchorTries  = 16 // places of one anchor that are tried
+	phrase       = 3  // words of a gap that is a phrase for a phrase, not a word for a word
+	subjectWords = 8  // at the head of a text
+	parting      = 30 // most words between two spans for their facts to be compared as if it were a gap
 )
 
 // counts of words by class.
@@ -17,12 +20,12 @@ type counts struct{ plain, name, digit int }
 
 func (c *counts) add(class token) {
 	switch class {
-	case classPlain:
-		c.plain++
 	case className:
 		c.name++
-	default:
+	case classDigit:
 		c.digit++
+	default:
+		c.plain++
 	}
 }
 
@@ -54,6 +57,7 @@ type alignment struct {
 	titleGaps  int    // numberGaps among the first words of both texts
 	edgeSame   counts // of same, those on the short lines above and below the body of the new text
 	edgeLost   counts // of lost, likewise
+	swaps      int    // gaps that set a name or number for another one as an earlier gap does; looked for in short texts
 	reworded   int    // gaps with a fact, of a phrase for a phrase
 	jumps      int    // anchors that stand before what was matched already: paragraphs in another order
 }
@@ -71,8 +75,16 @@ type aligner struct {
 
 	bodyFrom, bodyTo int // the words of fresh between short lines at its start and end
 
+	gaps []gapWords // of the last alignment
+
 	facts  bool  // wanted: differ
 	differ []int // words of fresh that hold a number or name and stand in a gap of the last alignment
+}
+
+// gapWords are the words of a gap.
+type gapWords struct {
+	kept, fresh []token
+	from        int // index of the first one in the new text
 }
 
 // gram hashes three words.
@@ -123,7 +135,7 @@ func body(text []token) (from, to int) {
 		}
 		return n
 	}
-	from, to = frameAbove(text, frameHead), len(text)
+	from, to = frameAbove(text, frameHead+frameLine), len(text)
 	if from == len(text) || lineAt(from) <= frameLine {
 		from = 0
 	}
@@ -145,7 +157,7 @@ func (al *aligner) align(kept []token) alignment {
 		clear(al.used)
 		al.run = 1
 	}
-	al.differ = al.differ[:0]
+	al.differ, al.gaps = al.differ[:0], al.gaps[:0]
 	fresh, used, run := al.fresh, al.used, al.run
 	a := alignment{kept: len(kept), fresh: len(fresh), headKept: len(kept), headFresh: len(fresh)}
 	lastKept, lastFresh := -1, -1
@@ -156,7 +168,7 @@ func (al *aligner) align(kept []token) alignment {
 		case j >= 0 && j < len(fresh) && kept[i].same(fresh[j]) && used[j] != run:
 			used[j] = run
 			a.matched++
-			class := (kept[i] | fresh[j]).class()
+			class := mostOf(kept[i], fresh[j])
 			a.same.add(class)
 			if j < al.bodyFrom || j >= al.bodyTo {
 				a.edgeSame.add(class)
@@ -202,6 +214,9 @@ func (al *aligner) align(kept []token) alignment {
 		if min(a.tailKept, a.tailFresh) > 0 && max(a.tailKept, a.tailFresh) <= parting {
 			al.gap(&a, kept[lastKept+1:], lastFresh+1, len(fresh), titleWords)
 		}
+	}
+	if a.gaps > 1 && min(a.kept, a.fresh) < shortText && 2*a.matched > min(a.kept, a.fresh) {
+		a.swaps = al.swaps(kept)
 	}
 	return a
 }
@@ -257,11 +272,12 @@ func (al *aligner) gap(a *alignment, kept []token, from, to, i int) {
 	for j := from; j < to; j++ {
 		class := al.fresh[j].class()
 		f.add(class)
-		if al.facts && class != classPlain {
+		if al.facts && class.fact() {
 			al.differ = append(al.differ, j)
 		}
 	}
 	a.gaps++
+	al.gaps = append(al.gaps, gapWords{kept, al.fresh[from:to], from})
 	lost := counts{plain: max(k.plain, f.plain), name: max(k.name, f.name), digit: max(k.digit, f.digit)}
 	a.lost.sum(lost)
 	if to <= al.bodyFrom || from >= al.bodyTo {
@@ -279,4 +295,40 @@ func (al *aligner) gap(a *alignment, kept []token, from, to, i int) {
 	if k.facts()+f.facts() > 0 && len(kept) > 0 && to > from && max(len(kept), to-from) >= phrase {
 		a.reworded++
 	}
+}
+
+// swaps returns how many gaps set the same name or number for the same other one that an earlier gap did: two texts of one
+// template that tell of two companies or towns do, an edited copy hardly ever. A word with the capital of a headline or a
+// sentence's start counts among the first words, where the subject stands, unless the text has it without a capital, too.
+func (al *aligner) swaps(kept []token) int {
+	n := 0
+	for i, g := range al.gaps {
+		for _, e := range al.gaps[:i] {
+			head := e.from < subjectWords
+			if lostName(g.kept, e.kept, g.fresh, kept, head) && lostName(g.fresh, e.fresh, g.kept, al.fresh, head) {
+				n++
+				break
+			}
+		}
+	}
+	return n
+}
+
+// lostName reports whether two gaps of a text share a name or number that the other side of the first one doesn't have.
+func lostName(a, b, other, text []token, head bool) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if !x.same(y) || slices.ContainsFunc(other, x.same) {
+				continue
+			}
+			if mostOf(x, y).fact() {
+				return true
+			}
+			plain := func(t token) bool { return t.same(x) && t.class() == classPlain }
+			if head && (x|y).class() == classStart && !slices.ContainsFunc(text, plain) {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -94,6 +94,13 @@ func replaceEvery(s string, n int) string {
 	return strings.Join(words, " ")
 }
 
+// oilNotice is a notice whose subject stands where capitals tell no names: in the headline and at the start of sentences.
+func oilNotice(company, short string) string {
+	return strings.ToUpper(short) + " RAISES POSTINGS\n" + company + ` said it raised the contract price it will pay for all grades of crude by half a crown a barrel, effective today.
+The increase brings the posted price of the benchmark grade to the level that traders had expected since the spring.
+` + short + ` last changed its postings in early March, when it lowered them by the same amount after a mild winter had left the tanks along the coast full and the refineries idle.`
+}
+
 func TestClaimPairs(t *testing.T) {
 	lines := strings.Split(long, "\n")
 	fields := strings.Fields(long)
@@ -110,6 +117,16 @@ func TestClaimPairs(t *testing.T) {
 		{"one word in ten", long, replaceEvery(long, 10), document.ReasonNear},
 		{"cut short", long, cut, document.ReasonNear},
 		{"the cut copy first", cut, long, document.ReasonNear},
+		{"the cut copy first, less than half of it", strings.Join(fields[:len(fields)*4/10], " "), long, ""},
+		{
+			"the cut copy first, the paragraphs of the whole in another order",
+			strings.Join(lines[:3], "\n") + "\nFishermen worry that the larger hulls will raise waves in",
+			strings.Join([]string{lines[0], lines[3], lines[2], lines[4], lines[1]}, "\n"), document.ReasonNear,
+		},
+		{
+			"whole paragraphs first, then these and others in another order", // an article that goes on, and no copy
+			strings.Join(lines[:3], "\n"), strings.Join([]string{lines[0], lines[3], lines[2], lines[4], lines[1]}, "\n"), "",
+		},
 		{"paragraphs in another order", long, strings.Join([]string{lines[0], lines[3], lines[1], lines[4], lines[2]}, "\n"), document.ReasonNear},
 		{
 			"in the frame of another site", long,
@@ -123,6 +140,7 @@ func TestClaimPairs(t *testing.T) {
 		{"another story", long, notice("Tarnwick", 3, 7, 4), ""},
 		{"one template, other facts", notice("Tarnwick", 3, 7, 4), notice("Holmstrand", 17, 9, 12), ""},
 		{"one template, another day", notice("Tarnwick", 3, 7, 4), notice("Tarnwick", 19, 7, 4), ""},
+		{"one notice of two companies", oilNotice("Phelan Petroleum", "Phelan"), oilNotice("Dunmore Shamrock", "Dunmore"), ""},
 		{"half of it new", long, strings.Join(lines[:3], "\n") + "\n" + notice("Tarnwick", 3, 7, 4), ""},
 		{"a long new paragraph in front", long, lines[0] + "\n" + notice("Lomsund", 5, 6, 7) + "\n" + strings.Join(lines[1:], "\n"), ""},
 		{"short and alike but for a word", "one two three four five six", "one two three four five seven", ""},
@@ -368,7 +386,7 @@ func FuzzAlign(f *testing.F) {
 				t.Fatalf("head and tail: %+v", x)
 			}
 			for _, l := range []limits{limitsOf(Strict), limitsOf(Normal), limitsOf(Loose)} {
-				if _, cover := l.judge(&x, a.token, b.token); cover < 0 || cover > 1 {
+				if _, cover := l.judge(&x, a.token, b.token, len(kept)%2 == 0); cover < 0 || cover > 1 {
 					t.Fatalf("cover %v of %+v", cover, x)
 				}
 			}

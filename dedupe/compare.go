@@ -18,8 +18,10 @@ func (c *comparer) begin(words []token, flags recordFlags) {
 
 // lengths returns how few and how many words a text has that can be what the new one is a copy of.
 func (c *comparer) lengths() (least, most int) {
-	n := float64(len(c.words))
-	return int(n * matchLeast), int(n / matchLeast)
+	const frame = frameHead + frameTail // of either text
+	n := len(c.words)
+	long := int(float64(n) / matchLeast)
+	return int(float64(max(n-frame, n-n/framePart)) * matchLeast), min(long+frame, framePart*long)
 }
 
 // compare says what a kept text, of a length that lengths allows, is to the new one, and how much of that it covers.
@@ -33,7 +35,7 @@ func (c *comparer) compare(kept *record) (relation, float64) {
 		return different, 0 // from one template: not worth an alignment
 	}
 	a := c.align.align(kept.words)
-	return c.limitsFor(c.flags, kept.flags).judge(&a, kept.words, c.words)
+	return c.limitsFor(c.flags, kept.flags).judge(&a, kept.words, c.words, kept.flags&flagCut != 0)
 }
 
 // limitsFor looks at the facts of a correction in its own way: when it comes behind the text that it corrects, any fact

@@ -23,7 +23,8 @@
 // C, A and C are kept.
 //
 // What is promised of a dropped document is that its text is contained in the kept one (or, when the first one of a
-// group is kept and it was cut short, that it goes on where that one ends); not that the two tell the same story.
+// group is kept and it was cut short, that half of it or more stands there: all that was not cut off); not that the two
+// tell the same story.
 //
 // # Memory
 //

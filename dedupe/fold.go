@@ -12,7 +12,7 @@ import (
 // FoldVersion names the folding below. Two folded texts, hashes or indexes can be compared only when they were made
 // by the same version.
 //
-// Version 1. A text becomes a sequence of words:
+// Version 2. A text becomes a sequence of words:
 //   - the text is brought to NFC;
 //   - a word is a run of letters, digits and marks (the word characters of UAX #29); what joins them there is set
 //     aside, so that 1,000 and 1.000 and 1 000 are the same two words, and an apostrophe is as if it weren't there;
@@ -24,7 +24,7 @@ import (
 //   - a dateline in the first lines ("HANOI, March 3 (Reuters) - ", "(Dân trí) - ", "TTO - ") is left out;
 //   - a credit at the end (a last line, or last parentheses, of at most six capitalised words without digits, or one that
 //     opens with a word such as "source" or "theo") is left out.
-const FoldVersion = 1
+const FoldVersion = 2
 
 // token is a word as the aligner sees it: thirteen bits of the word's hash, whether it opens a line, and its class in
 // the two low bits. So few bits do, because a match counts only beside its neighbours.
@@ -35,6 +35,7 @@ const (
 	classPlain token = 0
 	className  token = 1 // starts with a capital in the midst of a sentence
 	classDigit token = 2 // holds a digit
+	classStart token = 3 // plain but for the capital of a sentence's first word, or of a headline
 
 	classMask token = 3
 
@@ -44,6 +45,17 @@ const (
 )
 
 func (t token) class() token { return t & classMask }
+
+// fact reports whether a class is that of words that state a fact: names and numbers.
+func (class token) fact() bool { return (class+1)&2 != 0 }
+
+// mostOf returns the class of a word that has one in either text: a fact if it is one in one of them.
+func mostOf(a, b token) token {
+	if a = a.class(); a.fact() {
+		return a
+	}
+	return b.class()
+}
 
 // same reports whether two tokens are the same word.
 func (t token) same(o token) bool { return (t^o)&tokenHash == 0 }
@@ -279,8 +291,8 @@ func (f *folder) pass(text []byte, composed bool) bool {
 				class = classDigit
 			case v&runeUpper != 0 && !in:
 				f.line.capitals++
-				if !sentence {
-					class = className
+				if class = className; sentence {
+					class = classStart
 				}
 			}
 			if !in {
@@ -342,7 +354,7 @@ func isShout(word []byte) bool {
 // word appends a word of a rolling hash.
 func (f *folder) word(h uint64, class token, begin, end int) {
 	x := mix(h)
-	if class == classPlain && isNumeral(x) {
+	if class != className && isNumeral(x) {
 		class = classDigit
 	}
 	f.add(x, class, begin, end)
@@ -352,8 +364,8 @@ func (f *folder) word(h uint64, class token, begin, end int) {
 func (f *folder) add(x uint64, class token, begin, end int) {
 	tok := token(x>>48)&tokenHash | class
 	l := &f.line
-	l.names += int(class & className)
-	l.digits += int(class & classDigit >> 1)
+	l.names += int(class &^ (class >> 1) & 1)
+	l.digits += int(class >> 1 &^ class & 1)
 	if len(f.hash) == l.from {
 		l.firstWord = x
 		tok |= lineStart
@@ -401,7 +413,7 @@ func (f *folder) endLine() {
 		// A line of capitals, or in title case: its capitals tell no names.
 		for i := l.from; i < len(f.token); i++ {
 			if f.token[i].class() == className {
-				f.token[i] &^= classMask
+				f.token[i] |= classStart
 			}
 		}
 	}

@@ -19,6 +19,9 @@ package dedupe
 //
 //   - a text of under 60 words states a fact in another phrase, of three words or more;
 //
+//   - a short text has a name or number twice where the other one has another, the same both times: the subject of a text
+//     of a template;
+//
 //   - conflicts are a fifth of all gaps and two or more, a fifth of the facts is lost, and facts are lost twice as often
 //     as plain words (or so for numbers alone);
 //
@@ -33,6 +36,8 @@ const (
 	matchMost   = .60 // share of the shorter one, and
 	matchShort  = .72 // when that is short: an edited copy has more, a notice in the words of another has less
 	matchWords  = 12  // least words that match
+	cutShare    = .50 // share of a text that a copy cut short must hold to stand for it
+	cutWhole    = .97 // share of such a copy that must match, word by word, when that text has another order
 	nearWords   = 36  // shorter texts are compared exactly: too little to tell an edit from another text
 	frameLine   = 24  // most words of a line of a frame: longer ones are paragraphs
 	frameHead   = 36  // most words of a frame above the text
@@ -79,18 +84,21 @@ const (
 	different          // the same text, but for its facts
 )
 
-// judge says what two aligned texts are to each other, and how much of the new one is covered.
-func (l limits) judge(a *alignment, kept, fresh []token) (relation, float64) {
+// judge says what two aligned texts are to each other, and how much of the new one is covered. cut says that the kept text
+// breaks off in the midst of a sentence.
+func (l limits) judge(a *alignment, kept, fresh []token, cut bool) (relation, float64) {
 	matched := float64(a.matched)
+	keptText := float64(a.kept - l.frameOf(kept, a.headKept, a.tailKept, a.matched))
+	freshText := float64(a.fresh - l.frameOf(fresh, a.headFresh, a.tailFresh, a.matched))
 	keptShare, freshShare := matched/float64(a.kept), matched/float64(a.fresh)
 	most := matchMost
 	if min(a.kept, a.fresh) < shortText {
 		most = matchShort
 	}
-	if a.matched < matchWords || min(a.kept, a.fresh) < nearWords || max(keptShare, freshShare) < most || min(keptShare, freshShare) < matchLeast {
+	if a.matched < matchWords || min(a.kept, a.fresh) < nearWords || max(keptShare, freshShare) < most || min(matched/keptText, freshShare) < matchLeast {
 		return unrelated, 0
 	}
-	cover := float64(a.spanFresh) / float64(a.fresh-l.frameOf(fresh, a.headFresh, a.tailFresh, a.matched))
+	cover := float64(a.spanFresh) / freshText
 	rel := covered
 	if a.jumps > 0 && cover >= bagFrom {
 		// Lines that begin alike (results, tables) in another order lead the aligner from one into the other. Then the
@@ -101,14 +109,18 @@ func (l limits) judge(a *alignment, kept, fresh []token) (relation, float64) {
 	}
 	if cover < l.cover {
 		// A cut copy came first: all of it is here, and what is new stands behind it.
-		keptCover := float64(a.spanKept) / float64(a.kept-l.frameOf(kept, a.headKept, a.tailKept, a.matched))
+		keptCover := float64(a.spanKept) / keptText
 		middle := a.fresh - a.headFresh - a.tailFresh - a.spanFresh
-		if keptCover < l.cover || a.headFresh > frameHead || float64(middle) > (1-l.cover)*float64(a.spanFresh) {
+		if keptCover < l.cover || matched/freshText < cutShare {
+			return unrelated, min(cover, 1)
+		}
+		reordered := cut && a.jumps > 0 && keptShare >= cutWhole // then what is new stands anywhere
+		if !reordered && (a.headFresh > frameHead || float64(middle) > (1-l.cover)*float64(a.spanFresh)) {
 			return unrelated, min(cover, 1)
 		}
 		rel = continued
 	}
-	if l.conflict(a) {
+	if l.conflict(a, max(keptText, freshText) < shortText) {
 		return different, min(cover, 1)
 	}
 	return rel, min(cover, 1)
@@ -162,15 +174,15 @@ func frameBelow(text []token, most int) int {
 	return n
 }
 
-// conflict reports whether the facts of two aligned texts tell different articles.
-func (l limits) conflict(a *alignment) bool {
+// conflict reports whether the facts of two aligned texts, short ones without their frames or not, tell different articles.
+func (l limits) conflict(a *alignment, short bool) bool {
 	facts := float64(a.same.facts() + a.lost.facts())
 	numbers := float64(a.same.digit + a.lost.digit)
 	plain := float64(a.same.plain + a.lost.plain)
-	if l.facts != Loose && min(a.kept, a.fresh) < noticeText && a.reworded > 0 {
+	if l.facts != Loose && a.reworded > 0 && (max(a.kept, a.fresh) < noticeText || min(a.kept, a.fresh) < noticeText && a.numberGaps > 0) {
 		return true
 	}
-	if a.conflicts() == 0 {
+	if a.conflicts() == 0 && a.swaps == 0 {
 		return false
 	}
 	if l.facts == Strict {
@@ -180,16 +192,18 @@ func (l limits) conflict(a *alignment) bool {
 	if l.facts != Loose && a.framesDiffer(lossPlain) {
 		return false
 	}
+	if l.facts != Loose && a.swaps > 0 {
+		return true
+	}
 	lossFacts := float64(a.lost.digit+a.lost.name) / max(facts, 1)
 	lossNumbers := float64(a.lost.digit) / max(numbers, 1)
 	if l.facts != Loose {
 		more := lossPlain < edited || a.numberGaps > 1 || a.numberGaps*rareGaps > a.gaps || float64(a.lost.digit) >= 2*lossPlain*numbers+1
-		short := max(a.kept, a.fresh) < shortText
 		if more && (a.titleGaps > 0 || a.numberGaps > 0 && short) {
 			return true
 		}
 		if lossNames := float64(a.lost.name) / max(float64(a.same.name+a.lost.name), 1); short && a.nameGaps > 0 &&
-			lossPlain < edited && lossNames >= conflictMin {
+			lossPlain < edited && lossNames >= conflictMin && a.nameGaps*3 >= a.gaps {
 			return true
 		}
 		if a.numberGaps >= 2 && a.numberGaps*2 >= a.gaps && lossPlain < edited {

@@ -17,7 +17,7 @@ const (
 	// full and propose the template's first texts only. Three numbers or names in a row tell such texts apart. They
 	// are taken from short texts, which is what templates make.
 	factBelow = 256 // words
-	factLeast = 10
+	factLeast = 20
 )
 
 // appendSamples appends the samples of the folded text to out, and returns how many of them are of plain shingles.
@@ -43,7 +43,7 @@ func (f *folder) appendSamples(out []uint32) ([]uint32, int) {
 	}
 	facts := 0
 	for _, t := range f.token {
-		if t.class() != classPlain {
+		if t.class().fact() {
 			facts++
 		}
 	}
@@ -53,7 +53,7 @@ func (f *folder) appendSamples(out []uint32) ([]uint32, int) {
 	limit = threshold(facts, factLeast)
 	var a, b uint64
 	for i, t := range f.token {
-		if t.class() == classPlain {
+		if !t.class().fact() {
 			continue
 		}
 		c := h[i]

@@ -97,6 +97,9 @@ func (w *cachedWord) fold(word []byte, table *runeTable) bool {
 		w.capital = 1
 		if !digit {
 			w.class[0] = uint8(className) // even of a number in words, which is part of a name then
+			if w.class[1] == uint8(classPlain) {
+				w.class[1] = uint8(classStart)
+			}
 		}
 	}
 	return true
