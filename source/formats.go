@@ -88,6 +88,8 @@ func readerOf(f document.Format, head []byte, name string) func(*stream) {
 		return readText
 	case f == document.FormatArticle && isJSONStream(head, name):
 		return readJSONStream
+	case f == document.FormatArticle && isHTML(head, name):
+		return failNoArticle
 	case f == document.FormatArticle:
 		return readJSONLines
 	}
@@ -175,6 +177,13 @@ func isXML(head []byte) bool {
 }
 
 func isOther(head []byte, name string) bool { return otherKind(head, name) != "" }
+
+// failNoArticle names a page where articles were promised, once rather than for each of its lines.
+func failNoArticle(s *stream) {
+	d := s.page()
+	d.Fail(document.ReasonCorrupt, "a page with markup, not JSON lines of articles: extract it first")
+	s.emit(d)
+}
 
 func rejectOther(s *stream) {
 	head, _ := s.Peek(headSize)

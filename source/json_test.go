@@ -43,6 +43,7 @@ func TestRecords(t *testing.T) {
 		{"a key behind ours", `{"id":"a","text":"x","source":"a.html","n":1}`, Config{}, `a text "x"`},
 		{"no source", `{"id":"a","text":"x"}`, Config{}, `a text "x"`},
 		{"too large", `{"text":"` + strings.Repeat("x", 2000) + `"}`, Config{Limits: Limits{PageBytes: 1000}}, `in#1 rejected too-large: more than 1000 bytes`},
+		{"a field that is not there", `{"id":"q","text":"t"}`, Config{TextField: "txt"}, `q rejected unsupported: no field "txt" with a string`},
 		{"nothing", `{"id":"q","title":"t"}`, Config{}, `q rejected unsupported: no field with a page or a text`},
 		{"text is a list", `{"text":["a"]}`, Config{}, `in#1 rejected unsupported: no field with a page or a text`},
 		{"two values", `{"text":"a"} {"text":"b"}`, Config{}, `in#1 failed corrupt: more than one JSON value in a line`},

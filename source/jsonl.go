@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unsafe"
@@ -234,13 +235,27 @@ func (s *stream) takeContent(d *document.Document, f *fields, object []byte) {
 			f.article(d)
 		}
 	} else {
-		d.Reject(ReasonUnsupported, "no field with a page or a text")
+		d.Reject(ReasonUnsupported, noContent(s.cfg))
 		return
 	}
 	if !s.fits(d, &d.Raw) || int64(len(d.Text)) > s.cfg.Limits.PageBytes {
 		d.Raw, d.Text, d.Fields = nil, "", nil
 		d.Reject(document.ReasonTooLarge, tooLarge("bytes", s.cfg.Limits.PageBytes).Error())
 	}
+}
+
+// noContent says what was looked for.
+func noContent(cfg *Config) string {
+	var named []string
+	for _, name := range []string{cfg.HTMLField, cfg.TextField} {
+		if name != "" {
+			named = append(named, strconv.Quote(name))
+		}
+	}
+	if len(named) > 0 {
+		return "no field " + strings.Join(named, " or ") + " with a string"
+	}
+	return "no field with a page or a text"
 }
 
 // A field is the best value so far for something that has several names.

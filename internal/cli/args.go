@@ -9,7 +9,7 @@ import (
 
 // arrange puts the words of a command line into the one order that the flag parser takes: the command, its flags,
 // "--", the inputs. So flags may stand before the command, before the inputs or behind them; a "--" ends them; a
-// one-letter flag may hold its value (-j8); and a line that names no command is one of the command run.
+// one-letter flag may hold its value (-j8), several may stand together (-qj 8); and a line that names no command is one of the command run.
 func arrange(app *urfave.App, args []string) []string {
 	if len(args) == 0 || args[len(args)-1] == "--generate-bash-completion" {
 		return args // the parser completes what stands there, in the order in which it stands
@@ -32,6 +32,13 @@ func arrange(app *urfave.App, args []string) []string {
 			continue
 		}
 		name, _, hasValue := strings.Cut(strings.TrimLeft(word, "-"), "=")
+		if switches := leadingSwitches(word, takesValue); switches > 0 { // -qj8 is -q -j8
+			for _, letter := range word[1 : 1+switches] {
+				flags = append(flags, "-"+string(letter))
+			}
+			rest = append([]string{"-" + word[1+switches:]}, rest...)
+			continue
+		}
 		switch _, known := takesValue[name]; {
 		case hasValue, known && !takesValue[name]:
 			flags = append(flags, word)
@@ -57,6 +64,26 @@ func arrange(app *urfave.App, args []string) []string {
 		line = append(append(line, "--"), words...)
 	}
 	return line
+}
+
+// leadingSwitches counts the one-letter flags without a value at the start of a word in which others follow.
+func leadingSwitches(word string, takesValue map[string]bool) int {
+	if _, whole := takesValue[word[1:]]; whole || word[1] == '-' {
+		return 0
+	}
+	n := 0
+	for n+2 < len(word) {
+		if takes, known := takesValue[word[1+n:2+n]]; !known || takes {
+			break
+		}
+		n++
+	}
+	if n+1 < len(word) {
+		if _, known := takesValue[word[1+n:2+n]]; !known {
+			return 0
+		}
+	}
+	return n
 }
 
 func asksHelp(flags []string) bool {

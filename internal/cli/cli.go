@@ -159,4 +159,18 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *urfave.App {
 	return app
 }
 
-func onUsageError(_ *urfave.Context, err error, _ bool) error { return usageError{err} }
+// onUsageError words the flag package's complaint as users write flags.
+func onUsageError(ctx *urfave.Context, err error, _ bool) error {
+	name, unknown := strings.CutPrefix(err.Error(), "flag provided but not defined: -")
+	if !unknown {
+		return usageError{err}
+	}
+	text := "no flag --" + name
+	if len(name) == 1 {
+		text = "no flag -" + name
+	}
+	if like := urfave.SuggestFlag(ctx.Command.Flags, name, false); like != "" && len(name) > 1 {
+		text += "; did you mean " + like + "?"
+	}
+	return usageError{errors.New(text)}
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -232,8 +233,12 @@ func (j *job) configureDedupe(ctx *urfave.Context) (err error) {
 func (j *job) configureSink(ctx *urfave.Context) (err error) {
 	j.sink = sink.Config{Output: ctx.String("output"), Stdout: ctx.App.Writer, Rejected: ctx.String("rejected")}
 	j.sink.Clusters, j.sink.TextDir = ctx.String("clusters"), ctx.String("text-dir")
-	for _, flag := range []string{"rejected", "clusters"} {
-		if ctx.String(flag) == "-" {
+	for _, flag := range []string{"output", "rejected", "clusters"} {
+		switch ending := filepath.Ext(ctx.String(flag)); ending {
+		case ".bz2", ".xz", ".zip", ".br", ".lz4", ".7z", ".lzma":
+			return usageError{fmt.Errorf("--%s: %s files are not written; take .gz or .zst", flag, ending)}
+		}
+		if flag != "output" && ctx.String(flag) == "-" {
 			return usageError{fmt.Errorf("--%s needs a file: standard output carries articles only", flag)}
 		}
 	}
