@@ -36,6 +36,9 @@ func decided(t *testing.T, html string, article bool, favor Favor, content ...in
 func TestDecide(t *testing.T) {
 	article := "<title>Headline about a thing</title><h1>Headline about a thing</h1><p>Lead: " + sentence + "<p>Body: " + sentence +
 		"<p>More: " + sentence + "<p>One <p>Two <p>Three <p>Tail: " + sentence
+	unsure := "<p>One: " + sentence + "<p>Two: " + sentence + "<p>Three: " + sentence + "<p>Four: " + sentence
+	posts := "<div class=post>One: " + sentence + "</div><div class=ad>Two: " + sentence + "</div><div class=post>Three: " + sentence +
+		"</div><div class=post>Four</div>"
 	list := "<p>Text: " + sentence + "<ul><li>a1<li>b1<li>c1</ul>"
 	for _, c := range []struct {
 		name, html string
@@ -52,6 +55,11 @@ func TestDecide(t *testing.T) {
 		{"lists are kept as a whole", list, true, Balanced, []int32{950, 900, 300, 800}, []string{"Text:", "a1", "b1", "c1"}},
 		{"and dropped as a whole", list, true, Balanced, []int32{950, 550, 100, 100}, []string{"Text:"}},
 		{"a listing keeps what is likelier than the rest", list, false, Balanced, []int32{20, 300, 310, 305}, []string{"a1", "b1", "c1"}},
+		{"what is called an article and has nothing sure keeps half", unsure, true, Balanced, []int32{140, 10, 60, 30}, []string{"One:", "Three:"}},
+		{"all that is not unlikely, even", unsure, true, Balanced, []int32{600, 10, 400, 200}, []string{"One:", "Three:", "Four:"}},
+		{"but where readers comment it is news", unsure + "<div class=comments><p>Five</div>", true, Balanced, []int32{600, 10, 400, 200, 0}, []string{"One:"}},
+		{"and so it is with something sure", unsure, true, Balanced, []int32{900, 10, 400, 200}, []string{"One:"}},
+		{"posts of a thread follow each other", posts, false, Balanced, []int32{500, 10, 500, 350}, []string{"One:", "Three:", "Four"}},
 		{"never nothing", "<p>Only: " + sentence, true, Balanced, []int32{150}, []string{"Only:"}},
 		{"unless nothing is likely", "<p>Only: " + sentence, true, Balanced, []int32{20}, nil},
 		{"headings need a text", "<h2>Above</h2><p>Text: " + sentence + "<h2>Below</h2>", true, Balanced, []int32{900, 990, 900}, []string{"Above", "Text:"}},
