@@ -74,7 +74,8 @@ func writeChart(w *bufio.Writer, c *chart) {
 	}
 	fmt.Fprintf(w, "\n%s\n", strings.ToLower(c.Head[0]))
 	for i, row := range c.Rows {
-		fmt.Fprintf(w, "  %18s%12s  %s\n", row[0], row[1], strings.Repeat("█", int(c.Bars[i].H/highest*textBar+.5)))
+		bar := strings.Repeat("█", int(c.Bars[i].H/highest*textBar+.5))
+		fmt.Fprintln(w, strings.TrimRight(fmt.Sprintf("  %18s%12s  %s", row[0], row[1], bar), " "))
 	}
 }
 

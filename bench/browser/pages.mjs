@@ -83,8 +83,8 @@ const languages = {
 
 // corpus are pages as JSON lines: articles of several sites in three languages, copies of agencies' texts, cut ones, and
 // pages that hold none.
-export function corpus(count) {
-  const next = random(2026);
+export function corpus(count, seed = 2026) {
+  const next = random(seed);
   const pick = (list) => list[Math.floor(next() * list.length)];
   const name = () => pick(syllables) + " " + pick(syllables).toLowerCase() + " " + pick(syllables);
   // Names in every sentence, so that two articles are not one in other words.
@@ -112,7 +112,7 @@ export function corpus(count) {
     let body = `<main><article><h1>${title}</h1>${paragraphs.map((p) => `<p>${p}</p>`).join("")}</article></main>`;
     if (kind < 0.035) body = `<div id="app"></div>`;
     const html = `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>${title} - ${site}</title>${next() < 0.9 ? `<meta property="article:published_time" content="${date}">` : ""}</head><body>${kind < 0.035 ? body : menu + body + more + foot}</body></html>`;
-    lines.push(JSON.stringify({ id: `${site.split(".")[0]}-${i}`, url: `https://${site}/${date.slice(0, 7)}/${i}.html`, html }));
+    lines.push(JSON.stringify({ id: `${site.split(".")[0]}-${seed}-${i}`, url: `https://${site}/${date.slice(0, 7)}/${i}.html`, html }));
   }
   return lines.join("\n") + "\n";
 }

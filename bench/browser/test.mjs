@@ -232,6 +232,7 @@ test("explain: an index of pages leads to each of them", async () => {
   await page.getByLabel("Filter pages").focus();
   await page.keyboard.type("hoi-den");
   assert.equal(await rows.count(), 1);
+  assert.equal(await page.locator("details.page:visible").count(), 1);
   await rows.locator("a").focus();
   await page.keyboard.press("Enter");
   const open_ = page.locator("details.page[open]");

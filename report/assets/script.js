@@ -18,6 +18,8 @@ for (const input of all("[data-filter]")) {
     for (const e of found) {
       const text = e.textContent.toLocaleLowerCase();
       e.hidden = !words.every((word) => text.includes(word));
+      // What a row of an index leads to goes with it.
+      if (input.hasAttribute("data-index")) document.querySelector(e.querySelector("a").hash).hidden = e.hidden;
       if (e.hidden) continue;
       shown++;
       if (words.length) unfold(e.parentElement);
