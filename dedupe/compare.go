@@ -38,14 +38,15 @@ func (c *comparer) compare(kept *record) (relation, float64) {
 	return c.limitsFor(c.flags, kept.flags).judge(&a, kept.words, c.words, kept.flags&flagCut != 0)
 }
 
-// limitsFor looks at the facts of a correction in its own way: when it comes behind the text that it corrects, any fact
-// that differs keeps it; when it comes first (see Survey), only a text that differs throughout stays beside it.
+// limitsFor looks at a correction in its own way: when it comes behind the text that it corrects, an earlier correction
+// maybe, any words that differ keep it; when it comes first (see Survey), only a text that differs
+// throughout stays beside it.
 func (c *comparer) limitsFor(fresh, kept recordFlags) limits {
 	l := c.limits
 	switch fresh, kept := fresh&flagCorrection != 0, kept&flagCorrection != 0; {
-	case fresh && !kept:
-		l.facts = Strict
-	case kept && !fresh && l.facts == Normal:
+	case fresh:
+		l.facts, l.corrects = Strict, true
+	case kept && l.facts == Normal:
 		l.facts = Loose
 	}
 	return l

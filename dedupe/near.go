@@ -62,6 +62,8 @@ type limits struct {
 	cover float64
 	frame bool // frames are set aside
 	facts Strictness
+
+	corrects bool // the new text is a correction
 }
 
 func limitsOf(s Strictness) limits {
@@ -176,6 +178,9 @@ func frameBelow(text []token, most int) int {
 
 // conflict reports whether the facts of two aligned texts, short ones without their frames or not, tell different articles.
 func (l limits) conflict(a *alignment, short bool) bool {
+	if l.corrects && a.gaps > 0 { // the mark itself stands in front, and is none
+		return true
+	}
 	facts := float64(a.same.facts() + a.lost.facts())
 	numbers := float64(a.same.digit + a.lost.digit)
 	plain := float64(a.same.plain + a.lost.plain)
