@@ -208,23 +208,27 @@ def find_pairs(originals, hot):
     holders = holders.select(
         "ord", "votes", "sample", (F.lit(1) + F.size(F.filter("repeats", lambda r: r == F.col("sample")))).alias("weight")
     )
-    spark = originals.sparkSession
-    crowded = holders.groupBy("sample").count().where(F.col("count") > hot).select("sample")
-    crowded = spark.createDataFrame(crowded.collect(), "sample long")
-    crowd = holders.join(F.broadcast(crowded), "sample", "left_semi")
     order = Window.partitionBy("sample").orderBy("ord")
-    firsts = (
-        crowd.select("sample", "ord").withColumn("rank", F.row_number().over(order)).where(F.col("rank") <= POSTING_CAP)
-        .groupBy("sample").agg(F.sort_array(F.collect_list("ord")).alias("firsts"))
-    )  # fmt: skip
-    firsts = spark.createDataFrame(firsts.collect(), "sample long, firsts array<long>")
-    crowd = crowd.join(F.broadcast(firsts), "sample")
-    others = holders.join(F.broadcast(crowded), "sample", "left_anti")
+    met = None
+    if originals.count() > hot:
+        spark = originals.sparkSession
+        crowded = holders.groupBy("sample").count().where(F.col("count") > hot).select("sample")
+        crowded = F.broadcast(spark.createDataFrame(crowded.collect(), "sample long"))
+        crowd = holders.join(crowded, "sample", "left_semi")
+        firsts = (
+            crowd.select("sample", "ord").withColumn("rank", F.row_number().over(order))
+            .where(F.col("rank") <= POSTING_CAP)
+            .groupBy("sample").agg(F.sort_array(F.collect_list("ord")).alias("firsts"))
+        )  # fmt: skip
+        firsts = F.broadcast(spark.createDataFrame(firsts.collect(), "sample long, firsts array<long>"))
+        met = crowd.join(firsts, "sample").select("ord", "votes", "weight", "firsts")
+        holders = holders.join(crowded, "sample", "left_anti")
     so_far = order.rowsBetween(Window.unboundedPreceding, Window.currentRow)
-    others = others.withColumn("firsts", F.array(*[F.nth_value("ord", k + 1).over(so_far) for k in range(POSTING_CAP)]))
+    firsts = F.array(*[F.nth_value("ord", k + 1).over(so_far) for k in range(POSTING_CAP)])
+    others = holders.withColumn("firsts", firsts).select("ord", "votes", "weight", "firsts")
     full = F.col("firsts")[POSTING_CAP - 1] < F.col("ord")
     meetings = (
-        crowd.select("ord", "votes", "weight", "firsts").union(others.select("ord", "votes", "weight", "firsts"))
+        (met.union(others) if met else others)
         .where(F.col("firsts")[0] < F.col("ord"))
         .select(F.col("ord").alias("new"), F.col("votes").alias("need"), F.explode("firsts").alias("kept"),
                 F.when(full, F.col("weight")).otherwise(1).alias("weight"))

@@ -58,6 +58,8 @@ class Program:
         """Waits for a process; returns the signal that ended it, 0 when it came to its end."""
         status = process.wait()
         process.log.join()
+        process.stdout.close()
+        process.stderr.close()
         if status > 0:
             said = b"".join(process.said).decode("utf-8", "replace")
             raise ProgramFailed(f"winnow ended with status {status}: {said}")
@@ -73,8 +75,8 @@ class Program:
         """Hands records, pairs of a line and whatever belongs to it, to a process, and yields (line, what belonged to
         it, answer). command(n) is the command line of a process that begins behind n records.
 
-        A process that dies by a signal has died on one of the records that it had not answered yet: each of those is
-        given to a process of its own. The one that kills TRIES of them has the signal's number for an answer.
+        A process that dies by a signal may have died on one of the records that it had not answered yet: those are given
+        to others. A record that kills TRIES processes which get nothing else has the signal's number for an answer.
         """
         records, done = iter(records), 0
         more = True
@@ -90,32 +92,41 @@ class Program:
                         done += 1
                 feeder.join()
                 died = self.end(process)
-            finally:
-                process.kill()  # when nobody wants more
+            finally:  # nobody wants more, or an error
+                process.kill()
+                process.wait()
             if failure:
                 raise failure[0]
             if waiting and not died:
                 raise ProgramFailed(f"winnow left {len(waiting)} records without an answer")
-            for record in waiting:
-                yield *record, self.answer_alone(command(done), record[0], died)
-                done += 1
+            if waiting:
+                yield from self.rescue(command, list(waiting), done)
+                done += len(waiting)
             more = died > 0
 
-    def answer_alone(self, command, line, died):
-        """Returns the answer to one record, or the signal on which processes die that get it."""
-        for _ in range(TRIES):
-            process = self.start(command, subprocess.PIPE)
-            out, process.stdout = process.stdout, None
-            try:
-                with process.stdin as to:
-                    to.write(line)
-            except BrokenPipeError:
-                pass
-            answer = out.read()
+    def rescue(self, command, records, done):
+        """Yields the answers to records on one of which a process has died, by giving halves of them to processes of
+        their own, down to the one that kills."""
+        for _ in range(1 if len(records) > 1 else TRIES):
+            process = self.start(command(done), subprocess.PIPE)
+            waiting, failure = collections.deque(), []
+            feeder = threading.Thread(target=feed, args=(process, records, waiting, failure), daemon=True)
+            feeder.start()
+            answers = process.stdout.readlines()
+            feeder.join()
             died = self.end(process)
-            if not died and answer.count(b"\n") == 1:
-                return self.check(answer)
-        return died
+            if not died and len(answers) == len(records):
+                for record, answer in zip(records, answers):
+                    yield *record, self.check(answer)
+                return
+        if not died:
+            raise ProgramFailed(f"winnow gave {len(answers)} answers to {len(records)} records")
+        if len(records) == 1:
+            yield *records[0], died
+            return
+        half = len(records) // 2
+        yield from self.rescue(command, records[:half], done)
+        yield from self.rescue(command, records[half:], done + half)
 
 
 def feed(process, records, waiting, failure):

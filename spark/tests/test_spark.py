@@ -1,0 +1,205 @@
+"""The same bytes on Spark as on one machine, whatever happens meanwhile.
+
+    WINNOW=path/to/winnow python -m unittest discover spark/tests
+
+WINNOW_SPARK_SCALE is the size of the corpus: 1 is 20,000 texts and 2,000 pages (default 0.05). What is compared is what
+winnow run writes, and its rejected file, with the parts of a job one behind the other. Needs Java 17 and PySpark.
+"""
+
+import glob
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import corpus
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+SPARK = os.path.dirname(HERE)
+
+WINNOW = os.path.abspath(os.environ.get("WINNOW", "winnow"))
+SCALE = float(os.environ.get("WINNOW_SPARK_SCALE", "0.05"))
+# Jobs of seconds spend more time compiling than working: the simple compiler is enough.
+QUICK = ["--conf", "spark.ui.enabled=false", "--conf", "spark.driver.extraJavaOptions=-XX:TieredStopAtLevel=1",
+         "--conf", "spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1"]  # fmt: skip
+ENVIRONMENT = {**os.environ, "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable,
+               "PATH": os.path.dirname(sys.executable) + os.pathsep + os.environ["PATH"]}  # fmt: skip
+
+
+def submit(master, *arguments, conf=()):
+    """Starts spark-submit with the driver; it is its own process group's head."""
+    command = ["spark-submit", "--master", master, *QUICK]
+    for setting in conf:
+        command += ["--conf", setting]
+    command += [os.path.join(SPARK, "winnow_spark.py"), *arguments]
+    return subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def read(pattern):
+    """Returns the files that match, one behind the other."""
+    content = b""
+    for name in sorted(glob.glob(pattern)):
+        with open(name, "rb") as file:
+            content += file.read()
+    return content
+
+
+def executors(pid):
+    """Returns the process ids of the executors that a driver has started."""
+    found, parents = [], {}
+    for status in glob.glob("/proc/[0-9]*/stat"):
+        try:
+            with open(status) as file:
+                stat = file.read()
+            with open(os.path.join(os.path.dirname(status), "cmdline")) as file:
+                command = file.read()
+        except OSError:
+            continue
+        child = int(stat.split(" ", 1)[0])
+        parents[child] = int(stat.rsplit(")", 1)[1].split()[1])
+        if "CoarseGrainedExecutorBackend" in command and "java" in command.split("\0")[0]:
+            found.append(child)
+    for child in list(found):
+        parent = child
+        while parent not in (pid, 0, 1):
+            parent = parents.get(parent, 0)
+        if parent != pid:
+            found.remove(child)
+    return found
+
+
+class Spark(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.directory = tempfile.mkdtemp(prefix="winnow-spark-")
+        cls.addClassCleanup(shutil.rmtree, cls.directory, ignore_errors=True)
+        corpus.write(cls.directory, SCALE)
+        cls.inputs = [cls.at("texts.jsonl"), cls.at("pages.jsonl")]
+        cls.articles, cls.rejected = cls.one_machine(*cls.inputs)
+
+    @classmethod
+    def at(cls, name):
+        return os.path.join(cls.directory, name)
+
+    @classmethod
+    def one_machine(cls, *arguments):
+        subprocess.run([WINNOW, "run", "-q", "-o", cls.at("run.jsonl"), "--rejected", cls.at("run-rejected.jsonl"), *arguments],
+                       stderr=subprocess.DEVNULL)  # fmt: skip
+        return read(cls.at("run.jsonl")), read(cls.at("run-rejected.jsonl"))
+
+    def job(self, master, name, *arguments, conf=(), meanwhile=None):
+        """Runs a job; returns its exit status, its log, its articles and its rejected lines."""
+        process = submit(master, "--binary", WINNOW, "--output", self.at(name), *arguments, conf=conf)
+        if meanwhile:
+            meanwhile(process)
+        log, _ = process.communicate()
+        return process.returncode, log, read(self.at(f"{name}/articles/part-*")), read(self.at(f"{name}/rejected/part-*"))
+
+    def same(self, found, articles, rejected):
+        status, log, found_articles, found_rejected = found
+        self.assertEqual(status, 1 if b'"failed"' in rejected else 0, log[-3000:])
+        self.assertTrue(articles)
+        self.assertEqual(found_rejected.splitlines(), rejected.splitlines())
+        self.assertTrue(found_articles == articles, "other articles")
+
+    def test_planted_corpus(self):
+        """In one session, as users of notebooks run it: any number of partitions, crowds, rounds on Spark, shuffled."""
+        found = subprocess.run([sys.executable, os.path.join(HERE, "sessions.py"), WINNOW, self.directory],
+                               env=ENVIRONMENT, stdout=subprocess.PIPE, text=True)  # fmt: skip
+        self.assertEqual(found.returncode, 0)
+        for name in found.stdout.split():
+            with self.subTest(name):
+                options = {"strict": ["--strictness", "strict", "--prefer", "longest"], "text": ["--format", "article"]}
+                articles, rejected = self.articles, self.rejected
+                if name in options:
+                    articles, rejected = self.one_machine(*options[name], *self.inputs)
+                if name == "shuffled":
+                    articles, rejected = self.one_machine(self.at("numbered.jsonl"))
+                    self.assertEqual(self.outcomes(read(self.at("shuffled/articles/part-*"))), self.outcomes(articles))
+                    self.assertEqual(self.outcomes(read(self.at("shuffled/rejected/part-*"))), self.outcomes(rejected))
+                    continue
+                self.assertEqual(read(self.at(f"{name}/rejected/part-*")).splitlines(), rejected.splitlines())
+                self.assertTrue(read(self.at(f"{name}/articles/part-*")) == articles)
+                with open(self.at(f"{name}/summary.json")) as file:
+                    counts = json.load(file)
+                self.assertEqual(counts["articles"], articles.count(b"\n"))
+                ended = sum(sum(counts[kind].values()) for kind in ("duplicates", "rejected", "failed"))
+                self.assertEqual(counts["pages"], counts["articles"] + ended)
+        self.assertEqual(len(found.stdout.split()), 7)
+        self.assertGreater(self.rejected.count(b'"near"'), 0.2 * 20000 * SCALE)
+
+    @staticmethod
+    def outcomes(lines):
+        """Returns lines without the places where the records stood."""
+        return sorted(re.sub(rb',"source":"[^"]*"', b"", line) for line in lines.splitlines())
+
+    def kill_in(self, table):
+        """Returns what kills an executor while a table is being written."""
+
+        def kill(process):
+            while process.poll() is None:
+                if glob.glob(self.at(f"*.staging-*/tables/{table}/_temporary/0/_temporary/*")):
+                    victims = executors(process.pid)
+                    if victims:
+                        os.kill(victims[0], signal.SIGKILL)
+                        self.killed += 1
+                        return
+                time.sleep(0.02)
+
+        self.killed = 0
+        return kill
+
+    def test_executor_killed(self):
+        cluster = "local-cluster[2,1,1024]"
+        for table in ("pages", "edges"):
+            with self.subTest(table):
+                found = self.job(cluster, f"killed-{table}", *self.inputs, "--partitions", "4", meanwhile=self.kill_in(table))
+                self.same(found, self.articles, self.rejected)
+                self.assertEqual(self.killed, 1)
+                self.assertIn("Lost executor", found[1])
+        status, log, articles, _ = self.job(cluster, "no-retries", *self.inputs, "--partitions", "4",
+                                            conf=["spark.task.maxFailures=1"], meanwhile=self.kill_in("pages"))  # fmt: skip
+        self.assertNotEqual(status, 0)
+        self.assertEqual(self.killed, 1)
+        self.assertEqual(glob.glob(self.at("no-retries*")), [], log[-2000:])
+
+    def test_standalone_cluster(self):
+        """The README's command, as written, on a master and two workers."""
+        with open(os.path.join(SPARK, "README.md")) as file:
+            command = re.search(r"```sh\n(CGO_ENABLED=0 go build .*?)```", file.read(), re.S)[1]
+        port = random.randrange(20000, 30000)
+        master = f"spark://127.0.0.1:{port}"
+        quick = {**ENVIRONMENT, "SPARK_DAEMON_MEMORY": "256m", "SPARK_DAEMON_JAVA_OPTS": "-XX:TieredStopAtLevel=1",
+                 "SPARK_WORKER_DIR": self.at("work"), "MASTER": master}  # fmt: skip
+        deploy = "org.apache.spark.deploy"
+        daemons = [["master.Master", "--host", "127.0.0.1", "--port", str(port), "--webui-port", "0"]]
+        daemons += [["worker.Worker", "--host", "127.0.0.1", "--cores", "1", "--memory", "1g", "--webui-port", "0", master]] * 2
+        running = []
+        try:
+            for name, *arguments in daemons:
+                running.append(subprocess.Popen(["spark-class", f"{deploy}.{name}", *arguments], env=quick,
+                                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))  # fmt: skip
+            checkout = self.at("checkout")
+            shutil.copytree(os.path.dirname(SPARK), checkout, ignore=shutil.ignore_patterns(".git", ".cache", "bench", "train"))
+            done = subprocess.run(["bash", "-euo", "pipefail", "-c", command], cwd=checkout, env=quick, capture_output=True, text=True)
+            self.assertEqual(done.returncode, 0, done.stderr[-3000:])
+            lines = read(os.path.join(checkout, "clean/articles/part-*"))
+            article = os.path.join(checkout, "testdata/articles.jsonl")
+            self.assertEqual(lines, self.one_machine(article)[0])
+        finally:
+            for daemon in running:
+                daemon.terminate()
+            for daemon in running:
+                daemon.wait()
+
+
+if __name__ == "__main__":
+    unittest.main()
