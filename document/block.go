@@ -39,6 +39,7 @@ type Block struct {
 	Path     string   // tag and class path from body
 	RepeatOf int      // index of the block that this one repeats, plus 1; 0 when it repeats none
 	Evidence []string // the strongest contributions to Score, strongest first
+	Features string   // those that are not 0, as name=value between blanks; "" for lines of plain text
 }
 
 // Reasons why a block is dropped. A block that the model scored below its threshold has ReasonScore.

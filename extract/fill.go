@@ -47,7 +47,7 @@ func (x *Extractor) fill(d *document.Document, s *scratch) {
 			last := &d.Blocks[len(d.Blocks)-1]
 			last.Path = p.path(b.elem)
 			if i < maxEvidence {
-				last.Evidence = x.evidence(p, i)
+				last.Evidence, last.Features = x.evidence(p, i), p.featureText(i)
 			}
 		}
 	}
@@ -106,6 +106,17 @@ func (x *Extractor) evidence(p *Page, i int) []string {
 		lines = append(lines, fmt.Sprintf("%s=%d %+.2f", FeatureNames[c.Feature], f[c.Feature], c.Value))
 	}
 	return lines
+}
+
+// featureText lists the features of a block that are not 0.
+func (p *Page) featureText(i int) string {
+	var b strings.Builder
+	for feature, value := range p.row(i) {
+		if value != 0 {
+			fmt.Fprintf(&b, " %s=%d", FeatureNames[feature], value)
+		}
+	}
+	return strings.TrimPrefix(b.String(), " ")
 }
 
 // tidyCode takes the blanks at the ends of lines off a listing, and all but one of its blank lines in a row: they mean

@@ -42,7 +42,9 @@ const (
 	chartLeft, chartBottom  = 46, 26
 	chartTop, chartRight    = 10, 12
 	mostBars                = 72
-	letters                 = 42 // room for a label on the horizontal axis
+	leastSeconds            = 1e-3 // of a run for it to have a course
+	mostPerSecond           = 1e15 // more is a clock's mistake
+	letters                 = 42   // room for a label on the horizontal axis
 )
 
 // newChart draws bars, one a row, with a label on the axis for some of them.
@@ -77,8 +79,10 @@ func newChart(id, title, says string, width float64, head [2]string, bins []Bin,
 // scaleY puts ticks at round numbers on the vertical axis and returns the value at its top.
 func (c *chart) scaleY(most float64, label func(float64) string) (top float64) {
 	step := niceStep(max(most, 1) / 4)
-	top = math.Ceil(max(most, 1)/step) * step
-	for v := 0.0; v <= top+step/2; v += step {
+	steps := math.Ceil(max(most, 1) / step)
+	top = steps * step
+	for i := range int(steps) + 1 {
+		v := float64(i) * step
 		c.Y = append(c.Y, tick{round(c.Base - v/top*(c.Base-chartTop)), label(v)})
 	}
 	return top
@@ -97,7 +101,7 @@ func niceStep(least float64) float64 {
 
 // newLines draws a value over time.
 func newLines(id, title, says, class string, head [2]string, at, values []float64, label func(float64) string) *chart {
-	if len(at) < 2 || at[len(at)-1] <= at[0] {
+	if len(at) < 2 || !(at[len(at)-1] >= leastSeconds) {
 		return nil
 	}
 	c := &chart{ID: id, Title: title, Says: says, W: half, H: chartHeight, Base: chartHeight - chartBottom, Left: chartLeft, Head: head}
@@ -120,7 +124,8 @@ func newLines(id, title, says, class string, head [2]string, at, values []float6
 		Area: fmt.Sprintf("%g,%g %s%g,%g", x(at[0]), c.Base, points.String(), x(end), c.Base),
 	}}
 	step := niceStep(end / 4)
-	for t := 0.0; t <= end; t += step {
+	for i := range int(end/step) + 1 {
+		t := float64(i) * step
 		c.X = append(c.X, tick{x(t), clockLabel(t)})
 	}
 	return c
@@ -153,7 +158,7 @@ func round(v float64) float64 { return math.Round(v*10) / 10 }
 
 // lengthChart shows how long articles are. Bins without an article in between are shown, too.
 func lengthChart(bins []Bin) *chart {
-	full := fill(bins, next)
+	full := fill(bins, 0, scale[len(scale)-1], next)
 	return newChart("lengths", "Length of articles", "How many articles have how many characters. "+middle(bins),
 		half, [2]string{"characters", "articles"}, full,
 		func(i int) string {
@@ -172,11 +177,15 @@ func next(from int64) int64 {
 	return math.MaxInt64
 }
 
-// fill adds the bins between the first and the last that hold nothing.
-func fill(bins []Bin, after func(int64) int64) (full []Bin) {
-	for i, b := range bins {
-		if i > 0 {
-			for from := after(full[len(full)-1].From); from < b.From && len(full) < 4000; from = after(from) {
+// fill adds the bins between the first and the last that hold nothing. Bins that are not from least to most are no bins
+// of a run.
+func fill(bins []Bin, least, most int64, after func(int64) int64) (full []Bin) {
+	for _, b := range bins {
+		if b.From < least || b.From > most {
+			continue
+		}
+		if len(full) > 0 {
+			for from := after(full[len(full)-1].From); from < b.From; from = after(from) {
 				full = append(full, Bin{From: from})
 			}
 		}
@@ -201,7 +210,7 @@ func middle(bins []Bin) string {
 
 // shareChart shows how much of a page is text.
 func shareChart(bins []Bin) *chart {
-	full := fill(bins, func(from int64) int64 { return from + 5 })
+	full := fill(bins, 0, 100, func(from int64) int64 { return from + 5 })
 	return newChart("shares", "Share of a page that is text", "For how many articles which part of the page's bytes became text.",
 		half, [2]string{"percent of the page's bytes", "articles"}, full,
 		func(i int) string {
@@ -216,13 +225,13 @@ func shareChart(bins []Bin) *chart {
 // dateChart shows articles by month, or by year where there are too many months.
 func dateChart(months []Bin, undated int64) *chart {
 	name := func(m int64) string { return fmt.Sprintf("%04d-%02d", m/12, m%12+1) }
-	full, unit := fill(months, func(m int64) int64 { return m + 1 }), "month"
+	full, unit := fill(months, 1000*12, 3000*12-1, func(m int64) int64 { return m + 1 }), "month"
 	if len(full) > mostBars {
 		years := histogram{}
 		for _, b := range months {
 			years[b.From/12] += b.Count
 		}
-		full, unit = fill(years.bins(), func(y int64) int64 { return y + 1 }), "year"
+		full, unit = fill(years.bins(), 1000, 2999, func(y int64) int64 { return y + 1 }), "year"
 		name = func(y int64) string { return fmt.Sprintf("%04d", y) }
 		if extra := len(full) - mostBars; extra > 0 { // a date before that is most often a mistake of the page's
 			earlier := Bin{From: full[extra].From}
@@ -268,12 +277,12 @@ func clockCharts(c *Clock) (charts []*chart) {
 	}
 	var at, speed, memory []float64
 	for i, p := range c.Points {
-		at, memory = append(at, p.Seconds), append(memory, float64(p.Memory))
+		at, memory = append(at, p.Seconds), append(memory, float64(max(p.Memory, 0)))
 		speed = append(speed, 0)
 		// Over a window of points: a single one is as coarse as the queue of pages is long.
 		from := c.Points[max(i-3, 0)]
 		if passed := p.Seconds - from.Seconds; passed > 0 {
-			speed[i] = max(float64(p.Pages-from.Pages)/passed, 0)
+			speed[i] = min(max(float64(p.Pages-from.Pages)/passed, 0), mostPerSecond)
 		}
 	}
 	says := func(v float64) string { return short(v) }

@@ -87,6 +87,7 @@ type blockView struct {
 	Peek     string
 	Code     bool
 	Path     string
+	Features string
 	Scored   bool
 	Score    float64
 	Width    float64
@@ -186,7 +187,7 @@ const (
 func (e *Explanation) block(page string, i int, b *document.Block, truth shingles) *blockView {
 	v := &blockView{
 		ID: page + "-b" + strconv.Itoa(i+1), Number: i + 1, Kept: b.Drop == "", Kind: kindOf(b), Text: cut(b.Text, blockBytes),
-		Code: b.Kind == document.Code, Path: b.Path, Reason: cmp.Or(string(b.Drop), "kept"), Says: meanings[string(b.Drop)],
+		Code: b.Kind == document.Code, Path: b.Path, Features: b.Features, Reason: cmp.Or(string(b.Drop), "kept"), Says: meanings[string(b.Drop)],
 		Family: family(b.Drop), Class: "kept",
 	}
 	if len(v.Text) < len(b.Text) {

@@ -183,6 +183,29 @@ func FuzzOriginal(f *testing.F) {
 	})
 }
 
+// FuzzRead shows whatever a file claims that a run did.
+func FuzzRead(f *testing.F) {
+	f.Add(`{"version":1,"total":{"pages":-5},"lengths":[{"from":-1,"count":9223372036854775807},{"from":9223372036854775807,"count":-3}],` +
+		`"shares":[{"from":-9223372036854775808,"count":1},{"from":900,"count":1}],"months":[{"from":-24000,"count":2},{"from":99999999,"count":1}],` +
+		`"clusters":{"count":1,"sizes":[{"from":5,"count":1},{"from":3,"count":2}],"largest":[{"kept":{"text":"a b"},"members":[{"text":"b a","cut":true}]}]},` +
+		`"clock":{"seconds":1e308,"points":[{"seconds":0},{"seconds":1e-320,"pages":9223372036854775807},{"seconds":1e308,"pages":-1,"memory":-1},{"seconds":5}]}}`)
+	f.Add(`{"version":1,"reasons":[{"verdict":"duplicate","reason":"x","pages":3,"samples":[{"text":"x","kept_text":"y","covered":-7}]}],"sites":[{"name":"a","pages":-1}]}`)
+	f.Fuzz(func(t *testing.T, file string) {
+		s, err := Read(strings.NewReader(file))
+		if err != nil {
+			return
+		}
+		var b bytes.Buffer
+		if err := s.WriteHTML(&b); err != nil {
+			t.Fatal(err)
+		}
+		safe(t, b.String())
+		if err := s.WriteText(io.Discard); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
 // TestReportSize makes the largest summary that a run can write, of texts that grow most by escaping.
 func TestReportSize(t *testing.T) {
 	c := NewCollector(Config{Compares: true, TempDir: t.TempDir()})
