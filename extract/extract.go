@@ -177,6 +177,9 @@ func (x *Extractor) Extract(d *document.Document) {
 	s.page.LoadTree(tree)
 	lap.End(laps.Cut)
 	d.Type = x.label(s, &lap)
+	if t := s.holdsNoArticle(d, d.Type); t != "" {
+		d.Type = t
+	}
 	x.fill(d, s)
 	takeCredit(d)
 	lap.End(laps.Text)
@@ -212,7 +215,7 @@ func (x *Extractor) label(s *scratch, lap *laps.Lap) (pageType string) {
 }
 
 // TypeArticle is the type of pages that hold one article. The other types are those of the model of page types:
-// forum, product, collection, listing, documentation, service.
+// forum, product, collection, listing, documentation, service; and TypeError and the other ones of holdsNoArticle.
 const TypeArticle = "article"
 
 // detectLanguage reads the language off the kept text, with what the page declares as a hint.

@@ -117,7 +117,7 @@ func eachPhrase(f func(file string, kind Kind, form Form, phrase string)) error 
 	}
 	forms := map[string]Form{"line": Line, "label": Label, "start": Start, "frame": Line}
 	for _, entry := range entries {
-		if entry.Name() == agenciesFile {
+		if entry.Name() == agenciesFile || entry.Name() == pagesFile {
 			continue
 		}
 		text, err := files.ReadFile("tables/" + entry.Name())

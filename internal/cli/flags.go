@@ -53,7 +53,7 @@ func extractFlags() []urfave.Flag {
 		&urfave.StringSliceFlag{Category: forPages, Name: "keep-selector", Usage: "where elements match `CSS`, the text is what they hold, whatever the model says; may be repeated"},
 		&urfave.StringSliceFlag{Category: forPages, Name: "drop-selector", Usage: "what elements that match `CSS` hold is never text; may be repeated"},
 		&urfave.BoolFlag{DisableDefaultText: true, Category: forPages, Name: "comments", Usage: "keep readers' comments, in a field of their own"},
-		&urfave.StringFlag{Category: forPages, Name: "only", Usage: "reject pages that are of none of the `TYPES` article, forum, product, collection, listing, documentation, service"},
+		&urfave.StringFlag{Category: forPages, Name: "only", Usage: "reject pages that are of none of the `TYPES` article, forum, product, collection, listing, documentation, service, home, login, consent, error"},
 		&urfave.StringFlag{Category: forPages, Name: "text-rules", Value: "learned", Usage: "how lines of plain text are judged: learned, or by the rules of c4, refinedweb or fineweb, or none"},
 		&urfave.PathFlag{Category: forPages, Name: "model", Usage: "use the model in `FILE` in place of the built-in one for web pages"},
 		&urfave.PathFlag{Category: forPages, Name: "text-model", Usage: "use the model in `FILE` in place of the built-in one for plain text"},

@@ -86,7 +86,8 @@ func setLimit(limits *source.Limits, limit string) error {
 }
 
 // pageTypes are the values of a record's type.
-var pageTypes = []string{"article", "forum", "product", "collection", "listing", "documentation", "service"}
+var pageTypes = []string{"article", "forum", "product", "collection", "listing", "documentation", "service",
+	extract.TypeHome, extract.TypeLogin, extract.TypeConsent, extract.TypeError}
 
 // notAnInput refuses an output that would take the place of a file that the user asked to be read. Within directories,
 // the outputs of an earlier run are passed over instead.
