@@ -9,14 +9,20 @@ import (
 	"winnow/dedupe"
 	"winnow/document"
 	"winnow/extract"
+	"winnow/extract/plain"
 	"winnow/train/sets"
 )
 
 // newExtractor returns winnow's stages for one page, as the command line runs them. cv lists directories written by
 // train/train.py --cv, separated by commas: each page is then labelled by models that were trained without its site.
 // Pages that are not listed take the built-in models.
-func newExtractor(cv string) (func(set string, d *document.Document), error) {
-	builtin, err := extract.New(extract.Config{})
+func newExtractor(cv, rules string) (func(set string, d *document.Document), error) {
+	var cfg extract.Config
+	var err error
+	if cfg.Lines.Rules, err = plain.ParseRules(rules); err != nil {
+		return nil, err
+	}
+	builtin, err := extract.New(cfg)
 	if err != nil {
 		return nil, err
 	}

@@ -32,8 +32,9 @@ import (
 )
 
 type options struct {
-	sets, per, pred, from, peers, cv, record, figures string
-	worst, workers                                    int
+	sets, per, pred, from, peers, cv, record, figures, rules string
+	worst, workers                                           int
+	text                                                     bool
 }
 
 func main() {
@@ -45,6 +46,8 @@ func main() {
 	flag.StringVar(&o.from, "from", "", "score the predictions in `dir` instead of running winnow")
 	flag.StringVar(&o.peers, "peers", "", "also a line for each tool in `dir`: dir/tool/set.jsonl")
 	flag.StringVar(&o.cv, "cv", "", "label each page by models that did not see its site: `dirs` of train/train.py --cv, separated by commas")
+	flag.StringVar(&o.rules, "text-rules", "learned", "how plain texts are labelled: a preset in place of the learned labelling")
+	flag.BoolVar(&o.text, "as-text", false, "read web pages as plain texts: what a crawl's text dump holds of them")
 	flag.StringVar(&o.figures, "figures", "accuracy/figures.tsv", "the committed figures, `file`")
 	flag.StringVar(&o.record, "record", "", "write the figures to `file` instead of checking them")
 	flag.IntVar(&o.workers, "j", runtime.GOMAXPROCS(0), "pages at a time")
@@ -72,9 +75,16 @@ func run(o options, data string) error {
 	if err != nil {
 		return err
 	}
-	extractor, err := newExtractor(o.cv)
+	extractor, err := newExtractor(o.cv, o.rules)
 	if err != nil {
 		return err
+	}
+	if o.text {
+		labels := extractor
+		extractor = func(set string, d *document.Document) {
+			sets.AsText(d)
+			labels(set, d)
+		}
 	}
 	start := time.Now()
 	var table, guarded []row
@@ -130,7 +140,7 @@ func run(o options, data string) error {
 		print()
 	}
 	fmt.Fprintf(os.Stderr, "accuracy: %.1f s\n", time.Since(start).Seconds())
-	if o.from != "" || o.cv != "" {
+	if o.from != "" || o.cv != "" || o.text || o.rules != "learned" {
 		return nil
 	}
 	measured := rowsFigures(guarded)

@@ -2,21 +2,20 @@ package main
 
 import (
 	"fmt"
-	"strings"
 
 	"golang.org/x/text/unicode/norm"
 
 	"winnow/document"
-	"winnow/extract"
 	"winnow/extract/charset"
 	"winnow/extract/plain"
+	"winnow/train/sets"
 )
 
 // lineCutter cuts plain texts into the lines of the line model; web pages are written as a text first, a block a
 // line, as a crawl's text dump holds them.
 type lineCutter struct {
-	html extract.Page
-	page plain.Page
+	dumper sets.Dumper
+	page   plain.Page
 }
 
 func (c *lineCutter) names() []string { return plain.FeatureNames }
@@ -30,16 +29,7 @@ func (c *lineCutter) cut(set string, d *document.Document) (sample, error) {
 		if dumped[set] {
 			return sample{}, nil
 		}
-		c.html.Load(charset.Decode(d.Raw, charset.Options{Markup: true}).Text)
-		var out strings.Builder
-		for i := range c.html.Blocks {
-			if c.html.Blocks[i].Hidden {
-				continue
-			}
-			out.Write(c.html.BlockText(i))
-			out.WriteByte('\n')
-		}
-		text = out.String()
+		text = c.dumper.Dump(d.Raw)
 	} else {
 		text = norm.NFC.String(string(charset.Decode(d.Raw, charset.Options{}).Text))
 	}
