@@ -39,7 +39,8 @@ type set struct {
 	nodes [1 << setBits]node
 	first [1 << 10]uint64 // a bit for each prefix of one word: most lines are told apart by it
 
-	credits [1 << 10]bool // by two letters (see letters): a photo or source phrase may begin so
+	begins  [1 << 15]bool // by three letters (see letters): a phrase may begin so
+	credits [1 << 10]bool // by two: a photo or source phrase may
 }
 
 // setBits makes room for twice the prefixes of the tables.
@@ -76,8 +77,11 @@ func (s *set) insert(hash uint64) *node {
 // add enters a phrase and all its prefixes that end at a word boundary.
 func (s *set) add(phrase string, form Form, kind Kind) {
 	phrase, last, framed := strings.Cut(phrase, " … ")
-	if two, ok := letters(phrase); ok && (kind == Photo || kind == Source) {
-		s.credits[two] = true
+	if two, ok := letters(phrase); ok {
+		s.credits[two] = s.credits[two] || kind == Photo || kind == Source
+		if third, ok := letters(phrase[1:]); ok {
+			s.begins[two<<5|third&31] = true
+		}
 	}
 	f := newFolder(phrase)
 	for first := true; f.next(); first = false {
@@ -145,6 +149,11 @@ func eachPhrase(f func(file string, kind Kind, form Form, phrase string)) error 
 // Find returns the longest phrase that the line begins with. The line must be NFC UTF-8.
 func Find(line string) Match {
 	s := load()
+	if two, ok := letters(line); ok {
+		if third, ok := letters(line[1:]); ok && !s.begins[two<<5|third&31] {
+			return Match{}
+		}
+	}
 	m := s.match(line, newFolder(line))
 	if m.Kind == None && len(line) > 0 {
 		// "(Photo: X)": what stands in brackets is matched without them, but only as a label.

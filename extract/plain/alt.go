@@ -177,7 +177,7 @@ func (j *job) accentedWord(w []byte) bool {
 			}
 		}
 	}
-	h := hash16(w)
+	h := foldedHash(w)
 	return c.seen[h>>6]>>(h&63)&1 != 0
 }
 
@@ -192,22 +192,22 @@ func (c *columns) collectAccented(s string) {
 			continue
 		}
 		if accent {
-			h := uint16(hash * 0x9E3779B97F4A7C15 >> 48)
+			h := hash16(hash)
 			c.seen[h>>6] |= 1 << (h & 63)
 		}
 		hash, accent = hashSeed, false
 	}
 	if accent {
-		h := uint16(hash * 0x9E3779B97F4A7C15 >> 48)
+		h := hash16(hash)
 		c.seen[h>>6] |= 1 << (h & 63)
 	}
 }
 
-// hash16 is the hash of a folded word.
-func hash16(w []byte) uint16 {
+// foldedHash is the hash of a folded word.
+func foldedHash(w []byte) uint16 {
 	hash := uint64(hashSeed)
 	for _, b := range w {
 		hash = (hash ^ uint64(b)) * hashPrime
 	}
-	return uint16(hash * 0x9E3779B97F4A7C15 >> 48)
+	return hash16(hash)
 }

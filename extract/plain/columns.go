@@ -9,6 +9,11 @@ type columns struct {
 	sums                          []windowSum // prefix sums
 	runs                          []bodyRun
 	seen                          [1 << 10]uint64 // a bit for each hash of a word
+	context                       []contextSum    // prefix sums
+	forms                         []uint16
+	alike                         [1 << 13]uint8  // lines of a form around one
+	last                          *[1 << 16]int32 // line of a word, by its hash
+	stamp                         int32
 }
 
 // bodyRun is a run of paragraphs: lines [from, to), words in paragraphs, runs with more words.

@@ -22,6 +22,7 @@ var FeatureNames = func() []string {
 			names = append(names, f+o)
 		}
 	}
+	names = append(names, contextNames[:]...)
 	return names
 }()
 
@@ -146,6 +147,7 @@ func (p *Page) Features() []uint8 {
 	p.relations()
 	p.windows()
 	p.neighbours()
+	p.context()
 	return p.rows
 }
 

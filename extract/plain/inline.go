@@ -28,26 +28,39 @@ func (j *job) inline(i int) {
 			s = s[:at]
 		}
 	}
-	// Only these characters begin something that is cut.
-	for at := 0; at < len(s); at++ {
-		switch s[at] {
-		case '[':
-			if end := bracketedLink(s, at); end > 0 {
-				l.cut2(at, end, ruleBracket)
-				at = end - 1
+	bracket, arrow := indexFrom(s, '[', 0), indexFrom(s, '>', 0)
+	ends := j.page.ends[l.firstEnd:l.lastEnd]
+	for done := 0; ; {
+		end := len(s)
+		if len(ends) > 0 {
+			end = min(end, int(ends[0]))
+		}
+		at := min(bracket, arrow, end)
+		if at >= len(s) {
+			break
+		}
+		to, rule := 0, ruleReadMore
+		switch at {
+		case bracket:
+			bracket = indexFrom(s, '[', at+1)
+			if at >= done {
+				to, rule = bracketedLink(s, at), ruleBracket
 			}
-		case '>':
-			if end := arrowLink(s, at); end > 0 && viet {
-				l.cut2(at, end, ruleReadMore)
-				at = end - 1
+		case arrow:
+			arrow = indexFrom(s, '>', at+1)
+			if at >= done && viet {
+				to = arrowLink(s, at)
 			}
-		case ' ':
-			if at > 0 && mayEnd[s[at-1]] && afterSentence(s[:at]) {
-				if end := labelledLink(s, at+1, viet); end > 0 {
-					l.cut2(at+1, end, ruleReadMore)
-					at = end - 1
-				}
+		default:
+			ends = ends[1:]
+			if at >= done && afterSentence(s[:at]) {
+				at++
+				to = labelledLink(s, at, viet)
 			}
+		}
+		if to > 0 {
+			l.cut2(at, to, rule)
+			done = to
 		}
 	}
 	if s == "" || s[len(s)-1] == '.' || strings.IndexByte(s, '(') < 0 {
@@ -82,14 +95,13 @@ func (l *line) cutOut() string {
 	return out.String()
 }
 
-// mayEnd holds the bytes that the end of a sentence may end with: stops, closing marks, the last bytes of those beyond
-// ASCII.
-var mayEnd = func() (t [256]bool) {
-	for c := range t {
-		t[c] = c >= 0x80 || ascii[c]&(stop|closing) != 0
+// indexFrom returns where c stands in s[from:], len(s) if nowhere.
+func indexFrom(s string, c byte, from int) int {
+	if i := strings.IndexByte(s[from:], c); i >= 0 {
+		return from + i
 	}
-	return t
-}()
+	return len(s)
+}
 
 // afterSentence reports whether s ends with the end of a sentence.
 func afterSentence(s string) bool {

@@ -14,11 +14,13 @@ type Page struct {
 	lines   []line
 	rows    []uint8
 	words16 []uint16 // hashes of the longer words of all lines
+	ends    []int32  // in bytes of a line, the blanks behind signs that may end a sentence, of all lines
 
 	vietnamese bool // most letters with marks are those of Vietnamese
 	accented   bool // the language writes many letters with marks
 	words      int32
 	body       int32 // words in body text
+	long       int32 // words in lines of longLine words and more
 	markers    int32 // lines that are a phrase and nothing else
 	spaced     bool  // has blank lines: they separate paragraphs, so that lines without one are items of a list
 	repeats    int32 // lines of four words and more that stand twice in a row
@@ -39,16 +41,16 @@ func (p *Page) Load(text string) {
 	for i := range p.lines {
 		l := &p.lines[i]
 		l.match = phrases.Find(l.text)
-		p.words16 = l.scan(p.words16)
-		l.credited = l.words <= maxCaption && l.stops <= 3 && creditedCaption(l.text)
+		p.scan(l)
+		l.credited = l.joins && l.words <= maxCaption && l.stops <= 3 && creditedCaption(l.text)
 	}
 	p.count()
 }
 
 func (p *Page) reset() {
-	p.lines, p.rows, p.words16 = p.lines[:0], p.rows[:0], p.words16[:0]
+	p.lines, p.rows, p.words16, p.ends = p.lines[:0], p.rows[:0], p.words16[:0], p.ends[:0]
 	p.vietnamese, p.accented, p.spaced = false, false, false
-	p.words, p.body, p.markers, p.repeats = 0, 0, 0, 0
+	p.words, p.body, p.long, p.markers, p.repeats = 0, 0, 0, 0, 0
 }
 
 // Len is the number of lines.
@@ -125,13 +127,18 @@ const (
 func (p *Page) rejoin() {
 	pairs, soft, even, width := 0, 0, 0, 0
 	for i := range p.lines {
-		n := utf8.RuneCountInString(p.lines[i].text)
-		if n > maxWrap*3 {
+		text := p.lines[i].text
+		if len(text) <= width {
+			continue
+		}
+		if len(text) > maxWrap*utf8.UTFMax {
 			return
 		}
-		width = max(width, n)
+		if width = max(width, utf8.RuneCountInString(text)); width > maxWrap {
+			return
+		}
 	}
-	if width > maxWrap || width < minWrap {
+	if width < minWrap {
 		return
 	}
 	for i := 1; i < len(p.lines); i++ {
@@ -217,9 +224,12 @@ func (p *Page) count() {
 		accents += l.accents
 		if l.sentence {
 			p.body += l.words
-			if viet < 1000 {
+			if viet < enoughVietnamese {
 				viet += countVietnamese(l.text)
 			}
+		}
+		if l.words >= longLine {
+			p.long += l.words
 		}
 		if l.match.Form == phrases.Line {
 			p.markers++
@@ -231,17 +241,20 @@ func (p *Page) count() {
 	}
 	p.accented = accents*12 > letters
 	if viet == 0 && p.accented {
-		for i := range p.lines {
+		for i := 0; i < len(p.lines) && viet < enoughVietnamese; i++ {
 			viet += countVietnamese(p.lines[i].text)
 		}
 	}
-	p.vietnamese = viet >= minVietnamese && viet*50 > min(letters, 4000)
+	p.vietnamese = viet >= minVietnamese && viet*50 > min(letters, enoughVietnamese*50-50)
 }
 
 // minVietnamese is the fewest letters of Vietnamese that make a text Vietnamese, if they are 2% of its letters: about a
 // tenth of the letters of a Vietnamese text are such, less where alternative texts without marks stand in it; a name in
 // another language has one or two.
-const minVietnamese = 8
+const (
+	minVietnamese    = 8
+	enoughVietnamese = 81 // more of them say no more: 2% of 4,000 letters
+)
 
 // countVietnamese counts the letters that no other language uses.
 func countVietnamese(s string) (n int32) {

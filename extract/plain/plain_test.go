@@ -164,44 +164,6 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-func FuzzBlocks(f *testing.F) {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, file := range files {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(string(text))
-	}
-	f.Add("a\r\nb\x0c\u2028c")
-	l, err := New(Config{})
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		kept, _ := l.Blocks(nil, text, Options{})
-		all, _ := l.Blocks(nil, text, Options{Trace: true})
-		n := 0
-		for _, b := range all {
-			if b.Drop == "" {
-				if n >= len(kept) || kept[n].Text != b.Text {
-					t.Fatalf("tracing changes what is kept: %q", b.Text)
-				}
-				n++
-			}
-			if strings.ContainsAny(b.Text, "\n\r") && b.Kind != document.Code {
-				t.Fatalf("a block of several lines: %q", b.Text)
-			}
-		}
-		if n != len(kept) {
-			t.Fatalf("%d kept blocks, %d with tracing", len(kept), n)
-		}
-	})
-}
-
 func BenchmarkBlocks(b *testing.B) {
 	var text strings.Builder
 	for _, name := range []string{"box", "wire", "captions", "clean", "wrapped"} {

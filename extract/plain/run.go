@@ -2,7 +2,6 @@ package plain
 
 import (
 	"winnow/extract/forest"
-	"winnow/extract/metadata"
 	"winnow/extract/phrases"
 )
 
@@ -42,36 +41,12 @@ func (j *job) run(eval *forest.Evaluator) {
 		j.dropTitle()
 	}
 	j.readFields()
+	if !j.clean {
+		j.guessTitle()
+	}
 	for i := range p.lines {
 		if p.lines[i].drop == "" {
 			j.inline(i)
-		}
-	}
-}
-
-// fieldLines is how far above the body a byline or a date is looked for, and how many words such a line has at most.
-const (
-	fieldLines = 25
-	fieldWords = 14
-)
-
-// readFields reads author and date off the lines between the title and the body, and the first few of the body, when
-// rules have not done so already. Lines farther away belong to other articles.
-func (j *job) readFields() {
-	lines := j.lines()
-	j.bounds()
-	for i := max(0, j.first-fieldLines); i < min(len(lines), j.first+3); i++ {
-		l := &lines[i]
-		if l.words > fieldWords {
-			continue
-		}
-		if l.digits >= 4 && j.meta.Date == "" {
-			if iso, ok := metadata.DateLine([]byte(l.text)); ok {
-				j.meta.Date = iso
-			}
-		}
-		if l.match.Kind == phrases.Byline && l.match.Form != phrases.NoForm {
-			j.readByline(l)
 		}
 	}
 }
@@ -124,6 +99,11 @@ func (j *job) titleTwice() bool {
 // holds them (7% are, nine tenths of whose words are content).
 const lowScore = 300
 
+// longShare is the percentage of its words in long lines from which on a text without a marker is clean, whatever the
+// model makes of the lines: menus, teasers and comments are short ones. Lists of donors and results look like nothing
+// that the model knows.
+const longShare = 97
+
 func isClean(score, low int64, markers, lines int) bool {
 	switch {
 	case markers == 0:
@@ -148,5 +128,8 @@ func (p *Page) score() bool {
 		size += p.size(i)
 	}
 	size = max(size, 1)
+	if p.markers == 0 && p.long*100 >= p.words*longShare {
+		return true
+	}
 	return isClean(sum/size, low*scoreUnit/size, int(p.markers), len(p.lines))
 }

@@ -58,9 +58,14 @@ func (p *Page) overlaps(from, to int) {
 		for _, w := range p.words16[l.from:l.to] {
 			known += int32(c.seen[w>>6] >> (w & 63) & 1)
 		}
-		p.rows[i*Stride+len(ownNames)+18+1] = ratio(known, l.to-l.from)
+		p.rows[i*Stride+overlapColumn] = ratio(known, l.to-l.from)
 	}
 }
+
+const overlapColumn = len(ownNames) + 19
+
+// overlap returns the share of line i's longer words that the densest run has, in percent.
+func (p *Page) overlap(i int) uint8 { return p.rows[i*Stride+overlapColumn] }
 
 // runGap is the most lines without a paragraph within a run of paragraphs.
 const runGap = 4
