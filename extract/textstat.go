@@ -60,9 +60,11 @@ func (s *scanner) endWord(c *counts) {
 		}
 	case s.firstLow:
 		c.lowWords++
+		short := int32(0) // without a branch: which words are short is hard to predict
 		if s.wordLen <= 3 {
-			c.short++
+			short = 1
 		}
+		c.short += short
 	}
 	s.wordLen, s.upper, s.firstCap, s.firstLow = 0, 0, false, false
 }
@@ -120,6 +122,15 @@ func (s *scanner) finish(c *counts) {
 	}
 }
 
+// startsSmall tells whether raw begins with a small letter of one or two bytes.
+func startsSmall(raw []byte) bool {
+	if len(raw) < 2 {
+		return false
+	}
+	b, b1 := raw[0], raw[1]
+	return b-'a' <= 'z'-'a' || b >= 0xc2 && b < 0xe0 && b1&0xc0 == 0x80 && runeTable[rune(b&0x1f)<<6|rune(b1&0x3f)] == classLower
+}
+
 // compact appends raw to text and counts: blanks are collapsed to one space (kept as they are if pre), soft hyphens,
 // zero-width blanks and invalid bytes are left out.
 func (s *scanner) compact(text, raw []byte, c *counts, pre bool) []byte {
@@ -128,6 +139,7 @@ func (s *scanner) compact(text, raw []byte, c *counts, pre bool) []byte {
 	for r := 0; r < len(raw); {
 		if s.wordLen > 0 && !s.pending {
 			// Within a word nothing but its end is due: small letters, which most of a text is, only count.
+		small:
 			n := int32(0)
 		word:
 			for ; r < len(raw); n++ {
@@ -163,6 +175,14 @@ func (s *scanner) compact(text, raw []byte, c *counts, pre bool) []byte {
 				s.prev = classLower // or classLetter: nothing tells them apart once they are written
 				c.letters += n
 				c.chars += n
+				if r < len(raw) && raw[r] == ' ' && !pre && startsSmall(raw[r+1:]) { // another small word
+					s.endWord(c)
+					s.firstLow = true
+					text[w] = ' '
+					r, w = r+1, w+1
+					c.chars++
+					goto small
+				}
 				continue
 			}
 		}

@@ -50,6 +50,7 @@ func contestants(o options, set string) (list []contestant) {
 			contestant{"go-trafilatura", "Go", []string{golang, "go-trafilatura"}, 1},
 			contestant{"html.Parse", "x/net's tree, nothing else", []string{golang, "html.Parse"}, 3},
 			contestant{"html.Tokenizer", "x/net's tokens", []string{golang, "html.Tokenizer"}, 3},
+			contestant{"lexer", "tdewolff's tokens: no tree, no checks", []string{golang, "lexer"}, 3},
 			contestant{"winnow-parse", "winnow's tree, nothing else", ownRun("winnow-parse"), 3},
 		)
 	}

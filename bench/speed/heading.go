@@ -19,7 +19,7 @@ var versions = []struct {
 }{
 	{"peers/requirements.txt", regexp.MustCompile(`(?m)^(resiliparse|trafilatura)==(\S+)`)},
 	{"peers/rust/Cargo.toml", regexp.MustCompile(`(?m)^(rs-trafilatura|dom_smoothie) = "=([^"]+)"`)},
-	{"peers/go/go.mod", regexp.MustCompile(`(go-trafilatura|golang\.org/x/net) (v\S+)`)},
+	{"peers/go/go.mod", regexp.MustCompile(`(go-trafilatura|golang\.org/x/net|tdewolff/parse/v2) (v\S+)`)},
 }
 
 // heading writes when, on what machine and against which versions was measured.

@@ -1,6 +1,10 @@
 package dom
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/binary"
+	"math/bits"
+)
 
 // Byte classes of the tokeniser.
 const (
@@ -56,13 +60,12 @@ type token struct {
 func (b *builder) readTag(pos int, keep bool) int {
 	src := b.src
 	n := len(src)
-	p := pos + 1
+	p := pos + letters(src, pos)
 	for p < n && byteClass[src[p]]&endsName == 0 {
 		p++
 	}
-	b.tok = token{tag: lookupTag(src, pos, p), start: int32(pos), end: int32(p)}
 	first := len(b.attrs)
-	b.tok.attrStart, b.tok.attrEnd = int32(first), int32(first)
+	b.tok = token{tag: lookupTag(src, pos, p), start: int32(pos), end: int32(p), attrStart: int32(first), attrEnd: int32(first)}
 	if p < n && src[p] == '>' {
 		return p + 1
 	}
@@ -90,7 +93,7 @@ func (b *builder) readTag(pos int, keep bool) int {
 			continue
 		}
 		key := p
-		p++ // an '=' here belongs to the name
+		p += max(1, letters(src, p)) // an '=' here belongs to the name
 		for p < n && byteClass[src[p]]&endsKey == 0 {
 			p++
 		}
@@ -131,6 +134,16 @@ func (b *builder) readTag(pos int, keep bool) int {
 			attrs = append(attrs, Attr{int32(key), int32(keyEnd), int32(value), int32(valueEnd), lookupAttr(src, key, keyEnd)})
 		}
 	}
+}
+
+// letters returns how many of the bytes at pos, of the first eight, have a place in the upper half of ASCII as letters
+// do; what ends a name has not.
+func letters(src []byte, pos int) int {
+	if pos+8 > len(src) {
+		return 0
+	}
+	const upperHalf = 0x4040404040404040
+	return bits.TrailingZeros64(^binary.LittleEndian.Uint64(src[pos:])&upperHalf) / 8
 }
 
 // textEnd returns where the text that starts at pos ends: at the next '<' that begins markup.

@@ -5,6 +5,7 @@ go 1.26.8
 require (
 	github.com/go-shiori/go-readability v0.0.0-20251205110129-5db1dc9836f0
 	github.com/markusmobius/go-trafilatura v1.12.2
+	github.com/tdewolff/parse/v2 v2.8.20
 	golang.org/x/net v0.35.0
 )
 

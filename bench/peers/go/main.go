@@ -1,7 +1,7 @@
 // Command peers runs one of the Go extractors, or one of the floors no extractor on that parser can pass, over
 // pages.py's output. The contract is the one of peers.py:
 //
-//	peers go-trafilatura|go-readability|html.Parse|html.Tokenizer PAGES.jsonl [ROUNDS] > PRED.jsonl
+//	peers go-trafilatura|go-readability|html.Parse|html.Tokenizer|lexer PAGES.jsonl [ROUNDS] > PRED.jsonl
 //
 // It is a module of its own so that the weight of these tools stays out of winnow's.
 package main
@@ -23,6 +23,8 @@ import (
 
 	"github.com/go-shiori/go-readability"
 	"github.com/markusmobius/go-trafilatura"
+	"github.com/tdewolff/parse/v2"
+	lexer "github.com/tdewolff/parse/v2/html"
 	"golang.org/x/net/html"
 )
 
@@ -81,6 +83,18 @@ var tools = map[string]func(page) (prediction, error){
 			return prediction{}, err
 		}
 		return prediction{}, nil
+	},
+	"lexer": func(p page) (prediction, error) {
+		l := lexer.NewLexer(parse.NewInputString(p.HTML))
+		for {
+			if kind, _ := l.Next(); kind != lexer.ErrorToken {
+				continue
+			}
+			if err := l.Err(); !errors.Is(err, io.EOF) {
+				return prediction{}, err
+			}
+			return prediction{}, nil
+		}
 	},
 }
 
