@@ -149,6 +149,9 @@ func readCompressed(s *stream, c *compression) {
 		s.emit(fail(s.page(), tooLarge("compressions and archives inside of each other", int64(s.cfg.Limits.Depth))))
 		return
 	}
+	if c.name == "gzip" && s.depth == 1 && readRuns(s) {
+		return
+	}
 	out, err := c.open(s.Reader)
 	if err != nil {
 		s.emit(fail(s.page(), named(c.name, err)))

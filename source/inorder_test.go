@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -53,14 +52,7 @@ func TestManyWorkersReadAlike(t *testing.T) {
 		want := documents(t, 1, lines, limits)
 		for _, workers := range []int{2, 5} {
 			got := documents(t, workers, lines, limits)
-			if len(got) != len(want) {
-				t.Fatalf("seed %d, %d workers: %d documents, not %d", seed, workers, len(got), len(want))
-			}
-			for i := range want {
-				if !reflect.DeepEqual(got[i], want[i]) {
-					t.Fatalf("seed %d, %d workers, document %d is another: %v, not %v", seed, workers, i, got[i].Origin, want[i].Origin)
-				}
-			}
+			sameDocuments(t, fmt.Sprintf("seed %d, %d workers", seed, workers), got, want)
 		}
 	}
 }

@@ -87,7 +87,7 @@ var blocks = sync.Pool{New: func() any { return new(block) }}
 
 // next returns what makes documents of the next block: of the lines that have been read from the file already, and of one
 // at least.
-func (r *blockReader) next() piece {
+func (r *blockReader) next() *piece {
 	if r.ended {
 		return nil
 	}
@@ -112,7 +112,7 @@ func (r *blockReader) next() piece {
 			break
 		}
 	}
-	return func(emit func(*document.Document)) {
+	return &piece{work: func(emit func(*document.Document)) {
 		for _, at := range b.lines {
 			d := r.s.record(at.number, at.offset)
 			d.Bytes = at.bytes
@@ -126,7 +126,7 @@ func (r *blockReader) next() piece {
 		if cap(b.buf) <= scratchMax {
 			blocks.Put(b)
 		}
-	}
+	}}
 }
 
 // waiting reports whether there is a whole line that needs no reading: who writes into a pipe line by line is not kept

@@ -30,6 +30,10 @@ type stream struct {
 	members *members    // what decompresses it, when that is gzip
 	member  int64       // number of the archive member that it is, 0 when it is a file
 	emit    func(*document.Document) bool
+
+	// turn is closed when the documents of the file are the ones that are waited for; nil with one worker. A file that is
+	// read ahead makes few documents, and none in pieces: those of all files ahead would be too many.
+	turn <-chan struct{}
 }
 
 // page returns a document for a stream that is one page.
@@ -40,10 +44,11 @@ func (s *stream) page() *document.Document {
 // record returns a document for a stream of many: number counts from 1, offset is where the record begins.
 func (s *stream) record(number, offset int64) *document.Document {
 	number += s.cfg.Skipped
-	d := &document.Document{Origin: document.Origin{File: s.file, Record: number, Offset: offset}}
-	d.ID = s.id + "#" + strconv.FormatInt(number, 10)
-	return d
+	return &document.Document{ID: s.recordID(number), Origin: document.Origin{File: s.file, Record: number, Offset: offset}}
 }
+
+// recordID is the id of a record that has none of its own.
+func (s *stream) recordID(number int64) string { return s.id + "#" + strconv.FormatInt(number, 10) }
 
 // fail gives d the verdict that belongs to a reading error.
 func fail(d *document.Document, err error) *document.Document {
@@ -78,7 +83,7 @@ func tooLarge(what string, limit int64) error {
 func readFiles(ctx context.Context, cfg *Config, files iter.Seq[entry], emit func(*document.Document) bool) {
 	if cfg.Workers <= 1 {
 		for e := range files {
-			if !readFile(ctx, cfg, e, emit) {
+			if !readFile(ctx, cfg, e, nil, emit) {
 				return
 			}
 		}
@@ -89,21 +94,25 @@ func readFiles(ctx context.Context, cfg *Config, files iter.Seq[entry], emit fun
 	defer running.Wait()
 	defer cancel()
 	const ahead = 2 // documents of a file that wait to be handed out
-	queue := make(chan chan *document.Document, cfg.Workers-1)
+	type file struct {
+		docs chan *document.Document
+		turn chan struct{}
+	}
+	queue := make(chan file, cfg.Workers-1)
 	running.Go(func() {
 		defer close(queue)
 		for e := range files {
-			docs := make(chan *document.Document, ahead)
+			f := file{docs: make(chan *document.Document, ahead), turn: make(chan struct{})}
 			select {
-			case queue <- docs:
+			case queue <- f:
 			case <-ctx.Done():
 				return
 			}
 			running.Go(func() {
-				defer close(docs)
-				readFile(ctx, cfg, e, func(d *document.Document) bool {
+				defer close(f.docs)
+				readFile(ctx, cfg, e, f.turn, func(d *document.Document) bool {
 					select {
-					case docs <- d:
+					case f.docs <- d:
 						return true
 					case <-ctx.Done():
 						return false
@@ -112,8 +121,9 @@ func readFiles(ctx context.Context, cfg *Config, files iter.Seq[entry], emit fun
 			})
 		}
 	})
-	for docs := range queue {
-		for d := range docs {
+	for f := range queue {
+		close(f.turn)
+		for d := range f.docs {
 			if !emit(d) {
 				return
 			}
@@ -122,9 +132,9 @@ func readFiles(ctx context.Context, cfg *Config, files iter.Seq[entry], emit fun
 }
 
 // readFile emits the documents of one file and reports whether more are wanted.
-func readFile(ctx context.Context, cfg *Config, e entry, emit func(*document.Document) bool) (more bool) {
+func readFile(ctx context.Context, cfg *Config, e entry, turn <-chan struct{}, emit func(*document.Document) bool) (more bool) {
 	wanted := true
-	s := &stream{ctx: ctx, cfg: cfg, file: e.path, name: strings.ToLower(path.Base(e.path)), id: e.id, size: e.size}
+	s := &stream{ctx: ctx, cfg: cfg, file: e.path, name: strings.ToLower(path.Base(e.path)), id: e.id, size: e.size, turn: turn}
 	emitting := false
 	var records int64
 	full := false

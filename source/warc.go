@@ -38,6 +38,9 @@ type warcReader struct {
 	w      window
 	number int64 // of records so far
 	named  int64 // start of the gzip member that a broken record was last named for, plus 1
+
+	healthy bool // nothing is expected to be wrong: whoever set it reads again, in another way, when
+	gaveUp  bool // something is
 }
 
 // record reads the next record and reports whether to go on.
@@ -57,6 +60,9 @@ func (r *warcReader) record() bool {
 	}
 	whole := int64(len(head)) + length
 	if whole > r.s.cfg.Limits.RecordBytes {
+		if r.gaveUp = r.healthy; r.gaveUp {
+			return false
+		}
 		d.Bytes = length
 		fail(d, tooLarge("bytes in a record", r.s.cfg.Limits.RecordBytes))
 		r.w.skip(len(head))
@@ -166,6 +172,9 @@ func (r *warcReader) short(missing int64) error {
 
 // bad emits d as failed and goes to the next record.
 func (r *warcReader) bad(d *document.Document, err error) bool {
+	if r.gaveUp = r.healthy; r.gaveUp {
+		return false
+	}
 	broken := r.w.err != nil && r.w.err != io.EOF && errors.Is(err, r.w.err)
 	again := false // the rest of a member that has been named
 	if r.s.members != nil {

@@ -56,6 +56,9 @@ func (d *Decoder) Member(buf, src []byte, limit int) (content []byte, used int, 
 		}
 	}
 	d.align()
+	if d.o > limit {
+		return d.out[:limit], 0, ErrLimit
+	}
 	content = d.out[:d.o]
 	if len(src)-d.in < 8 {
 		return content, 0, ErrShort
