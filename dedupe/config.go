@@ -24,7 +24,8 @@ type Config struct {
 	// Evidence has Verdict.Facts filled for near duplicates. It costs another look at each of them.
 	Evidence bool
 
-	// Memory is how many bytes the kept documents' words may take in memory before they move to a file; 0 means 256 MiB.
+	// Memory is how many bytes the look-up may take. The tables of what was seen must stay in memory (see EstimateMemory);
+	// the kept documents' words have what is left, and move to a file beyond that; 0 means 256 MiB.
 	Memory int64
 	// TempDir is where that file is made; "" means the system's directory for temporary files.
 	TempDir string

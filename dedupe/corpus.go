@@ -11,6 +11,7 @@ import (
 type corpus struct {
 	method   Method
 	evidence bool
+	memory   int64 // bytes for tables and words
 
 	exact   exactTable
 	posts   postings
@@ -36,8 +37,8 @@ const (
 func newCorpus(cfg Config) (*corpus, error) {
 	c := &corpus{
 		method: cfg.Method, pair: comparer{limits: limitsOf(cfg.Strictness)}, evidence: cfg.Evidence,
-		texts: arena{limit: cfg.memory(), dir: cfg.TempDir},
-		fate:  make([]uint64, 1),
+		memory: cfg.memory(), texts: arena{dir: cfg.TempDir},
+		fate: make([]uint64, 1),
 
 		buckets: buckets{},
 	}
@@ -111,6 +112,7 @@ func (c *corpus) enter(k *keys, id string) (outcome, error) {
 		r := record{id: id, words: k.words, flags: k.flags}
 		c.buf = r.appendTo(c.buf[:0])
 		kept = c.buf
+		c.texts.limit = c.memory - c.tables()
 		p, err := c.texts.put(kept)
 		if err != nil {
 			return o, err

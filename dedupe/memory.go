@@ -5,25 +5,38 @@ package dedupe
 const (
 	bytesPerText = 480
 	textBytes    = 2400 // of an average article
+	bucketBytes  = 40   // of a Go map for each entry of 12 bytes, as measured
 )
 
+// tables returns how many bytes the tables of the look-up take, and will take while the largest grows: then the old one and
+// the new one are there at a time.
+func (c *corpus) tables() int64 {
+	posts := int64(len(c.posts.slots)) * 8
+	return posts*12/5 + int64(len(c.exact.doc))*12 + int64(cap(c.exact.check)+cap(c.fate))*8 + int64(len(c.buckets))*bucketBytes
+}
+
 // EstimateMemory returns about how many bytes the look-up will take for texts of inputBytes in all, none of them
-// duplicates. What Config.Memory bounds is the part that can move to a file; the rest, some 480 bytes for each different
-// text, must stay.
+// duplicates: some 480 bytes for each different text, which must stay in memory, and the words, which move to a file when
+// Config.Memory has no room for them.
 func EstimateMemory(cfg Config, inputBytes int64) int64 {
 	texts := inputBytes / textBytes
 	switch cfg.Method {
 	case MethodOff:
 		return 0
 	case MethodExact:
-		return texts*48 + min(texts*64, cfg.memory())
+		return within(cfg, texts*48, texts*64)
 	case MethodMinHash:
 		p, err := presetOf(cfg.Preset)
 		if err != nil {
 			return 0
 		}
-		return texts*int64(48+40*p.bands) + min(texts*64, cfg.memory())
+		return within(cfg, texts*int64(48+bucketBytes*p.bands), texts*64)
 	}
 	words := inputBytes * 2 / 5 // two bytes a word of some five bytes
-	return texts*bytesPerText + min(words, cfg.memory())
+	return within(cfg, texts*bytesPerText, words)
+}
+
+// within returns what tables and words take when the words have what the tables leave.
+func within(cfg Config, tables, words int64) int64 {
+	return tables + min(words, max(cfg.memory()-tables, chunkSize))
 }

@@ -73,7 +73,7 @@ func dedupeFlags() []urfave.Flag {
 		&urfave.IntFlag{Category: forDedupe, Name: "substring-words", Value: 50, Usage: "look at runs of `N` words or more"},
 		&urfave.PathFlag{Category: forDedupe, Name: "index", Usage: "compare with the articles of earlier runs, kept in `DIR`, and add those of this one"},
 		&urfave.PathFlag{Category: forDedupe, Name: "clusters", Usage: "write a line to `FILE` for each article that has duplicates: its id and theirs"},
-		&urfave.StringFlag{Category: forDedupe, Name: "memory", Value: "256M", Usage: "keep up to `SIZE` bytes of words of kept articles in memory, the rest in a temporary file"},
+		&urfave.StringFlag{Category: forDedupe, Name: "memory", Value: "1G", Usage: "let the run take `SIZE` of memory: what does not fit of the words of kept articles moves to a temporary file (-v tells what to expect)"},
 		&urfave.PathFlag{Category: forDedupe, Name: "temp-dir", Usage: "make temporary files in `DIR`"},
 	}
 }

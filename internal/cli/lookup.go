@@ -41,6 +41,7 @@ type part struct{ prepare, claim document.Stage }
 func (j *job) newLookup() (*lookup, error) {
 	l := &lookup{workers: j.workers}
 	cfg := j.dedupe
+	j.sayMemory()
 	if j.verbose {
 		for line := range strings.Lines(dedupe.Describe(cfg)) {
 			j.console.line(strings.TrimSpace(line))

@@ -221,14 +221,7 @@ func (j *job) configureDedupe(ctx *urfave.Context) (err error) {
 	if ctx.Bool("substrings") {
 		j.substrings = &dedupe.SubstringConfig{Words: ctx.Int("substring-words"), TempDir: j.dedupe.TempDir}
 	}
-	if j.dedupe.Memory, err = parseSize(ctx.String("memory")); err != nil {
-		return usageError{fmt.Errorf("--memory: %w", err)}
-	}
-	j.paragraphs.Memory = j.dedupe.Memory
-	if j.substrings != nil {
-		j.substrings.Memory = j.dedupe.Memory
-	}
-	return nil
+	return j.configureMemory(ctx)
 }
 
 func (j *job) configureSink(ctx *urfave.Context) (err error) {

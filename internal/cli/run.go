@@ -36,6 +36,7 @@ type job struct {
 	types      []string // of pages that are wanted; none for all
 	paragraphs dedupe.ParagraphConfig
 	substrings *dedupe.SubstringConfig
+	memory     memoryPlan
 
 	dryRun   bool
 	verbose  bool
