@@ -6,7 +6,9 @@
 //
 //   - planted: copies made in fourteen ways, and articles of one template with other facts (hard negatives);
 //   - stress: each original with one changed version, some of which are copies and some different articles;
-//   - families: 3,000 articles from each of several templates, 15% of them with a copy.
+//   - families: 3,000 articles from each of several templates, 15% of them with a copy;
+//   - scale: n articles of synthetic words, for speed and memory alone: what one costs at a hundred thousand and at each
+//     power of ten up to n or, with -out, the file.
 //
 // With -out the corpus is written to DIR (corpus.jsonl, truth.jsonl). With -tools winnow,winnow-longest,rensa-14x8,... the
 // named tools are run on that file, each as a process of its own, and a table tells their quality, speed and memory:
@@ -45,7 +47,9 @@ func (l *list) Set(s string) error { *l = append(*l, s); return nil }
 func main() {
 	var bases list
 	flag.Var(&bases, "base", "JSON lines with a text field; may be given several times")
-	set := flag.String("set", "planted", "planted, stress or families")
+	set := flag.String("set", "planted", "planted, stress, families or scale")
+	words := flag.Int("words", 100, "of an article of -set scale, on average")
+	memory := flag.Int64("memory", 0, "bytes for the look-up")
 	n := flag.Int("n", 16000, "originals")
 	seed := flag.Uint64("seed", 1, "of the random numbers")
 	out := flag.String("out", "", "write the corpus to this directory")
@@ -55,9 +59,21 @@ func main() {
 	cache := flag.String("cache", ".cache", "where winnow and the peers are")
 	given := flag.String("corpus", "", "take the corpus and its truth from this directory instead of making one")
 	flag.Parse()
-	if err := run(bases, *set, *n, *seed, *out, *given, *names, *cache, dedupe.Config{
-		Strictness: dedupe.Strictness(*strictness), Prefer: dedupe.Preference(*prefer),
-	}); err != nil {
+	cfg := dedupe.Config{Strictness: dedupe.Strictness(*strictness), Prefer: dedupe.Preference(*prefer), Memory: *memory}
+	if *set == "scale" {
+		var err error
+		if *out == "" {
+			err = scale(*n, *seed, *words, cfg)
+		} else {
+			err = writeScale(*out, *n, *seed, *words)
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "dedupe:", err)
+			os.Exit(1)
+		}
+		return
+	}
+	if err := run(bases, *set, *n, *seed, *out, *given, *names, *cache, cfg); err != nil {
 		fmt.Fprintln(os.Stderr, "dedupe:", err)
 		os.Exit(1)
 	}
