@@ -43,17 +43,18 @@ type Document struct {
 	Bytes   int64  // size of the page as read (decompressed), for the counts
 
 	// The article record.
-	ID       string
-	URL      string
-	Title    string
-	Author   string
-	Date     string // ISO 8601
-	Lang     string // ISO 639-1, or 639-3 where there is no two-letter code
-	Site     string
-	Type     string // what kind of page: article, thread, listing, ...; "" when not decided
-	Text     string // paragraphs separated by a blank line, list items one a line; NFC UTF-8
-	Comments string // readers' comments, written like Text; "" unless asked for
-	Credit   string // the agency or source line
+	ID           string
+	URL          string
+	Title        string
+	Author       string
+	Date         string // ISO 8601
+	Lang         string // ISO 639-1, or 639-3 where there is no two-letter code
+	Site         string
+	TemplateSite string // the site whose templates the page follows, where the source says so; "" for that of URL or Origin
+	Type         string // what kind of page: article, thread, listing, ...; "" when not decided
+	Text         string // paragraphs separated by a blank line, list items one a line; NFC UTF-8
+	Comments     string // readers' comments, written like Text; "" unless asked for
+	Credit       string // the agency or source line
 
 	RepeatedParagraphs []int // paragraphs of Text, from 0, that stood in other documents: marked instead of dropped
 

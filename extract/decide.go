@@ -12,6 +12,7 @@ type choice struct {
 	sums    []int64 // of the probabilities of each path
 	article int32   // probability that the page is an article, in 1/scale
 	limit   int32   // probability of content from which blocks were kept
+	alone   []int32 // content by what the page alone says, where templates of its site weighed; else empty
 	labels  []document.Label
 	reasons []document.Reason // why a block is dropped; "" when kept
 }
@@ -101,6 +102,7 @@ func (c *choice) decide(p *Page, favor Favor) {
 			c.drop(i, ReasonPhrase)
 		}
 	}
+	c.nameTemplates()
 }
 
 func (c *choice) keep(i int) { c.labels[i], c.reasons[i] = document.Content, "" }

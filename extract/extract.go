@@ -33,6 +33,7 @@ import (
 	"winnow/extract/forest"
 	"winnow/extract/metadata"
 	"winnow/extract/plain"
+	"winnow/extract/templates"
 	"winnow/internal/laps"
 )
 
@@ -70,6 +71,11 @@ type Config struct {
 	// CSS selectors, which stand above the model: where elements match one of KeepSelectors, the text is what they
 	// hold and nothing else; what elements that match one of DropSelectors hold is never text.
 	KeepSelectors, DropSelectors []string
+
+	Rules *Rules // selectors for the pages of some hosts, above all others; nil for none
+
+	// What was learned of the pages' sites; nil for nothing.
+	Templates *templates.Store
 
 	Clock *laps.Clock // where the stages book their time; nil for nowhere
 }
@@ -140,6 +146,8 @@ type scratch struct {
 	types  *forest.Evaluator
 	probs  []float32
 	choice choice
+	units  []templates.Unit
+	shared []uint32 // for each block the pages of the site that its text stands on, where that weighed; else empty
 }
 
 // maxScratch is the page size in bytes up to which scratch is kept for the next page, so that one huge page does not
@@ -176,12 +184,14 @@ func (x *Extractor) Extract(d *document.Document) {
 	lap.End(laps.Metadata)
 	s.page.LoadTree(tree)
 	lap.End(laps.Cut)
-	d.Type = x.label(s, &lap)
+	d.Type = x.label(d, s, &lap)
 	if t := s.holdsNoArticle(d, d.Type); t != "" {
 		d.Type = t
 	}
 	x.fill(d, s)
 	takeCredit(d)
+	x.fillFields(d, s)
+	x.cfg.Rules.of(d).fill(d, tree)
 	lap.End(laps.Text)
 	x.detectLanguage(d)
 	lap.End(laps.Language)
@@ -190,14 +200,20 @@ func (x *Extractor) Extract(d *document.Document) {
 	}
 }
 
-// label scores the blocks of the page in s, then the page, and chooses; it returns the page's type.
-func (x *Extractor) label(s *scratch, lap *laps.Lap) (pageType string) {
-	p, n := &s.page, len(s.page.Blocks)
-	rows := p.Features()
+// score scores the blocks of the page in s.
+func (x *Extractor) score(s *scratch, lap *laps.Lap) {
+	n := len(s.page.Blocks)
+	rows := s.page.Features()
 	lap.End(laps.Features)
 	s.probs = s.eval.Predict(s.probs[:0], rows, Stride, n)
 	lap.End(laps.Model)
 	s.choice.read(n, s.probs, x.classes)
+}
+
+// label scores the blocks of the page in s, then the page, and chooses; it returns the page's type.
+func (x *Extractor) label(d *document.Document, s *scratch, lap *laps.Lap) (pageType string) {
+	p := &s.page
+	x.score(s, lap)
 	s.probs = s.types.Predict(s.probs[:0], p.TypeFeatures(s.choice.content, s.choice.comment), numTypeFeatures, 1)
 	best := 0
 	for class, probability := range s.probs {
@@ -208,8 +224,12 @@ func (x *Extractor) label(s *scratch, lap *laps.Lap) (pageType string) {
 			s.choice.article = permille(probability)
 		}
 	}
+	x.rescore(d, s)
 	s.choice.decide(p, x.cfg.Favor)
 	x.rules.apply(p, &s.choice)
+	if h := x.cfg.Rules.of(d); h != nil {
+		h.apply(p, &s.choice)
+	}
 	lap.End(laps.Decide)
 	return x.pages.Info.Classes[best]
 }

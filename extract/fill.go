@@ -47,7 +47,7 @@ func (x *Extractor) fill(d *document.Document, s *scratch) {
 			last := &d.Blocks[len(d.Blocks)-1]
 			last.Path = p.path(b.elem)
 			if i < maxEvidence {
-				last.Evidence, last.Features = x.evidence(p, i), p.featureText(i)
+				last.Evidence, last.Features = append(x.templateEvidence(d, s, i), x.evidence(p, i)...), p.featureText(i)
 			}
 		}
 	}

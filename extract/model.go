@@ -2,6 +2,9 @@ package extract
 
 import (
 	_ "embed"
+	"fmt"
+
+	"github.com/cespare/xxhash/v2"
 
 	"winnow/extract/forest"
 )
@@ -15,6 +18,15 @@ var builtinModel []byte
 //
 //go:embed pages.bin
 var builtinPages []byte
+
+// TemplatesModel names the models whose probabilities Observe leaves, so that counts of different ones don't mix.
+func (x *Extractor) TemplatesModel() string {
+	hash := xxhash.New()
+	for _, info := range [...]forest.Info{x.model.Info, x.lines.Model()} {
+		_, _ = hash.WriteString(info.Rows + info.Training)
+	}
+	return fmt.Sprintf("%016x", hash.Sum64())
+}
 
 // Models describes the models of web pages that x works with: of blocks, and of a page's type.
 func (x *Extractor) Models() []forest.Info { return []forest.Info{x.model.Info, x.pages.Info} }

@@ -3,6 +3,7 @@ package extract
 import (
 	"winnow/document"
 	"winnow/extract/dom"
+	"winnow/extract/templates"
 )
 
 // Page is one page cut into blocks, with the features of each. It is scratch: its slices are reused by the next
@@ -18,6 +19,7 @@ type Page struct {
 	nodes   []nodeState
 
 	classes classMemo
+	folder  templates.Folder
 	featureScratch
 }
 

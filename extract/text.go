@@ -18,7 +18,9 @@ func (x *Extractor) extractText(d *document.Document, text []byte) {
 		return
 	}
 	favor := map[Favor]int{Precision: -1, Recall: 1}[x.cfg.Favor]
-	blocks, meta := x.lines.Blocks(nil, string(text), plain.Options{Title: d.Title, Trace: d.Trace, Favor: favor})
+	blocks, meta := x.lines.Blocks(nil, string(text), plain.Options{
+		Title: d.Title, Trace: d.Trace, Favor: favor, Site: x.cfg.Templates.Site(siteOf(d)),
+	})
 	d.Blocks, d.Clean = blocks, meta.Clean
 	for _, f := range [...]struct {
 		field *string

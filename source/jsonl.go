@@ -206,6 +206,7 @@ func (s *stream) readRecord(d *document.Document, line []byte) {
 		d.ID = id
 	}
 	d.URL, _ = jsonscan.String(f.url.value)
+	d.TemplateSite = jsonscan.Scalar(f.template.value)
 	s.takeContent(d, &f, object)
 	if s.cfg.Meta && d.Raw != nil {
 		d.Meta = f.others(object)
@@ -280,7 +281,7 @@ func isEmptyValue(v []byte) bool { return string(v) == "null" || string(v) == `"
 
 // fields collects from an object what a document has a place for.
 type fields struct {
-	html, text, id, url                           field
+	html, text, id, url, template                 field
 	page                                          *field // the one of html and text that was taken
 	title, author, date, lang, site, kind, credit []byte
 
@@ -318,6 +319,7 @@ func (f *fields) names(cfg *Config) {
 	f.text.names = choose(cfg.TextField, TextNames)
 	f.id.names = choose(cfg.IDField, idNames)
 	f.url.names = choose(cfg.URLField, urlNames)
+	f.template.names = choose(cfg.SiteField, nil)
 }
 
 func (f *fields) take(key, value []byte) {
@@ -325,6 +327,7 @@ func (f *fields) take(key, value []byte) {
 	f.text.take(key, value)
 	f.id.take(key, value)
 	f.url.take(key, value)
+	f.template.take(key, value)
 	f.follow(key)
 	switch string(key) {
 	case "title":

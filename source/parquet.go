@@ -87,7 +87,7 @@ func parquetColumns(file *parquet.File, cfg *Config) (columns []parquetColumn) {
 			continue
 		}
 		name := path[0]
-		if pages >= 0 && !cfg.Meta && name != f.html.names[pages] && !slices.Contains(f.id.names, name) && !slices.Contains(f.url.names, name) {
+		if pages >= 0 && !cfg.Meta && name != f.html.names[pages] && !slices.Contains(f.id.names, name) && !slices.Contains(f.url.names, name) && !slices.Contains(f.template.names, name) {
 			continue
 		}
 		write := jsonWriter(leaf.Node.Type())

@@ -60,6 +60,8 @@ type Config struct {
 	// Names of fields in JSON lines. Empty: the usual names are tried (see jsonl.go).
 	HTMLField, TextField, IDField, URLField string
 
+	SiteField string // the field of JSON lines that names the site of a page, for templates; "" for none
+
 	Meta bool // keep what else stands in a JSON object or a row beside a page, in Document.Meta
 
 	// For engines that hand out an input in parts. Name and ID are what the only input is called in the origins of its

@@ -10,43 +10,73 @@ import (
 	"winnow/document"
 	"winnow/extract"
 	"winnow/extract/plain"
+	"winnow/extract/templates"
 	"winnow/train/sets"
 )
 
-// newExtractor returns winnow's stages for one page, as the command line runs them. cv lists directories written by
-// train/train.py --cv, separated by commas: each page is then labelled by models that were trained without its site.
-// Pages that are not listed take the built-in models.
-func newExtractor(cv, rules string) (func(set string, d *document.Document), error) {
-	var cfg extract.Config
+// extractors are winnow's stages for one page, as the command line runs them. Each page is labelled by models that
+// were trained without its site, where there are such; else by the built-in ones.
+type extractors struct {
+	builtin extract.Config
+	byPage  map[sets.Page]*extract.Config
+	made    map[*extract.Config]*extract.Extractor
+}
+
+// newExtractors reads models. cv lists directories written by train/train.py --cv, separated by commas; rules is a preset
+// for plain text.
+func newExtractors(cv, rules string) (*extractors, error) {
+	x := &extractors{}
 	var err error
-	if cfg.Lines.Rules, err = plain.ParseRules(rules); err != nil {
+	if x.builtin.Lines.Rules, err = plain.ParseRules(rules); err != nil {
 		return nil, err
 	}
-	builtin, err := extract.New(cfg)
-	if err != nil {
-		return nil, err
-	}
-	var byPage map[sets.Page]*extract.Extractor
 	if cv != "" {
-		if byPage, err = readFolds(strings.Split(cv, ",")); err != nil {
+		if x.byPage, err = readFolds(strings.Split(cv, ",")); err != nil {
 			return nil, err
 		}
 	}
-	repeats := dedupe.WithinPage(dedupe.Config{})
-	return func(set string, d *document.Document) {
-		x, ok := byPage[sets.Page{Set: set, ID: d.ID}]
-		if !ok {
-			x = builtin
-		}
-		x.Extract(d)
-		repeats(d)
-		x.Render(d)
-	}, nil
+	return x, x.with(nil)
 }
 
-// readFolds makes an extractor for each combination of models. The name of a model's file tells what it labels:
+// with makes the extractors anew, with templates.
+func (x *extractors) with(store *templates.Store) error {
+	x.made = map[*extract.Config]*extract.Extractor{}
+	add := func(cfg *extract.Config) (err error) {
+		cfg.Templates = store
+		x.made[cfg], err = extract.New(*cfg)
+		return err
+	}
+	for _, cfg := range x.byPage {
+		if x.made[cfg] == nil {
+			if err := add(cfg); err != nil {
+				return err
+			}
+		}
+	}
+	return add(&x.builtin)
+}
+
+func (x *extractors) of(set string, d *document.Document) *extract.Extractor {
+	if cfg, ok := x.byPage[sets.Page{Set: set, ID: d.ID}]; ok {
+		return x.made[cfg]
+	}
+	return x.made[&x.builtin]
+}
+
+func (x *extractors) observe(set string, d *document.Document) { x.of(set, d).Observe(d) }
+
+var repeats = dedupe.WithinPage(dedupe.Config{})
+
+func (x *extractors) extract(set string, d *document.Document) {
+	stages := x.of(set, d)
+	stages.Extract(d)
+	repeats(d)
+	stages.Render(d)
+}
+
+// readFolds makes a configuration for each combination of models. The name of a model's file tells what it labels:
 // blocks-*, pages-* or lines-*.
-func readFolds(dirs []string) (map[sets.Page]*extract.Extractor, error) {
+func readFolds(dirs []string) (map[sets.Page]*extract.Config, error) {
 	files := map[sets.Page]string{} // the models of a page, a path a line
 	for _, dir := range dirs {
 		models, err := sets.ReadFolds(dir)
@@ -57,8 +87,8 @@ func readFolds(dirs []string) (map[sets.Page]*extract.Extractor, error) {
 			files[page] += path + "\n"
 		}
 	}
-	byFiles := map[string]*extract.Extractor{}
-	byPage := map[sets.Page]*extract.Extractor{}
+	byFiles := map[string]*extract.Config{}
+	byPage := map[sets.Page]*extract.Config{}
 	for page, paths := range files {
 		if byFiles[paths] == nil {
 			x, err := withModels(strings.Fields(paths))
@@ -72,8 +102,8 @@ func readFolds(dirs []string) (map[sets.Page]*extract.Extractor, error) {
 	return byPage, nil
 }
 
-func withModels(paths []string) (*extract.Extractor, error) {
-	var cfg extract.Config
+func withModels(paths []string) (*extract.Config, error) {
+	cfg := new(extract.Config)
 	for _, path := range paths {
 		data, err := os.ReadFile(path)
 		if err != nil {
@@ -90,5 +120,5 @@ func withModels(paths []string) (*extract.Extractor, error) {
 			return nil, fmt.Errorf("%s: no model of blocks, pages or lines by its name", path)
 		}
 	}
-	return extract.New(cfg)
+	return cfg, nil
 }

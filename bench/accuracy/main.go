@@ -27,13 +27,12 @@ import (
 	"time"
 
 	"winnow/bench/score"
-	"winnow/document"
 	"winnow/train/sets"
 )
 
 type options struct {
 	sets, per, pred, from, peers, cv, record, figures, rules string
-	worst, workers                                           int
+	worst, workers, learn                                    int
 	text                                                     bool
 }
 
@@ -46,6 +45,7 @@ func main() {
 	flag.StringVar(&o.from, "from", "", "score the predictions in `dir` instead of running winnow")
 	flag.StringVar(&o.peers, "peers", "", "also a line for each tool in `dir`: dir/tool/set.jsonl")
 	flag.StringVar(&o.cv, "cv", "", "label each page by models that did not see its site: `dirs` of train/train.py --cv, separated by commas")
+	flag.IntVar(&o.learn, "learn", 0, "learn templates first, from up to `n` pages of each site")
 	flag.StringVar(&o.rules, "text-rules", "learned", "how plain texts are labelled: a preset in place of the learned labelling")
 	flag.BoolVar(&o.text, "as-text", false, "read web pages as plain texts: what a crawl's text dump holds of them")
 	flag.StringVar(&o.figures, "figures", "accuracy/figures.tsv", "the committed figures, `file`")
@@ -75,17 +75,11 @@ func run(o options, data string) error {
 	if err != nil {
 		return err
 	}
-	extractor, err := newExtractor(o.cv, o.rules)
+	stages, err := newExtractors(o.cv, o.rules)
 	if err != nil {
 		return err
 	}
-	if o.text {
-		labels := extractor
-		extractor = func(set string, d *document.Document) {
-			sets.AsText(d)
-			labels(set, d)
-		}
-	}
+	read := newReader(o.text)
 	start := time.Now()
 	var table, guarded []row
 	var worst []func()
@@ -102,7 +96,7 @@ func run(o options, data string) error {
 		if o.from != "" {
 			preds, err = readPredictions(filepath.Join(o.from, name+".jsonl"), s.Truths)
 		} else {
-			preds, err = predict(s, extractor, o.workers)
+			preds, err = predictSet(s, read, stages, &o)
 		}
 		if errors.Is(err, fs.ErrNotExist) {
 			fmt.Fprintf(os.Stderr, "accuracy: %s: %v, left out\n", name, err)
@@ -140,7 +134,7 @@ func run(o options, data string) error {
 		print()
 	}
 	fmt.Fprintf(os.Stderr, "accuracy: %.1f s\n", time.Since(start).Seconds())
-	if o.from != "" || o.cv != "" || o.text || o.rules != "learned" {
+	if o.from != "" || o.cv != "" || o.learn > 0 || o.text || o.rules != "learned" {
 		return nil
 	}
 	measured := rowsFigures(guarded)
@@ -171,19 +165,27 @@ func groupKey(per string) (func(*score.Truth) string, error) {
 	return nil, fmt.Errorf("--per %s: want type, lang or site", per)
 }
 
-// predict runs winnow on every page of a set.
-func predict(s *sets.Set, extract func(set string, d *document.Document), workers int) ([]score.Prediction, error) {
+// predictSet runs winnow on every page of a set, with templates of its sites if they are wanted.
+func predictSet(s *sets.Set, read reader, stages *extractors, o *options) ([]score.Prediction, error) {
+	if o.learn > 0 {
+		store, err := learn(s, read, stages.observe, o.learn, o.workers)
+		if err != nil {
+			return nil, err
+		}
+		if err := stages.with(store); err != nil {
+			return nil, err
+		}
+	}
 	preds := make([]score.Prediction, len(s.Truths))
 	errs := make([]error, len(s.Truths))
-	parallel(len(preds), workers, func(i int) {
-		id := s.Truths[i].ID
-		d, err := s.Read(id)
+	parallel(len(preds), o.workers, func(i int) {
+		d, err := read(s, i)
 		if err != nil {
 			errs[i] = err
 			return
 		}
-		extract(s.Name, d)
-		preds[i] = score.Prediction{ID: id, Title: d.Title, Author: score.Names(d.Author), Date: d.Date}
+		stages.extract(s.Name, d)
+		preds[i] = score.Prediction{ID: d.ID, Title: d.Title, Author: score.Names(d.Author), Date: d.Date}
 		if d.Keep() {
 			preds[i].Text = d.Text
 		}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"winnow/extract/phrases"
+	"winnow/extract/templates"
 )
 
 // Page is a text cut into lines, with what was counted of them. It is reused from page to page; the zero value is
@@ -31,6 +32,9 @@ type Page struct {
 	scores           []int32   // of content, in thousandths
 	chosen           []bool    // lines that the scores keep
 	back             []uint8
+
+	folder templates.Folder
+	text   []byte // of one line
 }
 
 // Load cuts a text into lines. The text must be NFC UTF-8; the page keeps parts of it.

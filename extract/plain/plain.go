@@ -22,6 +22,7 @@ import (
 
 	"winnow/document"
 	"winnow/extract/forest"
+	"winnow/extract/templates"
 )
 
 // Config says how texts are cleaned. The zero value is what most users want.
@@ -35,6 +36,8 @@ type Options struct {
 	Title string // from elsewhere, "" if unknown
 	Trace bool   // give back dropped lines, too
 	Favor int    // -1 drops more, +1 keeps more
+
+	Site *templates.Site // what is known of the text's site; nil for nothing
 }
 
 // Meta is what lines of the text said about it.
@@ -84,11 +87,22 @@ func New(cfg Config) (*Labeler, error) {
 	return l, nil
 }
 
+// Model describes the model of lines; it is empty where rules judge them.
+func (l *Labeler) Model() (info forest.Info) {
+	if l.model != nil {
+		info = l.model.Info
+	}
+	return info
+}
+
 // scratch is what one goroutine needs to label a text.
 type scratch struct {
 	page Page
 	job  job
 	eval *forest.Evaluator
+
+	units  []templates.Unit
+	shared []uint32
 }
 
 // MaxLines is how many lines a text may have: callers turn away what has more. A line costs about 1 KB while it is
@@ -106,7 +120,7 @@ func (l *Labeler) Blocks(dst []document.Block, text string, opt Options) ([]docu
 	*j = job{page: &s.page, opt: opt}
 	if l.cfg.Rules == Learned {
 		s.page.Load(text)
-		j.run(s.eval)
+		j.run(s)
 	} else {
 		s.page.reset()
 		s.page.split(text)

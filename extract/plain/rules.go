@@ -24,6 +24,7 @@ const (
 	ruleReadMore = "read-more"      // an invitation to another page
 	ruleBracket  = "bracketed-link" // a headline in brackets between sentences
 	ruleGlued    = "glued-prefix"   // the label of a link box, run into a paragraph
+	ruleTemplate = "template"       // stands on other pages of the site
 	ruleScore    = string(document.ReasonScore)
 )
 

@@ -1,16 +1,18 @@
 package plain
 
 import (
-	"winnow/extract/forest"
 	"winnow/extract/phrases"
 )
 
 // run labels the lines of the page: rules, the model, what only acts beside other boilerplate, cuts within lines.
-func (j *job) run(eval *forest.Evaluator) {
-	p := j.page
+func (j *job) run(s *scratch) {
+	p, eval := j.page, s.eval
 	if eval != nil {
 		p.probs = eval.Predict(p.probs[:0], p.Features(), Stride, len(p.lines))
 		j.clean = p.score()
+		if j.opt.Site != nil && j.weigh(s) {
+			j.clean = false
+		}
 	}
 	j.title = -1
 	j.findTitle()

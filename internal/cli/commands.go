@@ -88,6 +88,8 @@ func commands() []*urfave.Command {
 				"winnow -o articles.jsonl --index articles.index testdata/pages && winnow index info articles.index",
 				"winnow dedupe -q --index texts.index testdata/articles.jsonl > new.jsonl && winnow index export texts.index"),
 		},
+		learnCommand(),
+		templatesCommand(),
 		keysCommand(),
 		verifyCommand(),
 		{

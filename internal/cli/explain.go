@@ -22,6 +22,11 @@ func runExplain(ctx *urfave.Context) (err error) {
 	if err != nil || j == nil {
 		return err
 	}
+	if ctx.Bool("learn") {
+		if err := j.learnFirst(ctx.Context); err != nil {
+			return err
+		}
+	}
 	extractor, err := extract.New(j.extract)
 	if err != nil {
 		return usageError{err}

@@ -41,6 +41,7 @@ func pageFlags() []urfave.Flag {
 		&urfave.StringFlag{Category: forInput, Name: "format", Value: "auto", Usage: "what the inputs hold: auto (by content), html, text, or article (JSON lines whose texts are clean already)"},
 		&urfave.StringFlag{Category: forInput, Name: "encoding", Usage: "what encoding pages are in, whatever they say, e.g. windows-1258"},
 		&urfave.BoolFlag{DisableDefaultText: true, Category: forInput, Name: "meta", Usage: "keep the other fields of JSON lines and Parquet rows that hold pages, under meta"},
+		&urfave.StringFlag{Category: forInput, Name: "site-field", Usage: "the `FIELD` of JSON lines that names a page's site, for templates (default: the host of its address, else its directory)"},
 		&urfave.StringFlag{Category: forInput, Name: "html-field", Usage: "the `FIELD` of JSON lines that holds a page's HTML"},
 	}
 }
@@ -55,6 +56,9 @@ func extractFlags() []urfave.Flag {
 		&urfave.BoolFlag{DisableDefaultText: true, Category: forPages, Name: "comments", Usage: "keep readers' comments, in a field of their own"},
 		&urfave.StringFlag{Category: forPages, Name: "only", Usage: "reject pages that are of none of the `TYPES` article, forum, product, collection, listing, documentation, service, home, login, consent, error"},
 		&urfave.StringFlag{Category: forPages, Name: "text-rules", Value: "learned", Usage: "how lines of plain text are judged: learned, or by the rules of c4, refinedweb or fineweb, or none"},
+		&urfave.PathFlag{Category: forPages, Name: "templates", Usage: "weigh how often a text stands on the pages of its site, as winnow learn wrote it to `FILE`"},
+		&urfave.BoolFlag{DisableDefaultText: true, Category: forPages, Name: "learn", Usage: "learn templates from the inputs first, which are read twice"},
+		&urfave.PathFlag{Category: forPages, Name: "rules", Usage: "CSS selectors per host, in `FILE` of YAML: what to keep and to drop, where title, author and date stand"},
 		&urfave.PathFlag{Category: forPages, Name: "model", Usage: "use the model in `FILE` in place of the built-in one for web pages"},
 		&urfave.PathFlag{Category: forPages, Name: "text-model", Usage: "use the model in `FILE` in place of the built-in one for plain text"},
 	}

@@ -27,6 +27,7 @@ func (j *job) configureSource(ctx *urfave.Context) (err error) {
 	j.source.Workers = j.workers
 	j.source.HTMLField, j.source.TextField = ctx.String("html-field"), ctx.String("text-field")
 	j.source.IDField, j.source.URLField = ctx.String("id-field"), ctx.String("url-field")
+	j.source.SiteField = ctx.String("site-field")
 	if j.source.Limits.PageBytes, err = parseSize(ctx.String("max-page")); err != nil {
 		return usageError{fmt.Errorf("--max-page: %w", err)}
 	}
@@ -120,6 +121,9 @@ func (j *job) configureExtract(ctx *urfave.Context) (err error) {
 				return usageError{fmt.Errorf("--only: %q is no type of page: %s", name, strings.Join(pageTypes, ", "))}
 			}
 		}
+	}
+	if err := j.configureTemplates(ctx); err != nil {
+		return err
 	}
 	j.extract.KeepSelectors = ctx.StringSlice("keep-selector")
 	j.extract.DropSelectors = ctx.StringSlice("drop-selector")

@@ -36,6 +36,9 @@ var indifferent = []string{
 	"output-dir", "resume", "rejected", "clusters", "summary", "progress", "log-format", "help",
 }
 
+// readFiles are the flags whose files the articles depend on.
+var readFiles = map[string]bool{"model": true, "text-model": true, "templates": true, "rules": true}
+
 // openParts prepares --output-dir, if it was given. It reports whether the run there was done before.
 func (j *job) openParts(ctx *urfave.Context) (done bool, err error) {
 	dir := ctx.String("output-dir")
@@ -109,7 +112,7 @@ func (j *job) settings(ctx *urfave.Context) (map[string]string, error) {
 		if _, isList := flag.(*urfave.StringSliceFlag); isList {
 			value = strings.Join(ctx.StringSlice(name), "\n")
 		}
-		if _, isFile := flag.(*urfave.PathFlag); isFile && strings.HasSuffix(name, "model") && value != "" {
+		if _, isFile := flag.(*urfave.PathFlag); isFile && readFiles[name] && value != "" {
 			hash, err := hashFile(value)
 			if err != nil {
 				return nil, err

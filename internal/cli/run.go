@@ -38,6 +38,8 @@ type job struct {
 	substrings *dedupe.SubstringConfig
 	memory     memoryPlan
 
+	learnMemory int64 // bytes that counts of templates may take
+
 	dryRun   bool
 	verbose  bool
 	progress progressMode
@@ -109,6 +111,11 @@ func newPageJob(ctx *urfave.Context) (*job, *extract.Extractor, error) {
 	j, err := newJob(ctx)
 	if err != nil || j == nil {
 		return nil, nil, err
+	}
+	if ctx.Bool("learn") {
+		if err := j.learnFirst(ctx.Context); err != nil {
+			return nil, nil, err
+		}
 	}
 	extractor, err := extract.New(j.extract)
 	if err != nil {
