@@ -102,6 +102,13 @@ var markers = [phrases.NumKinds][phrases.Start + 1]bool{
 	phrases.Imprint:    {phrases.Line: true},
 }
 
+// buttons are the kinds whose plain words ("Read more", "Share", "Comments") stand on buttons where there is other
+// boilerplate, too, and so are dropped there. The others ("About us", "Latest", "Privacy") may head a section anywhere.
+var buttons = [phrases.NumKinds]bool{
+	phrases.ReadMore: true, phrases.Share: true, phrases.Follow: true, phrases.Login: true, phrases.Ad: true,
+	phrases.Comments: true, phrases.Newsletter: true, phrases.Cookie: true,
+}
+
 // weakMarker reports whether a marker is a plain word that may as well be a sub-heading or an answer: it is left to the
 // model.
 func (l *line) weakMarker() bool {
@@ -124,7 +131,10 @@ func (j *job) markerRule(i int) {
 		return
 	}
 	m := l.match
-	if !markers[m.Kind][m.Form] || l.words > maxLabelled || m.Form == phrases.Line && !(j.page.vietnamese && j.page.markers >= 2) && l.weakMarker() {
+	if !markers[m.Kind][m.Form] || l.words > maxLabelled {
+		return
+	}
+	if m.Form == phrases.Line && l.weakMarker() && !(j.page.vietnamese && j.page.markers >= 2) && (j.clean || !buttons[m.Kind]) {
 		return
 	}
 	switch {
