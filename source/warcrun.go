@@ -7,7 +7,6 @@ import (
 	"sync"
 
 	"winnow/document"
-	"winnow/internal/inflate"
 )
 
 // A compressed WARC file has a gzip member for each record, and a member stands on its own: runs of members are
@@ -26,23 +25,15 @@ const (
 )
 
 // isWARCMember reports whether a gzip member with a WARC record begins here; b need not hold all of it.
-func (r *runReader) isWARCMember(b []byte) bool {
-	content, _, err := r.probe.Member(r.probed, b, len(warcVersion))
-	if err != nil && !errors.Is(err, inflate.ErrLimit) && !errors.Is(err, inflate.ErrShort) {
-		return false
-	}
-	r.probed = content
-	return string(content) == warcVersion
-}
+func (r *runReader) isWARCMember(b []byte) bool { return r.probe.begins(b, warcVersion) }
 
 // runReader cuts a compressed WARC file into runs of members.
 type runReader struct {
-	s      *stream
-	probe  inflate.Decoder
-	probed []byte
-	ahead  []byte // read, and not in a run yet
-	at     int64  // offset of ahead in the compressed file
-	err    error  // that ended the file; io.EOF when all is well
+	s     *stream
+	probe gzipMember
+	ahead []byte // read, and not in a run yet
+	at    int64  // offset of ahead in the compressed file
+	err   error  // that ended the file; io.EOF when all is well
 
 	mu   sync.Mutex
 	runs []*run // that have not ended, in order
@@ -197,7 +188,7 @@ func (f failing) Read([]byte) (int, error) { return 0, f.err }
 
 // inflater is the scratch of a run.
 type inflater struct {
-	inflate.Decoder
+	gzipMember
 	content []byte
 }
 
@@ -218,7 +209,7 @@ func (s *stream) readRun(w *run, emit func(*document.Document)) {
 		return true
 	}
 	for w.done < len(w.raw) {
-		content, used, err := z.Member(z.content, w.raw[w.done:], runContent)
+		content, used, err := z.member(z.content[:0], w.raw[w.done:], runContent)
 		z.content = content
 		if err != nil || w.content+int64(len(content)) > runContent {
 			return
