@@ -209,9 +209,10 @@ func labelledLink(s string, at int, viet bool) int {
 	return end
 }
 
-// sentenceEnd returns the length of the first sentence of s, 0 when no further one begins.
+// sentenceEnd returns the length of the first sentence of s, 0 when no further one begins. A full stop between a small
+// letter and a capital ends a sentence, too: blanks are lost where lines were glued.
 func sentenceEnd(s string) int {
-	prev := uint8(0)
+	prev, before := uint8(0), uint8(0)
 	for i, c := range s {
 		class := classOf(c)
 		if class&space != 0 && prev&(stop|closing) != 0 && afterSentence(s[:i]) {
@@ -220,7 +221,10 @@ func sentenceEnd(s string) int {
 				return i
 			}
 		}
-		prev = class
+		if class&upper != 0 && prev&stop != 0 && before&(letter|upper) == letter {
+			return i
+		}
+		before, prev = prev, class
 	}
 	return 0
 }

@@ -340,6 +340,9 @@ func (j *job) byline() {
 	}
 }
 
+// maxHeadline is the most syllables of a headline in Vietnamese news; longer lines without a full stop are leads.
+const maxHeadline = 24
+
 // headlines drops, on a Vietnamese page with other boilerplate that is body text for the most part, lines that look like headlines of links: those before the first
 // paragraph and behind the last one, and runs of two and more between paragraphs. A single one between paragraphs is
 // a sub-heading.
@@ -349,7 +352,7 @@ func (j *job) headlines() {
 		return
 	}
 	for i := 0; i < len(lines); i++ {
-		if lines[i].drop != "" || !lines[i].headlineLike() {
+		if lines[i].drop != "" || !lines[i].headlineLike() || lines[i].words > maxHeadline {
 			continue
 		}
 		k := i + 1
