@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"unicode/utf8"
 
@@ -17,7 +18,7 @@ import (
 )
 
 // runExplain shows the blocks of pages with what was decided about them.
-func runExplain(ctx *urfave.Context) (err error) {
+func runExplain(ctx *urfave.Context) error {
 	j, err := newJob(ctx)
 	if err != nil || j == nil {
 		return err
@@ -45,30 +46,35 @@ func runExplain(ctx *urfave.Context) (err error) {
 		return usageError{errors.New("--truth is for --html")}
 	}
 	docs = pipeline.Parallel(ctx.Context, j.workers, docs, trace, extractor.Extract, dedupe.WithinPage(j.dedupe), render)
-	if asHTML {
-		failed, err := explainHTML(ctx, j.console.report(docs))
-		if err == nil && failed {
-			return errPagesFailed
+	failed := false
+	err = writeFile(ctx.String("output"), ctx.App.Writer, func(w io.Writer) (err error) {
+		if asHTML {
+			failed, err = explainHTML(ctx, w, j.console.report(docs))
+		} else {
+			failed, err = explainText(w, j.console.report(docs))
 		}
 		return err
+	})
+	if err == nil && failed {
+		return errPagesFailed
 	}
-	w := bufio.NewWriter(ctx.App.Writer)
-	defer func() { err = errors.Join(err, w.Flush()) }()
-	failed := false
-	for doc, err := range j.console.report(docs) {
+	return err
+}
+
+// explainText writes what became of each page as soon as it is known. It reports whether one could not be read.
+func explainText(out io.Writer, docs document.Docs) (failed bool, err error) {
+	w := bufio.NewWriter(out)
+	for doc, err := range docs {
 		if err != nil {
-			return err
+			return failed, err
 		}
 		failed = failed || doc.Verdict.Kind == document.Failed
 		explain(w, doc)
 		if err := w.Flush(); err != nil {
-			return err
+			return failed, err
 		}
 	}
-	if failed {
-		return errPagesFailed
-	}
-	return nil
+	return failed, nil
 }
 
 // explain writes a page's verdict and fields, then a line or two for each block.

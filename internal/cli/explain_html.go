@@ -65,6 +65,12 @@ func readTruths(name string) (truths, error) {
 	}
 }
 
+// single reports whether there is one text, without an id.
+func (t truths) single() bool {
+	_, plain := t[""]
+	return plain && len(t) == 1
+}
+
 // of returns the reference text of a page: by its id, or by the last part of it.
 func (t truths) of(d *document.Document) *string {
 	for _, id := range [...]string{d.ID, path.Base(d.ID), ""} {
@@ -76,7 +82,7 @@ func (t truths) of(d *document.Document) *string {
 }
 
 // explainHTML writes the page that explains docs. It reports whether one of them could not be read.
-func explainHTML(ctx *urfave.Context, docs document.Docs) (failed bool, err error) {
+func explainHTML(ctx *urfave.Context, w io.Writer, docs document.Docs) (failed bool, err error) {
 	var truth truths
 	if name := ctx.String("truth"); name != "" {
 		if truth, err = readTruths(name); err != nil {
@@ -85,15 +91,19 @@ func explainHTML(ctx *urfave.Context, docs document.Docs) (failed bool, err erro
 	}
 	features := featureMeanings()
 	e := report.NewExplanation(report.ExplainConfig{Program: version(), Feature: func(name string) string { return features[name] }})
+	pages := 0
 	for doc, err := range docs {
 		if err != nil {
 			return failed, err
+		}
+		if pages++; pages == 2 && truth.single() {
+			return false, usageError{errors.New("--truth: a plain text is that of one page; for several, write JSON lines with id and text")}
 		}
 		failed = failed || doc.Verdict.Kind == document.Failed
 		original := charset.Decode(doc.Raw, charset.Options{Forced: doc.Charset, Markup: doc.Format == document.FormatHTML})
 		e.Add(report.Page{Doc: doc, Original: string(original.Text), Truth: truth.of(doc)})
 	}
-	return failed, writeFile(ctx.String("output"), ctx.App.Writer, e.WriteHTML)
+	return failed, e.WriteHTML(w)
 }
 
 // featureMeanings says for each feature of blocks why it is there.

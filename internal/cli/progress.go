@@ -48,7 +48,7 @@ const (
 func progressFlags() []urfave.Flag {
 	return []urfave.Flag{
 		&urfave.StringFlag{Category: forWork, Name: "progress", Value: "auto",
-			Usage: "how to show how far the run is: bar, json (a line every 5 s on standard error), none, or auto: a bar on terminals"},
+			Usage: "how to show how far the run is: bar, json (a line every 5 s on standard error), none, or auto: a bar on terminals. SIGUSR1 asks for a line"},
 	}
 }
 
