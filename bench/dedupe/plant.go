@@ -2,7 +2,7 @@ package main
 
 import (
 	"fmt"
-	"hash/maphash"
+	"hash/fnv"
 	"math/rand/v2"
 	"regexp"
 	"strings"
@@ -22,7 +22,12 @@ func clean(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-var seed = maphash.MakeSeed()
+// hash is the same in every run, as the corpora are to be.
+func hash(s string) uint64 {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(s)) // never fails
+	return h.Sum64()
+}
 
 // distinct returns the first n texts that share at most a tenth of their word 5-grams with those before them.
 func distinct(texts []string, n int) []string {
@@ -33,7 +38,7 @@ func distinct(texts []string, n int) []string {
 		var own []uint64
 		known := 0
 		for i := 0; i+5 <= len(words); i++ {
-			h := maphash.String(seed, strings.Join(words[i:i+5], " "))
+			h := hash(strings.Join(words[i:i+5], " "))
 			own = append(own, h)
 			if _, ok := seen[h]; ok {
 				known++
