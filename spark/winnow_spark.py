@@ -13,6 +13,7 @@ import itertools
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,7 @@ POSTING_CAP = 8  # documents remembered for a sample: dedupe.PostingCap
 HOT = 100_000  # holders of one sample from which on they are joined without being brought to one place
 DRIVER_PAIRS = 1_000_000  # verified pairs that are decided on the driver: some 300 MB of its memory
 SPLIT = 32 << 20  # bytes of input for a task
+FILE_OPTIONS = {"model", "text-model"}  # of the configuration: their files go along
 FETCH = "java -cp {spark}/jars/* org.apache.hadoop.fs.FsShell -cat"
 
 PAGES = "pos long, id string, source string, kept boolean, verdict string, reason string, body string"
@@ -91,7 +93,7 @@ class Storage:
             path = status.getPath()
             local = path.toUri().getScheme() in (None, "file")
             shown = path.toUri().getPath() if local else path.toString()
-            found.append(tasks.File(len(found), path.toUri().toString(), shown, record_id, status.getLen(), local))
+            found.append(tasks.File(len(found), path.toString(), shown, record_id, status.getLen(), local))
 
         def walk(system, directory, prefix):
             entries = [e for e in system.listStatus(directory) if e.getPath().getName()[0] not in "._"]
@@ -151,10 +153,8 @@ def read_lines(spark, program, files, order_by, partitions):
     # The number of a record stands in its id and its source, so the lines are counted first.
     skipped, names = {}, {}
     path = spark._jvm.org.apache.hadoop.fs.Path
-    by_path = {path(spark._jvm.java.net.URI(file.uri)).toString(): file for file in files}
-    for name, blocks in itertools.groupby(
-        sorted(lines.groupBy("file", "block").count().collect()), lambda row: row["file"]
-    ):
+    by_path = {file.uri: file for file in files}
+    for name, blocks in itertools.groupby(sorted(lines.groupBy("file", "block").count().collect()), lambda row: row["file"]):
         names[name] = by_path[path(spark._jvm.java.net.URI(name)).toString()]
         before = 0
         for _, block, count in blocks:
@@ -249,7 +249,9 @@ def verify(spark, program, pairs, originals):
         .select("new", "kept", "votes", "new_sketch", "kept_sketch")
     )  # fmt: skip
     return spark.createDataFrame(
-        rows.rdd.mapPartitions(tasks.verify_pairs(program)), "new long, kept long, votes long, covered double", verifySchema=False
+        rows.rdd.mapPartitions(tasks.verify_pairs(program)),
+        "new long, kept long, votes long, covered double",
+        verifySchema=False,
     )
 
 
@@ -377,24 +379,28 @@ def summary(counts):
 
 
 def configure(args, directory):
-    """Returns the configuration file, the files that it names, and its hash under the program on this machine."""
-    config = args.config or os.path.join(directory, "winnow.json")
-    if not args.config:
-        with open(config, "w") as out:
-            out.write("{}")
-    with open(config) as read:
-        options = json.load(read)
-    named = [os.path.join(os.path.dirname(config), options[name]) for name in ("model", "text-model") if name in options]
-    probe = subprocess.run([args.binary, "keys", "--config", config, "--quiet", "-"], input=b'{"text":"a"}\n',
+    """Gathers the configuration file and the files that it names in a directory, as they are to lie on the workers.
+    Returns their names, the options, and the hash of all this under the program on this machine."""
+    options, files = {}, [os.path.join(directory, "winnow.json")]
+    if args.config:
+        with open(args.config) as read:
+            options = json.load(read)
+    for name in FILE_OPTIONS & options.keys():
+        file = os.path.join(os.path.dirname(args.config), options[name])
+        files.append(shutil.copy(file, directory))
+        options[name] = os.path.basename(file)
+    with open(files[0], "w") as out:
+        json.dump(options, out)
+    probe = subprocess.run([args.binary, "keys", "--config", files[0], "--quiet", "-"], input=b'{"text":"a"}\n',
                            capture_output=True)  # fmt: skip
     if probe.returncode:
-        sys.exit(f"{args.binary} does not take {config}: {probe.stderr.decode()}")
-    return config, named, json.loads(probe.stdout)["config"], options
+        sys.exit(f"{args.binary} does not take {args.config}: {probe.stderr.decode()}")
+    return files, options, json.loads(probe.stdout)["config"]
 
 
 def run(spark, args, directory):
     """Runs the job; everything is in place, or nothing."""
-    config, named, config_hash, options = configure(args, directory)
+    configuration, options, config_hash = configure(args, directory)
     storage = Storage(spark)
     output = args.output.rstrip("/")
     if storage.exists(output):
@@ -406,10 +412,10 @@ def run(spark, args, directory):
         sys.exit("no input")
     if args.order_by and whole:
         sys.exit(f"--order-by is for JSON lines: {whole[0].uri}")
-    for file in [args.binary, config, *named]:
+    for file in [args.binary, *configuration]:
         spark.sparkContext.addFile(os.path.abspath(file))
     spark.sparkContext.addPyFile(tasks.__file__)
-    program = tasks.Program(args.binary, config, config_hash)
+    program = tasks.Program(args.binary, configuration[0], config_hash)
     staging_directory = f"{output}.staging-{uuid.uuid4().hex[:12]}"
     staging = Staging(spark, f"{staging_directory}/tables")
     done = f"{staging_directory}/done"
@@ -447,7 +453,7 @@ def arguments(line):
                         "at once when all is well")  # fmt: skip
     parser.add_argument("--binary", default="winnow", metavar="FILE", help="the winnow program for the workers' platform, "
                         "which must be this machine's")  # fmt: skip
-    parser.add_argument("--config", metavar="FILE", help="options of winnow, as a JSON object: {\"favor\": \"precision\"}")
+    parser.add_argument("--config", metavar="FILE", help='options of winnow, as a JSON object: {"favor": "precision"}')
     parser.add_argument("--order-by", metavar="FIELD", help="go through JSON lines by this field, a whole number that no "
                         "two have, rather than as they stand")  # fmt: skip
     parser.add_argument("--output-format", choices=("jsonl", "parquet"), default="jsonl")
@@ -459,6 +465,7 @@ def arguments(line):
     parser.add_argument("--driver-pairs", type=int, default=DRIVER_PAIRS, metavar="N", help="pairs decided on the driver")
     parser.add_argument("--keep-staging", action="store_true", help="leave the tables in between, to look at")
     args = parser.parse_args(line)
+    args.binary = shutil.which(args.binary) or args.binary
     if args.inputs_from:
         with open(args.inputs_from) as read:
             args.inputs += [name.strip() for name in read if name.strip()]

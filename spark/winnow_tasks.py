@@ -79,11 +79,11 @@ class Program:
         to others. A record that kills TRIES processes which get nothing else has the signal's number for an answer.
         """
         records, done = iter(records), 0
-        more = True
-        while more:
+        for first in records:  # and, when a process has died, for the first one that it did not get
             waiting, failure = collections.deque(), []
             process = self.start(command(done), subprocess.PIPE)
-            feeder = threading.Thread(target=feed, args=(process, records, waiting, failure), daemon=True)
+            rest = itertools.chain([first], records)
+            feeder = threading.Thread(target=feed, args=(process, rest, waiting, failure), daemon=True)
             feeder.start()
             try:
                 for line in process.stdout:
@@ -102,7 +102,6 @@ class Program:
             if waiting:
                 yield from self.rescue(command, list(waiting), done)
                 done += len(waiting)
-            more = died > 0
 
     def rescue(self, command, records, done):
         """Yields the answers to records on one of which a process has died, by giving halves of them to processes of

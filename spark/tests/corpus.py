@@ -28,7 +28,9 @@ ENDS = """because the money ran out|before the winter comes|although nobody had 
 safe|with help from volunteers|against the advice of its engineers|in spite of the rain|as the neighbours had feared
 |without telling anybody|after a long night of talks|while tourists took pictures|for the first time since the war|and the
 minister agreed|to the surprise of the press|when the river had gone down|as a letter shows""".replace("\n", " ").split("|")
-PLACES = "Oberau|Vardholm|Brackwell|Lomsund|Tarnwick|Altenrode|Port Menna|Low Haven|Stonebridge|Hải Sơn|Vân Khê|Агрия".split("|")
+PLACES = "Oberau|Vardholm|Brackwell|Lomsund|Tarnwick|Altenrode|Port Menna|Low Haven|Stonebridge|Hải Sơn|Vân Khê|Агрия".split(
+    "|"
+)
 NAMES = "Anna Holm|Peter Novak|Joan Pell|Nguyễn Thị Sương|Trần Đức Lâm|Marlies Kunze|Harriet Okafor|Ольга Ветрова".split("|")
 
 
@@ -44,7 +46,9 @@ def sentence(r):
     text = f"{subject[0].upper()}{subject[1:]} {r.choice(VERBS)} {r.choice(OBJECTS)} {r.choice(ENDS)}"
     kind = r.randrange(4)
     if kind == 0:
-        text += f", {r.choice(NAMES)} said in {r.choice(PLACES)} on {r.randrange(1, 29)} {r.choice(['March', 'May', 'October'])}"
+        text += (
+            f", {r.choice(NAMES)} said in {r.choice(PLACES)} on {r.randrange(1, 29)} {r.choice(['March', 'May', 'October'])}"
+        )
     elif kind == 1:
         text += f", and {r.choice(SUBJECTS)} {r.choice(VERBS)} {r.choice(OBJECTS)}"
     elif kind == 2:
@@ -134,6 +138,19 @@ def page(r, text, site):
         + frame.format(menu=menu, title=title, body=body, links=links)
         + f"<footer>© 2026 Site {site}. All rights reserved. {menu}</footer></body></html>"
     )
+
+
+def warc(pages):
+    """Returns a WARC file of records of pages.jsonl."""
+    out = []
+    for n, page in enumerate(pages):
+        http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page["html"].encode()
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{n:032x}>\r\nWARC-Target-URI: {page['url']}\r\n"
+            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+        )
+        out.append(head.encode() + http + b"\r\n\r\n")
+    return b"".join(out)
 
 
 def write(directory, scale):

@@ -2,16 +2,45 @@
 outputs: what test_spark.py compares. sessions.py WINNOW DIRECTORY"""
 
 import argparse
+import itertools
 import json
 import os
 import random
+import subprocess
 import sys
 import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import corpus
 from pyspark.sql import SparkSession
 
 import winnow_spark
+
+
+def write_crawl(winnow, directory, inputs):
+    """Writes a directory of files of several formats; returns its name."""
+    crawl = os.path.join(directory, "crawl")
+    os.makedirs(os.path.join(crawl, "b"))
+    with open(inputs[1]) as read:
+        pages = [json.loads(line) for line in read]
+    with open(os.path.join(crawl, "a.warc"), "wb") as out:
+        out.write(corpus.warc(pages[:60]))
+    with open(os.path.join(crawl, "b", "page one.html"), "w") as out:
+        out.write(pages[60]["html"])
+    with open(inputs[0]) as read, open(os.path.join(crawl, "c d.jsonl"), "w") as out:
+        out.writelines(itertools.islice(read, 300))
+    parquet = os.path.join(crawl, "b", "x.parquet")
+    with open(inputs[1]) as read:
+        lines = "".join(itertools.islice(read, 50, 90))
+    subprocess.run([winnow, "extract", "-q", "-o", parquet, "-"], input=lines.encode(), check=True)
+    return crawl
+
+
+class Remote(winnow_spark.Storage):
+    """A storage whose files no worker can open by their paths."""
+
+    def files(self, inputs):
+        return [file._replace(local=False) for file in super().files(inputs)]
 
 
 def main(winnow, directory):
@@ -25,6 +54,7 @@ def main(winnow, directory):
     for part, name in enumerate(shuffled):
         with open(name, "w") as out:
             out.writelines(numbered[part::3])
+    crawl = write_crawl(winnow, directory, inputs)
     spark = (
         SparkSession.builder.master("local[2,4]").config("spark.ui.enabled", "false")
         .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1").getOrCreate()
@@ -36,7 +66,10 @@ def main(winnow, directory):
         ("crowds", ["--partitions", "4", "--hot", "20", "--driver-pairs", "0", *inputs], None),
         ("strict", ["--partitions", "3", *inputs], {"strictness": "strict", "prefer": "longest"}),
         ("text", ["--partitions", "2", *inputs], {"format": "article"}),
+        ("exact", ["--partitions", "2", *inputs], {"method": "exact"}),
         ("shuffled", ["--partitions", "4", "--order-by", "n", *shuffled], None),
+        ("crawl-local", ["--partitions", "2", crawl], None),
+        ("crawl-fetched", ["--partitions", "2", crawl], None),
     ):
         if config:
             file = os.path.join(directory, f"{name}.json")
@@ -45,6 +78,8 @@ def main(winnow, directory):
             options += ["--config", file]
         args = winnow_spark.arguments(["--binary", winnow, "--output", os.path.join(directory, name), *options])
         spark.conf.set("spark.sql.shuffle.partitions", str(args.partitions))
+        if name == "crawl-fetched":
+            winnow_spark.Storage = Remote
         with tempfile.TemporaryDirectory() as scratch:
             winnow_spark.run(spark, args, scratch)
         print(name, flush=True)

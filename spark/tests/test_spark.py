@@ -117,10 +117,16 @@ class Spark(unittest.TestCase):
         self.assertEqual(found.returncode, 0)
         for name in found.stdout.split():
             with self.subTest(name):
-                options = {"strict": ["--strictness", "strict", "--prefer", "longest"], "text": ["--format", "article"]}
+                options = {
+                    "strict": ["--strictness", "strict", "--prefer", "longest"],
+                    "text": ["--format", "article"],
+                    "exact": ["--method", "exact"],
+                }
                 articles, rejected = self.articles, self.rejected
                 if name in options:
                     articles, rejected = self.one_machine(*options[name], *self.inputs)
+                if name.startswith("crawl"):
+                    articles, rejected = self.one_machine(self.at("crawl"))
                 if name == "shuffled":
                     articles, rejected = self.one_machine(self.at("numbered.jsonl"))
                     self.assertEqual(self.outcomes(read(self.at("shuffled/articles/part-*"))), self.outcomes(articles))
@@ -133,7 +139,7 @@ class Spark(unittest.TestCase):
                 self.assertEqual(counts["articles"], articles.count(b"\n"))
                 ended = sum(sum(counts[kind].values()) for kind in ("duplicates", "rejected", "failed"))
                 self.assertEqual(counts["pages"], counts["articles"] + ended)
-        self.assertEqual(len(found.stdout.split()), 7)
+        self.assertEqual(len(found.stdout.split()), 10)
         self.assertGreater(self.rejected.count(b'"near"'), 0.2 * 20000 * SCALE)
 
     @staticmethod
@@ -157,18 +163,26 @@ class Spark(unittest.TestCase):
         self.killed = 0
         return kill
 
-    def test_executor_killed(self):
-        cluster = "local-cluster[2,1,1024]"
-        for table in ("pages", "edges"):
-            with self.subTest(table):
-                found = self.job(cluster, f"killed-{table}", *self.inputs, "--partitions", "4", meanwhile=self.kill_in(table))
-                self.same(found, self.articles, self.rejected)
-                self.assertEqual(self.killed, 1)
-                self.assertIn("Lost executor", found[1])
-        status, log, articles, _ = self.job(cluster, "no-retries", *self.inputs, "--partitions", "4",
-                                            conf=["spark.task.maxFailures=1"], meanwhile=self.kill_in("pages"))  # fmt: skip
-        self.assertNotEqual(status, 0)
+    def killed_in(self, table, name, *conf):
+        job = self.job(
+            "local-cluster[2,1,1024]", name, *self.inputs, "--partitions", "4", conf=conf, meanwhile=self.kill_in(table)
+        )
         self.assertEqual(self.killed, 1)
+        return job
+
+    def test_killed_extracting(self):
+        found = self.killed_in("pages", "extracting")
+        self.same(found, self.articles, self.rejected)
+        self.assertIn("Lost executor", found[1])
+
+    def test_killed_verifying(self):
+        found = self.killed_in("edges", "verifying")
+        self.same(found, self.articles, self.rejected)
+        self.assertIn("Lost executor", found[1])
+
+    def test_killed_without_retries(self):
+        status, log, _, _ = self.killed_in("pages", "no-retries", "spark.task.maxFailures=1")
+        self.assertNotEqual(status, 0)
         self.assertEqual(glob.glob(self.at("no-retries*")), [], log[-2000:])
 
     def test_standalone_cluster(self):
@@ -189,7 +203,9 @@ class Spark(unittest.TestCase):
                                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))  # fmt: skip
             checkout = self.at("checkout")
             shutil.copytree(os.path.dirname(SPARK), checkout, ignore=shutil.ignore_patterns(".git", ".cache", "bench", "train"))
-            done = subprocess.run(["bash", "-euo", "pipefail", "-c", command], cwd=checkout, env=quick, capture_output=True, text=True)
+            done = subprocess.run(
+                ["bash", "-euo", "pipefail", "-c", command], cwd=checkout, env=quick, capture_output=True, text=True
+            )
             self.assertEqual(done.returncode, 0, done.stderr[-3000:])
             lines = read(os.path.join(checkout, "clean/articles/part-*"))
             article = os.path.join(checkout, "testdata/articles.jsonl")

@@ -1,6 +1,6 @@
 """How tasks run the program: what they do when it dies, is another one, or says too little. Needs no cluster.
 
-    WINNOW=path/to/winnow python -m unittest discover spark/tests -p test_tasks.py
+WINNOW=path/to/winnow python -m unittest discover spark/tests -p test_tasks.py
 """
 
 import json
@@ -69,11 +69,11 @@ class Answers(unittest.TestCase):
         self.assertEqual([json.loads(answer)["id"] for _, _, answer in answers], [str(n) for n in range(3000)])
 
     def test_the_record_that_kills_is_named(self):
-        script = '''
+        script = """
             sed '/POISON/q' > $0.in.$$
             grep -v POISON $0.in.$$ | "$WINNOW" "$@"
             grep -q POISON $0.in.$$ && kill -9 $$
-            exit 0'''
+            exit 0"""
         answers = self.ask(["good", "fine", "POISON", "well", "POISON", "last"], script)
         self.assertEqual([answer if isinstance(answer, int) else json.loads(answer)["id"] for _, _, answer in answers],
                          ["0", "1", 9, "3", 9, "5"])  # fmt: skip
@@ -95,7 +95,9 @@ class Answers(unittest.TestCase):
 
 class Rows(unittest.TestCase):
     def test_page_row(self):
-        line = '{"config":"c","id":",\\"article\\":{","source":"a:1","rejected":{"id":"b","verdict":"rejected","reason":"empty"}}'
+        line = (
+            '{"config":"c","id":",\\"article\\":{","source":"a:1","rejected":{"id":"b","verdict":"rejected","reason":"empty"}}'
+        )
         self.assertEqual(tasks.page_row(7, line.encode()), (7, ',"article":{', "a:1", False, "rejected", "empty",
                          '{"id":"b","verdict":"rejected","reason":"empty"}'))  # fmt: skip
         line = '{"id":"b","source":"a:2","article":{"text":"x","rejected":{"y":1}}}'
