@@ -95,7 +95,7 @@ type blockView struct {
 	Evidence []contribution
 	Repeats  int // number of the block that it repeats
 	OfID     string
-	Pages    int64 // of its site that have it, where that is known
+	Notes    []string // evidence that is no feature: how many pages of the site have it
 	Truth    bool
 	InTruth  float64
 	Wrong    string // "missing" or "extra", where the truth disagrees
@@ -210,7 +210,7 @@ func (e *Explanation) block(page string, i int, b *document.Block, truth shingle
 	if b.RepeatOf > 0 {
 		v.Repeats, v.OfID = b.RepeatOf, page+"-b"+strconv.Itoa(b.RepeatOf)
 	}
-	v.Evidence = e.contributions(b.Evidence)
+	v.Evidence, v.Notes = e.contributions(b.Evidence)
 	if truth != nil {
 		v.Truth, v.InTruth = true, truth.share(b.Text)
 		switch {
@@ -223,14 +223,18 @@ func (e *Explanation) block(page string, i int, b *document.Block, truth shingle
 	return v
 }
 
-// contributions reads the evidence of a block: "name=value +0.12".
-func (e *Explanation) contributions(evidence []string) (list []contribution) {
+// contributions reads the evidence of a block: "name=value +0.12" is a feature, anything else a note.
+func (e *Explanation) contributions(evidence []string) (list []contribution, notes []string) {
 	most := 0.0
 	var sizes []float64
 	for _, line := range evidence {
 		feature, by, _ := strings.Cut(line, " ")
-		name, value, _ := strings.Cut(feature, "=")
-		size, _ := strconv.ParseFloat(by, 64)
+		name, value, found := strings.Cut(feature, "=")
+		size, err := strconv.ParseFloat(by, 64)
+		if !found || err != nil {
+			notes = append(notes, line)
+			continue
+		}
 		sizes = append(sizes, size)
 		most = max(most, size, -size)
 		c := contribution{Name: name, Value: value, By: strings.ReplaceAll(by, "-", "−"), Class: "kept"}
@@ -249,7 +253,7 @@ func (e *Explanation) contributions(evidence []string) (list []contribution) {
 			c.X, c.Class = round(50-c.Width), "rejected"
 		}
 	}
-	return list
+	return list, notes
 }
 
 // leastRun is how many dropped blocks in a row are folded into one line.

@@ -149,7 +149,7 @@ func TestHostileExplanation(t *testing.T) {
 			d := kept(attack, attack)
 			d.Format, d.Title, d.URL, d.Author = document.FormatHTML, attack, attack, attack
 			for n := range 12 {
-				b := document.Block{Text: attack, Path: attack, Evidence: []string{attack + "=1 +0.5", "f=2 -0.25"}, Score: .4}
+				b := document.Block{Text: attack, Path: attack, Evidence: []string{attack, attack + "=1 +0.5", "f=2 -0.25"}, Score: .4}
 				if n%3 > 0 {
 					b.Drop, b.RepeatOf = document.Reason(attack), 1
 				}

@@ -165,6 +165,12 @@ func (j *job) learnFirst(ctx context.Context) error {
 	go func() { wait.CloseWithError(learner.Write(wait)) }()
 	j.extract.Templates, err = templates.Read(read)
 	_ = read.CloseWithError(err)
+	if err == nil && j.summary != nil {
+		read, wait := io.Pipe()
+		go func() { wait.CloseWithError(learner.Write(wait)) }()
+		err = j.summary.readTemplates(read)
+		_ = read.CloseWithError(err)
+	}
 	return errors.Join(err, learner.Close())
 }
 

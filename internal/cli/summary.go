@@ -14,6 +14,7 @@ import (
 
 	urfave "github.com/urfave/cli/v2"
 
+	"winnow/extract/templates"
 	"winnow/internal/laps"
 	"winnow/internal/wholefile"
 	"winnow/report"
@@ -26,7 +27,7 @@ const summaryInputs = 20
 type summaryFile struct {
 	name      string
 	collector *report.Collector
-	head      report.Summary // command, program, inputs and flags
+	head      report.Summary // command, program, inputs, flags and templates
 }
 
 // newSummaryFile reads --summary.
@@ -55,8 +56,32 @@ func (j *job) newSummaryFile(ctx *urfave.Context) (*summaryFile, error) {
 		}
 		f.head.Flags = append(f.head.Flags, report.Flag{Name: name, Value: value})
 	}
+	if name := ctx.String("templates"); name != "" {
+		in, err := os.Open(name)
+		if err != nil {
+			return nil, usageError{fmt.Errorf("--templates: %w", err)}
+		}
+		defer func() { _ = in.Close() }()
+		if err := f.readTemplates(in); err != nil {
+			return nil, usageError{fmt.Errorf("--templates: %s: %w", name, err)}
+		}
+	}
 	f.collector = report.NewCollector(report.Config{Compares: has(ctx, "method"), TempDir: ctx.String("temp-dir")})
 	return f, nil
+}
+
+// shownTemplates is how many of the texts that stand on most pages of a site a summary lists.
+const shownTemplates = 50
+
+// readTemplates takes the strongest of a file of templates.
+func (f *summaryFile) readTemplates(in io.Reader) error {
+	list, err := templates.Strongest(in, shownTemplates)
+	for _, t := range list {
+		f.head.Templates = append(f.head.Templates, report.Template{
+			Site: t.Site, Text: strings.Join(strings.Fields(t.Text), " "), Pages: int64(t.Pages), Of: int64(t.Of),
+		})
+	}
+	return err
 }
 
 // write writes the file, once the stream has ended.
@@ -69,7 +94,7 @@ func (f *summaryFile) write(clock *report.Clock) error {
 		return fmt.Errorf("summary: %w", err)
 	}
 	summary.Command, summary.Program = f.head.Command, f.head.Program
-	summary.Inputs, summary.Flags = f.head.Inputs, f.head.Flags
+	summary.Inputs, summary.Flags, summary.Templates = f.head.Inputs, f.head.Flags, f.head.Templates
 	summary.Clock = clock
 	if err := writeFile(f.name, nil, summary.Write); err != nil {
 		return fmt.Errorf("summary: %w", err)
