@@ -3,6 +3,8 @@ package extract
 import (
 	"slices"
 	"unicode/utf8"
+
+	"winnow/internal/runes"
 )
 
 // counts is what is counted in a block's text while it is copied.
@@ -196,7 +198,7 @@ func (s *scanner) compact(text, raw []byte, c *counts, pre bool) []byte {
 			}
 		} else {
 			var ch rune
-			ch, size = utf8.DecodeRune(raw[r:])
+			ch, size = runes.Decode(raw[r:])
 			if ch == utf8.RuneError && size == 1 {
 				cl = classDrop
 			} else {

@@ -112,7 +112,7 @@ const minAltTitle = 20
 func foldText(dst, text []byte, plain bool) []byte {
 	space := true
 	for len(text) > 0 {
-		r, n := utf8.DecodeRune(text)
+		r, n := runes.Decode(text)
 		text = text[n:]
 		c := classOf(r)
 		switch {
@@ -212,7 +212,7 @@ func (w *wordReader) next() bool {
 			}
 			continue
 		}
-		r, n := utf8.DecodeRune(text[i:])
+		r, n := runes.Decode(text[i:])
 		switch cl := classOf(r); {
 		case cl == classUnspaced:
 			if h == wordOffset {

@@ -82,6 +82,8 @@ type builder struct {
 	merges             int  // html and body tags after the first
 	raw                bool // the start tag at hand is followed by raw text
 	hasCR, hasNUL      bool // of the page
+	ampersand          nextByte
+	carriage           nextByte
 
 	late   bool // an element left the stack before its descendants: its End is too early
 	linked bool // nodes are no longer in order: links say how they hang together
@@ -209,7 +211,7 @@ func (b *builder) readText(p int) {
 	}
 	if q+1 < len(src) && src[q] == '<' && byteClass[src[q+1]]&afterLess != 0 {
 		flags := FlagBlank
-		if b.hasCR && bytes.IndexByte(src[p:q], '\r') >= 0 {
+		if b.hasCR && b.carriage.within(src, '\r', p, q) {
 			flags |= FlagEntities
 		}
 		b.pos = q
@@ -218,13 +220,12 @@ func (b *builder) readText(p int) {
 	}
 	end := textEnd(src, q)
 	b.pos = end
-	text := src[p:end]
 	var flags Flags
-	if bytes.IndexByte(text, '&') >= 0 || b.hasCR && bytes.IndexByte(text, '\r') >= 0 ||
-		b.hasNUL && bytes.IndexByte(text, 0) >= 0 {
+	if b.ampersand.within(src, '&', p, end) || b.hasCR && b.carriage.within(src, '\r', p, end) ||
+		b.hasNUL && bytes.IndexByte(src[p:end], 0) >= 0 {
 		flags = FlagEntities
 	}
-	if q < end && byteClass[src[q]]&isPrinted == 0 && isBlank(text[q-p:], flags) || q == end {
+	if q < end && byteClass[src[q]]&isPrinted == 0 && isBlank(src[q:end], flags) || q == end {
 		flags |= FlagBlank
 	}
 	b.emitText(p, end, flags)

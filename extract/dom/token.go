@@ -146,6 +146,22 @@ func letters(src []byte, pos int) int {
 	return bits.TrailingZeros64(^binary.LittleEndian.Uint64(src[pos:])&upperHalf) / 8
 }
 
+// nextByte is where the next of some byte stands from where it was asked for last. The places asked for only grow, so
+// that a page is searched once, and not anew in each of its texts.
+type nextByte int
+
+// within reports whether c stands in src[start:end].
+func (next *nextByte) within(src []byte, c byte, start, end int) bool {
+	if int(*next) <= start {
+		i := bytes.IndexByte(src[start:], c)
+		if i < 0 {
+			i = len(src)
+		}
+		*next = nextByte(start + i)
+	}
+	return int(*next) < end
+}
+
 // textEnd returns where the text that starts at pos ends: at the next '<' that begins markup.
 func textEnd(src []byte, pos int) int {
 	for {

@@ -252,8 +252,8 @@ func (p *dateParser) tokenize(line []byte) {
 			i++
 			continue
 		default:
-			r, size := utf8.DecodeRune(line[i:])
-			if !unicode.IsLetter(r) && !unicode.IsMark(r) && r != 'º' && r != 'ª' {
+			r, size := runes.Decode(line[i:])
+			if !runes.IsLetter(r) && r != 'º' && r != 'ª' {
 				switch {
 				case r == ' ' || unicode.IsSpace(r):
 					before |= gapSpace
@@ -289,7 +289,7 @@ func (p *dateParser) word(t *token, i int) int {
 	for first := true; i < len(p.line); first = false {
 		r, size := rune(p.line[i]), 1
 		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRune(p.line[i:])
+			r, size = runes.Decode(p.line[i:])
 		}
 		if unit := cjkUnit(r); unit != 0 {
 			if first {
@@ -302,7 +302,7 @@ func (p *dateParser) word(t *token, i int) int {
 			if !isLetter(byte(r)) && !(r == '\'' && !first) {
 				break
 			}
-		} else if !unicode.IsLetter(r) && !unicode.IsMark(r) && r != 'º' && r != 'ª' {
+		} else if !runes.IsLetter(r) && r != 'º' && r != 'ª' {
 			break
 		}
 		i += size

@@ -3,7 +3,6 @@ package metadata
 import (
 	"math/bits"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"winnow/internal/runes"
@@ -252,7 +251,7 @@ func countWords(text []byte, scripts *[numScripts]int, counts *[64]int16) (words
 		size := 1
 		if i < len(text) {
 			if r = rune(text[i]); r >= utf8.RuneSelf {
-				r, size = utf8.DecodeRune(text[i:])
+				r, size = runes.Decode(text[i:])
 			}
 		}
 		i += size
@@ -265,7 +264,7 @@ func countWords(text []byte, scripts *[numScripts]int, counts *[64]int16) (words
 				}
 				continue
 			}
-		} else if s := scriptOfRune(r); s != scriptNone && (s <= scriptCyrillic || unicode.IsLetter(r) || unicode.IsMark(r)) {
+		} else if s := scriptOfRune(r); s != scriptNone && (s <= scriptCyrillic || runes.IsLetter(r)) {
 			scripts[s]++
 			switch {
 			case r >= 0x1EA0 && r <= 0x1EF9:

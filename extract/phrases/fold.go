@@ -5,6 +5,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"winnow/internal/runes"
 )
 
 // folder walks over the folded characters of a line and keeps their running hash.
@@ -153,7 +155,7 @@ func (f *folder) peek() (c rune, n int, kind charKind) {
 		}
 		return rune(b), 1, asciiFold[b]
 	}
-	c, n = utf8.DecodeRuneInString(f.text[f.at:])
+	c, n = runes.Decode(f.text[f.at:])
 	switch {
 	case c < tableEnd:
 		e := &f.table[c]

@@ -1,8 +1,11 @@
-// Package runes answers what unicode answers, faster where most letters are: unicode searches its ranges for each
+// Package runes answers what unicode and unicode/utf8 answer, faster where most letters are: unicode searches its ranges for each
 // character that is not Latin-1, and titles, names and words of a page are folded again and again.
 package runes
 
-import "unicode"
+import (
+	"unicode"
+	"unicode/utf8"
+)
 
 // Where the tables end: before it are Latin, Greek, Cyrillic and Armenian. latinExtra is the block of the Vietnamese
 // letters with two marks and of polytonic Greek.
@@ -34,6 +37,12 @@ var (
 		}
 		return t
 	}()
+	letter = func() (t [tableEnd]bool) {
+		for r := range t {
+			t[r] = isLetter(rune(r))
+		}
+		return t
+	}()
 )
 
 // Lower is unicode.ToLower.
@@ -60,4 +69,32 @@ func IsWord(r rune) bool {
 	return isWord(r)
 }
 
-func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) }
+// IsLetter reports letters and the marks that stand on them.
+func IsLetter(r rune) bool {
+	switch {
+	case uint32(r) < tableEnd:
+		return letter[r]
+	case r >= hanStart && r <= hanEnd:
+		return true
+	}
+	return isLetter(r)
+}
+
+func isWord(r rune) bool { return isLetter(r) || unicode.IsDigit(r) }
+
+func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) }
+
+// Decode is utf8.DecodeRune for the character that a text, which is not empty, begins with; characters of two and
+// three bytes, which utf8 leaves to a slower function, take no longer than others.
+func Decode[T []byte | string](text T) (r rune, size int) {
+	b := text[0]
+	switch {
+	case b < utf8.RuneSelf:
+		return rune(b), 1
+	case b >= 0xc2 && b < 0xe0 && len(text) > 1 && text[1]&0xc0 == 0x80:
+		return rune(b&0x1f)<<6 | rune(text[1]&0x3f), 2
+	case b > 0xe0 && b < 0xf0 && b != 0xed && len(text) > 2 && text[1]&0xc0 == 0x80 && text[2]&0xc0 == 0x80:
+		return rune(b&0x0f)<<12 | rune(text[1]&0x3f)<<6 | rune(text[2]&0x3f), 3
+	}
+	return utf8.DecodeRuneInString(string(text[:min(len(text), utf8.UTFMax)]))
+}

@@ -3,6 +3,7 @@ package runes
 import (
 	"testing"
 	"unicode"
+	"unicode/utf8"
 )
 
 func TestAllRunes(t *testing.T) {
@@ -12,6 +13,32 @@ func TestAllRunes(t *testing.T) {
 		}
 		if got, want := IsWord(r), isWord(r); got != want {
 			t.Fatalf("IsWord(%U) = %v", r, got)
+		}
+		if got, want := IsLetter(r), isLetter(r); got != want {
+			t.Fatalf("IsLetter(%U) = %v", r, got)
+		}
+		text := utf8.AppendRune(nil, r)
+		if got, size := Decode(text); size != len(text) || r >= 0 && utf8.ValidRune(r) && got != r {
+			t.Fatalf("Decode(%q) = %U, %d", text, got, size)
+		}
+	}
+}
+
+// TestDecode compares with unicode/utf8 on all beginnings of three bytes, cut off and not.
+func TestDecode(t *testing.T) {
+	tails := []byte("\x00a\x7f\x80\x8f\x90\x9f\xa0\xbf\xc0\xe0\xff")
+	for b := range 256 {
+		for _, c := range tails {
+			for _, d := range tails {
+				for n := range 4 {
+					text := []byte{byte(b), c, d, 0x80}[:n+1]
+					got, size := Decode(text)
+					want, wantSize := utf8.DecodeRune(text)
+					if got != want || size != wantSize {
+						t.Fatalf("Decode(%q) = %U, %d, want %U, %d", text, got, size, want, wantSize)
+					}
+				}
+			}
 		}
 	}
 }
