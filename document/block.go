@@ -36,10 +36,11 @@ type Block struct {
 	Drop    Reason  // why it is not part of the article; "" when kept
 
 	// Only set when the document is traced.
-	Path     string   // tag and class path from body
-	RepeatOf int      // index of the block that this one repeats, plus 1; 0 when it repeats none
-	Evidence []string // the strongest contributions to Score, strongest first
-	Features string   // those that are not 0, as name=value between blanks; "" for lines of plain text
+	Path      string   // tag and class path from body
+	Documents int32    // pages of its site that have its text, where that was weighed; else 0
+	RepeatOf  int      // index of the block that this one repeats, plus 1; 0 when it repeats none
+	Evidence  []string // the strongest contributions to Score, strongest first
+	Features  string   // those that are not 0, as name=value between blanks; "" for lines of plain text
 }
 
 // Reasons why a block is dropped. A block that the model scored below its threshold has ReasonScore.

@@ -46,6 +46,9 @@ func (x *Extractor) fill(d *document.Document, s *scratch) {
 		if d.Trace {
 			last := &d.Blocks[len(d.Blocks)-1]
 			last.Path = p.path(b.elem)
+			if len(s.shared) > 0 {
+				last.Documents = int32(s.shared[i])
+			}
 			if i < maxEvidence {
 				last.Evidence, last.Features = append(x.templateEvidence(d, s, i), x.evidence(p, i)...), p.featureText(i)
 			}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"winnow/document"
 )
 
 func TestFeatureTableCoversEveryIndex(t *testing.T) {
@@ -95,7 +97,7 @@ func BenchmarkFeatures(b *testing.B) {
 	b.Run("label", func(b *testing.B) {
 		for b.Loop() {
 			lap := x.cfg.Clock.Start()
-			x.label(s, &lap)
+			x.label(new(document.Document), s, &lap)
 		}
 		perBlock(b)
 	})

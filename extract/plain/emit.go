@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -68,6 +69,10 @@ func (j *job) emitGroup(dst []document.Block, group []line) []document.Block {
 	for i := range group {
 		l := &group[i]
 		b := document.Block{Kind: kind}
+		if j.opt.Trace && l.shared > 0 {
+			b.Documents = int32(l.shared)
+			b.Evidence = []string{fmt.Sprintf("on %d of %d pages of the site, %.2f by itself", l.shared, j.opt.Site.Pages, float32(l.alone)/scoreUnit)}
+		}
 		if !j.page.spaced && l.list {
 			b.Kind = document.ListItem
 		}

@@ -56,6 +56,8 @@ type line struct {
 
 	credited bool   // ends with the credit of a picture
 	sentence bool   // body text: a long line with the end of a sentence
+	shared   uint32 // pages of the text's site that have it, where that was weighed
+	alone    int32  // what it scored before
 	drop     string // the rule that dropped the line; "" if it is kept
 	cuts     []cut  // parts that go
 	tight    bool   // what stands around a cut is joined without a blank

@@ -20,6 +20,7 @@ func (j *job) weigh(s *scratch) bool {
 		}
 		alone := p.scores[i]
 		p.scores[i] = s.units[i].Content
+		p.lines[i].shared, p.lines[i].alone = s.shared[i], alone
 		if p.scores[i] < strayScore && alone >= strayScore {
 			j.drop(i, ruleTemplate)
 		}
