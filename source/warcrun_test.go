@@ -113,3 +113,18 @@ func TestBrokenCompressedWARC(t *testing.T) {
 		sameDocuments(t, tt.name, documents(t, 4, file, Limits{}), want)
 	}
 }
+
+// What a file begins with is told by a part of its first member.
+func TestMemberBegins(t *testing.T) {
+	whole := gz(crawl(1)[0])
+	for _, n := range []int{len(whole), headSize, 1000, 400} {
+		var m gzipMember
+		if !m.begins([]byte(whole[:n]), warcVersion) {
+			t.Errorf("not seen in the first %d bytes", n)
+		}
+	}
+	var m gzipMember
+	if m.begins([]byte(gz("WARNING: no record")), warcVersion) || m.begins([]byte("no gzip"), warcVersion) {
+		t.Error("seen where there is none")
+	}
+}
