@@ -42,6 +42,8 @@ make() {
 # score DIRS: end to end, each page by the models that did not see it.
 score() {
   go -C bench run ./accuracy --cv "$1" --per type "$data"
+  echo "== as plain texts"
+  go -C bench run ./accuracy --cv "$1" --per lang --as-text --set daniel-dev,trafeval,readability,newspaper4k "$data"
 }
 
 rows blocks

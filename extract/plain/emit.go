@@ -11,7 +11,13 @@ import (
 // emit writes the blocks of the page: without tracing only what is kept.
 func (j *job) emit(dst []document.Block) []document.Block {
 	lines := j.page.lines
-	dst = slices.Grow(dst, len(lines))
+	kept := 0
+	for i := range lines {
+		if lines[i].drop == "" || j.opt.Trace {
+			kept++
+		}
+	}
+	dst = slices.Grow(dst, kept)
 	list := false // the group before was a list
 	for i := 0; i < len(lines); {
 		k := i + 1
@@ -68,6 +74,9 @@ func (j *job) emitGroup(dst []document.Block, group []line) []document.Block {
 	}
 	for i := range group {
 		l := &group[i]
+		if l.drop != "" && !j.opt.Trace {
+			continue
+		}
 		b := document.Block{Kind: kind}
 		if j.opt.Trace && l.shared > 0 {
 			b.Documents = int32(l.shared)
@@ -98,7 +107,7 @@ func (j *job) emitGroup(dst []document.Block, group []line) []document.Block {
 		default:
 			b.Text, b.Label = l.squeezed(), document.Content
 		}
-		if b.Text != "" && (b.Drop == "" || j.opt.Trace) {
+		if b.Text != "" {
 			dst = append(dst, b)
 		}
 	}
