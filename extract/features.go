@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"encoding/binary"
+
 	"winnow/document"
 	"winnow/extract/phrases"
 )
@@ -26,7 +28,8 @@ type featureScratch struct {
 	shape   [numPageFeatures]byte
 	prefix  []int64
 	typeRow [numTypeFeatures]byte
-	onPath  []int32 // kept words of each path
+	onPath  []int32  // kept words of each path
+	seen    []uint64 // what the neighbours of each block see of it, a feature a byte
 }
 
 // pathStat sums the blocks with one path of tags and classes.
@@ -265,17 +268,20 @@ func (p *Page) headFeatures() {
 // nearFeatures copies from the blocks around, and sums windows.
 func (p *Page) nearFeatures() {
 	n := int32(len(p.Blocks))
+	p.seen = p.seen[:0]
+	for i := range n {
+		f, w := p.row(int(i)), uint64(0)
+		for j, from := range nearFeatures {
+			w |= uint64(f[uint8(from)]) << (8 * j)
+		}
+		p.seen = append(p.seen, w)
+	}
 	since := int32(60)
 	for i := range n {
 		f := p.row(int(i))
 		for k, off := range neighbourOffsets {
-			at := i + int32(off)
-			if at < 0 || at >= n {
-				continue
-			}
-			g := p.row(int(at))
-			for j, from := range nearFeatures {
-				f[fNear+k*perNeigh+j] = g[from]
+			if at := i + int32(off); at >= 0 && at < n {
+				binary.LittleEndian.PutUint64(f[fNear+k*perNeigh:], p.seen[at])
 			}
 		}
 		for k, radius := range [...]int32{3, 8} {

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"winnow/document"
+	"winnow/internal/runes"
 )
 
 // fill turns the chosen blocks of the page in s into d.Blocks; all blocks when d is traced. The text of all of them is
@@ -59,10 +60,16 @@ func (x *Extractor) fill(d *document.Document, s *scratch) {
 // composed returns a text in NFC.
 func composed(s string) string {
 	table := composedRunes()
-	for _, r := range s {
-		if r >= utf8.RuneSelf && (r >= tableEnd || !table[r]) && (r < 0x4e00 || r > 0x9fff) { // Han stands for itself
+	for i := 0; i < len(s); {
+		if s[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, n := runes.Decode(s[i:])
+		if (r >= tableEnd || !table[r]) && (r < 0x4e00 || r > 0x9fff) { // Han stands for itself
 			return norm.NFC.String(s)
 		}
+		i += n
 	}
 	return s
 }

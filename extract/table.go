@@ -80,7 +80,7 @@ const (
 	levels     = 6 // compressed ancestors that are described
 	perLevel   = 6
 	neighbours = 4 // blocks -2, -1, +1, +2
-	perNeigh   = 8
+	perNeigh   = 8 // which fill a word
 	containers = 4 // 50, 75, 92% of the good text, and the best container
 )
 
