@@ -46,8 +46,8 @@ const (
 
 func (t token) class() token { return t & classMask }
 
-// fact reports whether a class is that of words that state a fact: names and numbers.
-func (class token) fact() bool { return (class+1)&2 != 0 }
+// fact reports whether t, a class, is that of words that state a fact: names and numbers.
+func (t token) fact() bool { return (t+1)&2 != 0 }
 
 // mostOf returns the class of a word that has one in either text: a fact if it is one in one of them.
 func mostOf(a, b token) token {
