@@ -42,7 +42,8 @@ func commands() []*urfave.Command {
 			Name: "dedupe", Usage: "articles in (JSON lines with a text), those that say something new out",
 			ArgsUsage: "INPUT...",
 			Description: "Each line that is kept comes out as it came in, whoever wrote it: no field is lost. With -, or without an\n" +
-				"input, the lines are read from standard input.",
+				"input, the lines are read from standard input. Nothing is looked up by id: two lines of one id\n" +
+				"are two articles, and a duplicate of either is named after it.",
 			Flags:  join(inputFlags(), dedupeFlags(), dryRunFlags(), outputFlags(), progressFlags(), workFlags()),
 			Action: profiled(runDedupe),
 			CustomHelpTemplate: helpWith(

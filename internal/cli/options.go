@@ -218,6 +218,11 @@ func (j *job) configureDedupe(ctx *urfave.Context) (err error) {
 	}); err != nil {
 		return err
 	}
+	for _, flag := range []string{"paragraph-words", "paragraph-documents", "substring-words"} {
+		if n := ctx.Int(flag); n < 1 {
+			return usageError{fmt.Errorf("--%s: want 1 or more, not %d", flag, n)}
+		}
+	}
 	j.paragraphs.Words, j.paragraphs.Documents = ctx.Int("paragraph-words"), ctx.Int("paragraph-documents")
 	if n, known := source.Size(j.inputs, j.source); known && j.paragraphs.Mode != "" {
 		j.paragraphs.InputBytes = n
