@@ -28,7 +28,7 @@ POSTING_CAP = 8  # documents remembered for a sample: dedupe.PostingCap
 HOT = 100_000  # holders of one sample from which on they are joined without being brought to one place
 DRIVER_PAIRS = 1_000_000  # verified pairs that are decided on the driver: some 300 MB of its memory
 SPLIT = 32 << 20  # bytes of input for a task
-FILE_OPTIONS = {"model", "text-model"}  # of the configuration: their files go along
+FILE_OPTIONS = {"model", "text-model", "templates", "rules"}  # of the configuration: their files go along
 FETCH = "java -cp {spark}/jars/* org.apache.hadoop.fs.FsShell -cat"
 
 PAGES = "pos long, id string, source string, kept boolean, verdict string, reason string, body string"

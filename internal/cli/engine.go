@@ -149,7 +149,7 @@ func engineOptions() map[string]urfave.Flag {
 	for _, flag := range join(inputFlags(), pageFlags(), extractFlags(), groupFlags()) {
 		options[flag.Names()[0]] = flag
 	}
-	for _, name := range []string{"files-from", "null", "jobs"} {
+	for _, name := range []string{"files-from", "null", "jobs", "learn"} { // learning needs all pages: winnow learn, then templates
 		delete(options, name)
 	}
 	return options
