@@ -7,7 +7,7 @@
 // headings of link boxes and what follows them, labels and notices (winnow/extract/phrases), alternative texts of
 // images (the title without its diacritics), doubled headlines of teasers, captions that end with a credit. Within
 // good paragraphs they cut bracketed headlines, "read also" labels and glued prefixes. What the rules leave is scored
-// by a model over features of lines (see features.go), smoothed over runs of lines.
+// by a model over features of lines (see features.go, context.go), smoothed over runs of lines.
 //
 // Titles, bylines, dates and agency credits go to fields and out of the text.
 //
