@@ -29,7 +29,7 @@ HOT = 100_000  # holders of one sample from which on they are joined without bei
 DRIVER_PAIRS = 1_000_000  # verified pairs that are decided on the driver: some 300 MB of its memory
 SPLIT = 32 << 20  # bytes of input for a task
 FILE_OPTIONS = {"model", "text-model", "templates", "rules"}  # of the configuration: their files go along
-FETCH = "java -cp {spark}/jars/* org.apache.hadoop.fs.FsShell -cat"
+FETCH = "hadoop fs -cat"
 
 PAGES = "pos long, id string, source string, kept boolean, verdict string, reason string, body string"
 KEYS = (
@@ -460,7 +460,7 @@ def arguments(line):
     parser.add_argument("--compress", choices=("none", "gzip", "bzip2"), default="none", help="of the lines written")
     parser.add_argument("--partitions", type=int, metavar="N", help="of every step (default: by size)")
     parser.add_argument("--fetch", default=FETCH, metavar="COMMAND", help="what prints a file that is not on a worker's "
-                        "own disk, given its URI (default: Hadoop's file system shell, from Spark's own jars)")  # fmt: skip
+                        "own disk, given its URI (default: hadoop fs -cat)")  # fmt: skip
     parser.add_argument("--hot", type=int, default=HOT, metavar="N", help="holders of a sample that may come together")
     parser.add_argument("--driver-pairs", type=int, default=DRIVER_PAIRS, metavar="N", help="pairs decided on the driver")
     parser.add_argument("--keep-staging", action="store_true", help="leave the tables in between, to look at")

@@ -9,7 +9,6 @@ import sys
 import tempfile
 import threading
 
-import pyspark
 from pyspark import SparkFiles, TaskContext
 
 FILE_BITS = 40  # of a document's place: the number of its record; the bits above it count files
@@ -189,8 +188,6 @@ def extract_files(program, fetch):
     """Returns the function that extracts whole files, which the program itself reads."""
 
     def extract(files):
-        home = os.environ.get("SPARK_HOME") or os.path.dirname(pyspark.__file__)
-        fetch_file = [word.format(spark=home) for word in fetch]
         for file in files:
             arguments = ["extract", "--one-to-one", "--jobs", "1", "--input-name", file.shown, "--input-id", file.id]
             with tempfile.TemporaryDirectory() as directory:
@@ -198,10 +195,10 @@ def extract_files(program, fetch):
                 if not file.local and file.shown.lower().endswith(SEEKABLE):
                     path = os.path.join(directory, "input")
                     with open(path, "wb") as out:
-                        subprocess.run([*fetch_file, file.uri], stdout=out, check=True)
+                        subprocess.run([*fetch, file.uri], stdout=out, check=True)
                 elif not file.local:
                     path = "-"
-                    fetching = subprocess.Popen([*fetch_file, file.uri], stdout=subprocess.PIPE)
+                    fetching = subprocess.Popen([*fetch, file.uri], stdout=subprocess.PIPE)
                     stdin = fetching.stdout
                 process = program.start(program.command(*arguments, "--", path), stdin)
                 if fetching:
@@ -213,7 +210,7 @@ def extract_files(program, fetch):
                         n += 1
                 died = program.end(process)
                 if fetching and fetching.wait() != 0 and not died:
-                    raise ProgramFailed(f"{' '.join(fetch_file)} {file.uri} ended with status {fetching.returncode}")
+                    raise ProgramFailed(f"{' '.join(fetch)} {file.uri} ended with status {fetching.returncode}")
             if died and TaskContext.get().attemptNumber() < TRIES - 1:
                 raise ProgramFailed(f"winnow ended by signal {died}, in {file.uri} behind record {n}")
             if died:

@@ -40,7 +40,7 @@ class Remote(winnow_spark.Storage):
     """A storage whose files no worker can open by their paths."""
 
     def files(self, inputs):
-        return [file._replace(local=False) for file in super().files(inputs)]
+        return [file._replace(local=False, uri=file.shown) for file in super().files(inputs)]
 
 
 def main(winnow, directory):
@@ -69,7 +69,7 @@ def main(winnow, directory):
         ("exact", ["--partitions", "2", *inputs], {"method": "exact"}),
         ("shuffled", ["--partitions", "4", "--order-by", "n", *shuffled], None),
         ("crawl-local", ["--partitions", "2", crawl], None),
-        ("crawl-fetched", ["--partitions", "2", crawl], None),
+        ("crawl-fetched", ["--partitions", "2", "--fetch", "cat", os.path.join(crawl, "b")], None),
     ):
         if config:
             file = os.path.join(directory, f"{name}.json")

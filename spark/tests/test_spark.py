@@ -131,7 +131,7 @@ class Spark(unittest.TestCase):
                 if name in options:
                     articles, rejected = self.one_machine(*options[name], *self.inputs)
                 if name.startswith("crawl"):
-                    articles, rejected = self.one_machine(self.at("crawl"))
+                    articles, rejected = self.one_machine(self.at("crawl/b" if name == "crawl-fetched" else "crawl"))
                 if name == "shuffled":
                     articles, rejected = self.one_machine(self.at("numbered.jsonl"))
                     self.assertEqual(self.outcomes(read(self.at("shuffled/articles/part-*"))), self.outcomes(articles))
