@@ -182,7 +182,11 @@ func (al *aligner) align(kept []token) alignment {
 			if ok {
 				al.gap(&a, kept[i:i+di], j, j+dj, i)
 				a.spanKept += di
-				a.spanFresh += dj
+				for x := j; x < j+dj; x++ { // words that an earlier span holds count once
+					if used[x] != run {
+						a.spanFresh++
+					}
+				}
 				i, j = i+di, j+dj
 			} else {
 				fromKept, fromFresh = i, j
@@ -205,7 +209,7 @@ func (al *aligner) align(kept []token) alignment {
 		}
 	}
 	a.spanKept += a.matched
-	a.spanFresh += a.matched
+	a.spanFresh = min(a.spanFresh+a.matched, len(fresh)) // a gap may hold words that a later span matches
 	if h := min(a.headKept, a.headFresh); h > 0 && max(a.headKept, a.headFresh) <= parting {
 		al.gap(&a, kept[:a.headKept], 0, a.headFresh, titleWords) // two other titles, or frames
 	}
