@@ -39,13 +39,13 @@ ENVIRONMENT = {**os.environ, "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sy
                "PATH": os.path.dirname(sys.executable) + os.pathsep + os.environ["PATH"]}  # fmt: skip
 
 
-def submit(master, *arguments, conf=()):
-    """Starts spark-submit with the driver; it is its own process group's head."""
+def submit(master, log, *arguments, conf=()):
+    """Starts spark-submit with the driver, which writes its log to a file: in a pipe that nobody empties it would stop."""
     command = ["spark-submit", "--master", master, *QUICK]
     for setting in conf:
         command += ["--conf", setting]
     command += [os.path.join(SPARK, "winnow_spark.py"), *arguments]
-    return subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return subprocess.Popen(command, env=ENVIRONMENT, stdout=log, stderr=subprocess.STDOUT)
 
 
 def read(pattern):
@@ -102,10 +102,12 @@ class Spark(unittest.TestCase):
 
     def job(self, master, name, *arguments, conf=(), meanwhile=None):
         """Runs a job; returns its exit status, its log, its articles and its rejected lines."""
-        process = submit(master, "--binary", WINNOW, "--output", self.at(name), *arguments, conf=conf)
-        if meanwhile:
-            meanwhile(process)
-        log, _ = process.communicate()
+        with open(self.at(f"log-of-{name}"), "w") as log:
+            process = submit(master, log, "--binary", WINNOW, "--output", self.at(name), *arguments, conf=conf)
+            if meanwhile:
+                meanwhile(process)
+            process.wait()
+        log = read(self.at(f"log-of-{name}")).decode("utf-8", "replace")
         return process.returncode, log, read(self.at(f"{name}/articles/part-*")), read(self.at(f"{name}/rejected/part-*"))
 
     def same(self, found, articles, rejected):
