@@ -9,6 +9,7 @@ child process. README.md beside this file says how documents are ordered and gro
 
 import argparse
 import collections
+import hashlib
 import itertools
 import json
 import os
@@ -381,16 +382,23 @@ def summary(counts):
 def configure(args, directory):
     """Gathers the configuration file and the files that it names in a directory, as they are to lie on the workers.
     Returns their names, the options, and the hash of all this under the program on this machine."""
-    options, files = {}, [os.path.join(directory, "winnow.json")]
+    options, files = {}, []
+
+    def add(base, content):
+        # A session has one file of a name: what differs from job to job has a name of its own.
+        files.append(os.path.join(directory, f"{hashlib.sha256(content).hexdigest()[:16]}-{base}"))
+        with open(files[-1], "wb") as out:
+            out.write(content)
+        return os.path.basename(files[-1])
+
     if args.config:
         with open(args.config) as read:
             options = json.load(read)
-    for name in FILE_OPTIONS & options.keys():
-        file = os.path.join(os.path.dirname(args.config), options[name])
-        files.append(shutil.copy(file, directory))
-        options[name] = os.path.basename(file)
-    with open(files[0], "w") as out:
-        json.dump(options, out)
+    for name in sorted(FILE_OPTIONS & options.keys()):
+        with open(os.path.join(os.path.dirname(args.config), options[name]), "rb") as read:
+            options[name] = add(os.path.basename(options[name]), read.read())
+    add("winnow.json", json.dumps(options).encode())
+    files.reverse()  # the configuration first
     probe = subprocess.run([args.binary, "keys", "--config", files[0], "--quiet", "-"], input=b'{"text":"a"}\n',
                            capture_output=True)  # fmt: skip
     if probe.returncode:
@@ -465,7 +473,9 @@ def arguments(line):
     parser.add_argument("--driver-pairs", type=int, default=DRIVER_PAIRS, metavar="N", help="pairs decided on the driver")
     parser.add_argument("--keep-staging", action="store_true", help="leave the tables in between, to look at")
     args = parser.parse_args(line)
-    args.binary = shutil.which(args.binary) or args.binary
+    args.binary = os.path.abspath(args.binary) if os.path.exists(args.binary) else shutil.which(args.binary)
+    if not args.binary:
+        parser.error("there is no such --binary, neither here nor in the PATH")
     if args.inputs_from:
         with open(args.inputs_from) as read:
             args.inputs += [name.strip() for name in read if name.strip()]

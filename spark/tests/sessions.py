@@ -1,5 +1,5 @@
 """Runs a corpus through winnow_spark.py in one session several times, each time otherwise, and prints the names of the
-outputs: what test_spark.py compares. sessions.py WINNOW DIRECTORY"""
+outputs: what test_spark.py compares. sessions.py WINNOW DIRECTORY [NAME...]"""
 
 import argparse
 import itertools
@@ -24,14 +24,14 @@ def write_crawl(winnow, directory, inputs):
     with open(inputs[1]) as read:
         pages = [json.loads(line) for line in read]
     with open(os.path.join(crawl, "a.warc"), "wb") as out:
-        out.write(corpus.warc(pages[:60]))
+        out.write(corpus.warc(pages[:30]))
     with open(os.path.join(crawl, "b", "page one.html"), "w") as out:
-        out.write(pages[60]["html"])
+        out.write(pages[30]["html"])
     with open(inputs[0]) as read, open(os.path.join(crawl, "c d.jsonl"), "w") as out:
         out.writelines(itertools.islice(read, 300))
     parquet = os.path.join(crawl, "b", "x.parquet")
     with open(inputs[1]) as read:
-        lines = "".join(itertools.islice(read, 50, 90))
+        lines = "".join(itertools.islice(read, 20, 40))
     subprocess.run([winnow, "extract", "-q", "-o", parquet, "-"], input=lines.encode(), check=True)
     return crawl
 
@@ -43,7 +43,7 @@ class Remote(winnow_spark.Storage):
         return [file._replace(local=False, uri=file.shown) for file in super().files(inputs)]
 
 
-def main(winnow, directory):
+def main(winnow, directory, only):
     inputs = [os.path.join(directory, name) for name in ("texts.jsonl", "pages.jsonl")]
     with open(inputs[0]) as read:
         numbered = [line for line in read if line.startswith("{") and line.endswith("}\n") and '"id": ' in line]
@@ -68,9 +68,12 @@ def main(winnow, directory):
         ("text", ["--partitions", "2", *inputs], {"format": "article"}),
         ("exact", ["--partitions", "2", *inputs], {"method": "exact"}),
         ("shuffled", ["--partitions", "4", "--order-by", "n", *shuffled], None),
+        ("rows", ["--partitions", "2", "--output-format", "parquet", *inputs], None),
         ("crawl-local", ["--partitions", "2", crawl], None),
         ("crawl-fetched", ["--partitions", "2", "--fetch", "cat", os.path.join(crawl, "b")], None),
     ):
+        if only and name not in only:
+            continue
         if config:
             file = os.path.join(directory, f"{name}.json")
             with open(file, "w") as out:
@@ -82,6 +85,10 @@ def main(winnow, directory):
             winnow_spark.Storage = Remote
         with tempfile.TemporaryDirectory() as scratch:
             winnow_spark.run(spark, args, scratch)
+        if name == "rows":
+            rows = spark.read.parquet(os.path.join(args.output, "articles")).collect()
+            with open(os.path.join(directory, "rows.jsonl"), "w") as out:
+                out.writelines(json.dumps(row.asDict()) + "\n" for row in rows)
         print(name, flush=True)
     spark.stop()
 
@@ -90,4 +97,5 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("winnow")
     parser.add_argument("directory")
+    parser.add_argument("only", nargs="*")
     main(**vars(parser.parse_args()))
