@@ -266,6 +266,10 @@ func gluedPrefix(l *line) int {
 		if end < 0 {
 			break
 		}
+		if end == 0 { // a second blank
+			at++
+			continue
+		}
 		word := l.text[at : at+end]
 		c, _ := utf8.DecodeRuneInString(word)
 		capital := classOf(c)&upper != 0
