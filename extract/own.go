@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"winnow/document"
+	"winnow/internal/runes"
 )
 
 // good tells whether a block is running text by its length and links alone: ten words, less than 40% of them linked.
@@ -124,7 +125,7 @@ func textHash(text []byte) uint64 {
 	const multiplier = 0x9e3779b97f4a7c15 // 2^64 / the golden ratio
 	h := uint64(len(text))
 	step := func(w uint64) {
-		h = (h ^ lower8(w)) * multiplier
+		h = (h ^ runes.Lower8(w)) * multiplier
 		h ^= h >> 32
 	}
 	for ; len(text) >= 8; text = text[8:] {
@@ -136,14 +137,4 @@ func textHash(text []byte) uint64 {
 	}
 	step(last)
 	return h
-}
-
-// lower8 lowers the ASCII capitals among eight bytes.
-func lower8(w uint64) uint64 {
-	const ones = 0x0101010101010101
-	low := w & (0x7f * ones)
-	fromA := low + (0x80-'A')*ones      // high bit set where byte >= 'A'
-	afterZ := low + (0x80-('Z'+1))*ones // high bit set where byte > 'Z'
-	capital := (fromA ^ afterZ) &^ w & (0x80 * ones)
-	return w | capital>>2
 }

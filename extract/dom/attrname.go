@@ -1,6 +1,10 @@
 package dom
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+
+	"winnow/internal/runes"
+)
 
 // AttrName is the name of an attribute as a number. Names that nobody asks for on every element are AttrOther.
 type AttrName uint8
@@ -61,7 +65,7 @@ func lookupAttr(src []byte, start, end int) AttrName {
 	if n < 8 {
 		first &= 1<<(8*uint(n)) - 1
 	}
-	first = lower8(first)
+	first = runes.Lower8(first)
 	name := attrSlots[first*attrMultiplier>>(64-attrSlotBits)]
 	if attrKeys[name] != first || len(attrNames[name]) != n || n > 8 && !equalFold(src[start+8:end], attrNames[name][8:]) {
 		return AttrOther

@@ -1,6 +1,10 @@
 package dom
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+
+	"winnow/internal/runes"
+)
 
 // props are what tree construction asks of an element, by its tag; of svg and math elements by their name (foreignProps).
 type props uint16
@@ -84,7 +88,7 @@ func tagKey(name []byte) (first uint64, rest uint32) {
 	var b [16]byte
 	copy(b[:], name)
 	rest = uint32(len(name))<<16 | uint32(lowerByte(b[8])) | uint32(lowerByte(b[9]))<<8
-	return lower8(binary.LittleEndian.Uint64(b[:])), rest
+	return runes.Lower8(binary.LittleEndian.Uint64(b[:])), rest
 }
 
 // lookupTag returns the tag of src[start:end], whatever its case.
@@ -96,7 +100,7 @@ func lookupTag(src []byte, start, end int) Tag {
 	var first uint64
 	var rest uint32
 	if n <= 8 && start+8 <= len(src) {
-		first = lower8(binary.LittleEndian.Uint64(src[start:])) & (1<<(8*uint(n)) - 1)
+		first = runes.Lower8(binary.LittleEndian.Uint64(src[start:])) & (1<<(8*uint(n)) - 1)
 		rest = uint32(n) << 16
 	} else {
 		first, rest = tagKey(src[start:end])
@@ -106,16 +110,6 @@ func lookupTag(src []byte, start, end int) Tag {
 		return t // of an empty slot, 0, the key is empty, which no name is
 	}
 	return TagOther
-}
-
-// lower8 lowers the ASCII capitals among eight bytes.
-func lower8(w uint64) uint64 {
-	const ones = 0x0101010101010101
-	low := w & (0x7f * ones)
-	fromA := low + (0x80-'A')*ones      // high bit set where byte >= 'A'
-	afterZ := low + (0x80-('Z'+1))*ones // high bit set where byte > 'Z'
-	capital := (fromA ^ afterZ) &^ w & (0x80 * ones)
-	return w | capital>>2
 }
 
 func lowerByte(c byte) byte {
