@@ -31,7 +31,7 @@ func readParquet(s *stream) {
 		return
 	}
 	// A directory that lies about places leads to reads beyond the ends: those are the file's fault, not the disk's.
-	file, err := parquet.OpenFile(io.NewSectionReader(content, 0, size), size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
+	file, err := openParquet(content, size)
 	if err != nil {
 		s.emit(fail(s.page(), named("parquet", err)))
 		return
@@ -46,6 +46,18 @@ func readParquet(s *stream) {
 		if !readRowGroup(s, group, columns, &number) {
 			return
 		}
+	}
+}
+
+func openParquet(content io.ReaderAt, size int64) (file *parquet.File, err error) {
+	defer recovered(&err)
+	return parquet.OpenFile(io.NewSectionReader(content, 0, size), size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
+}
+
+// recovered makes an error of a panic in the library, which trusts the lengths that a file states of its parts.
+func recovered(err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("damaged: %v", r)
 	}
 }
 
@@ -216,15 +228,28 @@ var errShortColumn = errors.New("a column ends before the others")
 
 // next returns the next value, which is valid until the call after it.
 func (c *cursor) next() (parquet.Value, error) {
+	if len(c.have) == 0 {
+		if err := c.fill(); err != nil {
+			return parquet.Value{}, err
+		}
+	}
+	v := c.have[0]
+	c.have = c.have[1:]
+	return v, nil
+}
+
+// fill reads one value or more.
+func (c *cursor) fill() (err error) {
+	defer recovered(&err)
 	for len(c.have) == 0 {
 		if c.values == nil {
 			c.release()
 			page, err := c.pages.ReadPage()
 			if err == io.EOF {
-				return parquet.Value{}, errShortColumn
+				return errShortColumn
 			}
 			if err != nil {
-				return parquet.Value{}, fmt.Errorf("page: %w", err)
+				return fmt.Errorf("page: %w", err)
 			}
 			c.page, c.values = page, page.Values()
 		}
@@ -233,14 +258,12 @@ func (c *cursor) next() (parquet.Value, error) {
 		if err == io.EOF {
 			c.values = nil
 		} else if err != nil {
-			return parquet.Value{}, fmt.Errorf("values: %w", err)
+			return fmt.Errorf("values: %w", err)
 		} else if n == 0 {
-			return parquet.Value{}, io.ErrNoProgress
+			return io.ErrNoProgress
 		}
 	}
-	v := c.have[0]
-	c.have = c.have[1:]
-	return v, nil
+	return nil
 }
 
 func (c *cursor) release() {
