@@ -31,7 +31,7 @@ func readParquet(s *stream) {
 		return
 	}
 	// A directory that lies about places leads to reads beyond the ends: those are the file's fault, not the disk's.
-	file, err := openParquet(content, size)
+	file, columns, err := openParquet(content, size, s.cfg)
 	if err != nil {
 		s.emit(fail(s.page(), named("parquet", err)))
 		return
@@ -40,7 +40,6 @@ func readParquet(s *stream) {
 		s.emit(fail(s.page(), err))
 		return
 	}
-	columns := parquetColumns(file, s.cfg)
 	var number int64
 	for _, group := range file.RowGroups() {
 		if !readRowGroup(s, group, columns, &number) {
@@ -49,12 +48,16 @@ func readParquet(s *stream) {
 	}
 }
 
-func openParquet(content io.ReaderAt, size int64) (file *parquet.File, err error) {
+func openParquet(content io.ReaderAt, size int64, cfg *Config) (file *parquet.File, columns []parquetColumn, err error) {
 	defer recovered(&err)
-	return parquet.OpenFile(io.NewSectionReader(content, 0, size), size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
+	file, err = parquet.OpenFile(io.NewSectionReader(content, 0, size), size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
+	if err != nil {
+		return nil, nil, err
+	}
+	return file, parquetColumns(file, cfg), nil
 }
 
-// recovered makes an error of a panic in the library, which trusts the lengths that a file states of its parts.
+// recovered makes an error of a panic in the library, which trusts what a file states of its parts.
 func recovered(err *error) {
 	if r := recover(); r != nil {
 		*err = fmt.Errorf("damaged: %v", r)
