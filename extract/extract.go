@@ -30,6 +30,7 @@ import (
 
 	"winnow/document"
 	"winnow/extract/charset"
+	"winnow/extract/dom"
 	"winnow/extract/forest"
 	"winnow/extract/metadata"
 	"winnow/extract/plain"
@@ -76,6 +77,8 @@ type Config struct {
 
 	// What was learned of the pages' sites; nil for nothing.
 	Templates *templates.Store
+
+	Tree dom.Limits // of a page's tree; one with more nodes is rejected as too large
 
 	Clock *laps.Clock // where the stages book their time; nil for nowhere
 }
@@ -135,7 +138,11 @@ func New(cfg Config) (*Extractor, error) {
 	if err != nil {
 		return nil, fmt.Errorf("model of page types: %w", err)
 	}
-	x.scratch.New = func() any { return &scratch{eval: model.NewEvaluator(), types: x.pages.NewEvaluator()} }
+	x.scratch.New = func() any {
+		s := &scratch{eval: model.NewEvaluator(), types: x.pages.NewEvaluator()}
+		s.page.parser.Limits = cfg.Tree
+		return s
+	}
 	return x, nil
 }
 
@@ -177,7 +184,7 @@ func (x *Extractor) Extract(d *document.Document) {
 	tree := s.page.parser.Parse(result.Text)
 	lap.End(laps.Parse)
 	if tree.Truncated {
-		d.Reject(document.ReasonTooLarge, "more elements than a page can have")
+		d.Reject(document.ReasonTooLarge, s.page.parser.TooLarge())
 		return // without the scratch: it has grown with the page
 	}
 	x.readMeta(d, metadata.Read(tree, d.URL))

@@ -35,7 +35,7 @@ func (x *Extractor) Observe(d *document.Document) {
 	tree := s.page.parser.Parse(result.Text)
 	lap.End(laps.Parse)
 	if tree.Truncated {
-		d.Reject(document.ReasonTooLarge, "more elements than a page can have")
+		d.Reject(document.ReasonTooLarge, s.page.parser.TooLarge())
 		return
 	}
 	x.readMeta(d, metadata.Read(tree, d.URL))

@@ -2,11 +2,6 @@ package dom
 
 import "bytes"
 
-// maxDepth is how many open elements there may be, as in golang.org/x/net/html and in browsers. Deeper elements become
-// childless nodes whose content belongs to the deepest open element, so no text is lost and every search over the stack
-// has a bound.
-const maxDepth = 512
-
 // entry is an open element.
 type entry struct {
 	node  int32
@@ -54,17 +49,18 @@ const (
 // first misnesting that moves a node (foster parenting, adoption agency) adds sibling links, and finish puts the nodes
 // in order again.
 type builder struct {
-	tree  *Tree // gets nodes and attrs in the end
-	nodes []Node
-	attrs []Attr
-	src   []byte
-	pos   int
-	tok   token
+	tree   *Tree // gets nodes and attrs in the end
+	nodes  []Node
+	attrs  []Attr
+	src    []byte
+	pos    int
+	tok    token
+	limits Limits
 
 	stack     []entry // open elements; stack[0] is the root
 	open      [NumTags]int32
 	others    [256]uint16    // open elements that are no HTML tags, by a hash of their name
-	overflow  [NumTags]int32 // open elements beyond maxDepth, which aren't on the stack
+	overflow  [NumTags]int32 // open elements beyond limits.Depth, which aren't on the stack
 	overflows int32
 
 	formats   []format // active formatting elements
@@ -91,13 +87,14 @@ type builder struct {
 	spare  []Node
 }
 
-func (b *builder) reset(tree *Tree, src []byte) {
+func (b *builder) reset(tree *Tree, src []byte, limits Limits) {
 	*b = builder{
 		tree: tree, src: src, attrs: tree.Attrs[:0],
 		nodes: append(tree.Nodes[:0], Node{Tag: TagRoot, Parent: -1}),
 		stack: b.stack[:0], formats: b.formats[:0], templates: b.templates[:0], links: b.links[:0], spare: b.spare[:0],
 		head: -1, form: -1, fresh: -1, framesetOK: true,
 		clones: 1024 + len(src)/8,
+		limits: limits,
 		hasCR:  bytes.IndexByte(src, '\r') >= 0,
 		hasNUL: bytes.IndexByte(src, 0) >= 0,
 	}
@@ -109,7 +106,7 @@ func (b *builder) reset(tree *Tree, src []byte) {
 func (b *builder) build() {
 	src, n := b.src, len(b.src)
 	for b.pos < n {
-		if len(b.nodes) >= MaxNodes {
+		if len(b.nodes) >= b.limits.Nodes {
 			b.tree.Truncated = true
 			break
 		}
@@ -329,7 +326,7 @@ func (b *builder) addElement() int32 {
 func (b *builder) openElement() bool {
 	tag := b.tok.tag
 	node := b.addElement()
-	if len(b.stack) > maxDepth {
+	if len(b.stack) > b.limits.Depth {
 		switch tag {
 		case TagCaption, TagColgroup, TagTbody, TagThead, TagTfoot, TagTr, TagTd, TagTh:
 		default:

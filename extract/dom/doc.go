@@ -18,9 +18,9 @@
 //
 // All of them count work, so that a page costs time and memory in proportion to its bytes. They change only trees that
 // the reference refuses or that nobody would write:
-//   - 512 open elements (the reference fails there): deeper elements become leaves, and their text belongs to the deepest
+//   - MaxDepth open elements (the reference fails there): deeper elements become leaves, and their text belongs to the deepest
 //     open element;
-//   - MaxNodes nodes, after which the tree is Truncated;
+//   - MaxNodes nodes, after which the tree is Truncated (these two are a Parser's Limits);
 //   - 256 attributes a tag and 2 * MaxNodes a page;
 //   - 512 active formatting elements, and re-opened ones up to an eighth of the page's bytes.
 //

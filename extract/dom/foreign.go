@@ -43,7 +43,7 @@ func (b *builder) openForeign(space namespace) {
 	b.nodes[node].Flags |= flags
 	switch {
 	case b.tok.selfClosing:
-	case len(b.stack) > maxDepth:
+	case len(b.stack) > b.limits.Depth:
 		b.overflow[b.tok.tag]++
 		b.overflows++
 	default:

@@ -117,7 +117,7 @@ func (b *builder) reopenFormats() {
 		b.formats = b.formats[:i]
 		return
 	}
-	for ; i < len(b.formats) && len(b.stack) <= maxDepth; i++ {
+	for ; i < len(b.formats) && len(b.stack) <= b.limits.Depth; i++ {
 		f := &b.formats[i]
 		n := &b.nodes[f.node]
 		f.node = b.addNode(f.tag, flagOpen, 0, 0, n.AttrStart, n.AttrEnd)

@@ -125,7 +125,7 @@ func TestHostile(t *testing.T) {
 					t.Errorf("%d nodes of %d bytes", nodes[i], len(page))
 				}
 				// Every token may search the stack and the list of formatting elements a few times.
-				if limit := (maxDepth + maxFormats) * len(page); steps[i] > limit {
+				if limit := (MaxDepth + maxFormats) * len(page); steps[i] > limit {
 					t.Errorf("%d steps for %d bytes", steps[i], len(page))
 				}
 				var text []byte
@@ -166,7 +166,7 @@ func TestTruncated(t *testing.T) {
 	var p Parser
 	tree := p.Parse(bytes.Repeat([]byte("<p>x"), MaxNodes))
 	checkTree(t, tree)
-	if !tree.Truncated || tree.Len() < MaxNodes || tree.Len() > MaxNodes+maxDepth {
+	if !tree.Truncated || tree.Len() < MaxNodes || tree.Len() > MaxNodes+MaxDepth {
 		t.Errorf("%d nodes, truncated: %v", tree.Len(), tree.Truncated)
 	}
 	if tree = p.Parse([]byte("<p>x")); tree.Truncated {

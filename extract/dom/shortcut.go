@@ -49,7 +49,7 @@ func (b *builder) tryStart() bool {
 	t := &b.tok
 	way := shortcuts[t.tag]
 	top := b.top()
-	if way&(startsBlock|startsItem|startsInline) == 0 || !b.plain(top) || len(b.stack) > maxDepth {
+	if way&(startsBlock|startsItem|startsInline) == 0 || !b.plain(top) || len(b.stack) > b.limits.Depth {
 		return false
 	}
 	switch {

@@ -22,7 +22,7 @@ func TestStrict(t *testing.T) {
 }
 
 func TestStrictRefusesDeepPages(t *testing.T) {
-	if _, err := Strict([]byte(strings.Repeat("<div>", maxDepth+1))); err == nil {
+	if _, err := Strict([]byte(strings.Repeat("<div>", MaxDepth+1))); err == nil {
 		t.Error("a page of 513 nested elements is no error")
 	}
 }

@@ -8,16 +8,28 @@ type Tree struct {
 	// that closes nothing), the texts are two neighbouring nodes.
 	Nodes []Node
 	Attrs []Attr
-	// Truncated says that the page has more than MaxNodes nodes; the tree holds the first of them.
+	// Truncated says that the page has more nodes than Limits allow; the tree holds the first of them.
 	Truncated bool
 
 	src     []byte // what the offsets of Node and Attr point into
 	decoded bool   // src holds decoded text and values (Strict)
 }
 
-// MaxNodes bounds a tree, and with it the memory of a page. The largest pages that people write (specifications as one
-// page) have some 600,000.
-const MaxNodes = 1 << 20
+// Limits bound a tree, and with it the memory of a page. Zero values are MaxNodes and MaxDepth.
+type Limits struct {
+	// Nodes of a page; where there are more, the tree is Truncated.
+	Nodes int
+	// Depth is how many elements may be open at a time. Deeper ones become childless nodes whose content belongs to the
+	// deepest open element, so no text is lost and every search over the stack has a bound.
+	Depth int
+}
+
+// The limits of pages unless others are asked for. The largest pages that people write (specifications as one page)
+// have some 600,000 nodes; golang.org/x/net/html and browsers open at most 512 elements.
+const (
+	MaxNodes = 1 << 20
+	MaxDepth = 512
+)
 
 // Node is an element or a text node.
 type Node struct {

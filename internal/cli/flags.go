@@ -29,7 +29,7 @@ func inputFlags() []urfave.Flag {
 		&urfave.StringFlag{Category: forInput, Name: "id-field", Usage: "the `FIELD` that holds the id"},
 		&urfave.StringFlag{Category: forInput, Name: "url-field", Usage: "the `FIELD` that holds the address"},
 		&urfave.StringFlag{Category: forInput, Name: "max-page", Value: "20M", Usage: "reject pages of more than `SIZE` bytes (see --limit long-pages)"},
-		&urfave.StringSliceFlag{Category: forInput, Name: "limit", Usage: "bound what files may cost, as `NAME=N`: record=64M, header=256k, ratio=500 (of compression), depth=3 (of archives), records=N (a file), long-pages=cut (not rejected); may be repeated"},
+		&urfave.StringSliceFlag{Category: forInput, Name: "limit", Usage: "bound what files may cost, as `NAME=N`: record=64M, header=256k, ratio=500 (of compression), depth=3 (of archives), records=N (a file), nodes=1M and nesting=512 (of a page's elements), long-pages=cut (not rejected); may be repeated"},
 		&urfave.IntFlag{Category: forWork, Name: "jobs", Aliases: []string{"j"}, Value: runtime.GOMAXPROCS(0), DefaultText: "number of cores",
 			Usage: "work on `N` pages at once; the output is the same for any N"},
 	}

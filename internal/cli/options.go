@@ -16,6 +16,7 @@ import (
 	"winnow/dedupe"
 	"winnow/document"
 	"winnow/extract"
+	"winnow/extract/dom"
 	"winnow/extract/plain"
 	"winnow/sink"
 	"winnow/source"
@@ -33,7 +34,7 @@ func (j *job) configureSource(ctx *urfave.Context) (err error) {
 	}
 	j.source.Meta = ctx.Bool("meta")
 	for _, limit := range ctx.StringSlice("limit") {
-		if err := setLimit(&j.source.Limits, limit); err != nil {
+		if err := j.setLimit(limit); err != nil {
 			return usageError{fmt.Errorf("--limit: %w", err)}
 		}
 	}
@@ -56,7 +57,8 @@ func (j *job) configureSource(ctx *urfave.Context) (err error) {
 }
 
 // setLimit reads a limit such as record=64M.
-func setLimit(limits *source.Limits, limit string) error {
+func (j *job) setLimit(limit string) error {
+	limits := &j.source.Limits
 	name, value, _ := strings.Cut(limit, "=")
 	if name == "long-pages" {
 		if value != "cut" && value != "reject" {
@@ -80,8 +82,12 @@ func setLimit(limits *source.Limits, limit string) error {
 		limits.Depth = int(min(n, 100))
 	case "records":
 		limits.Records = n
+	case "nodes":
+		j.extract.Tree.Nodes = int(min(n, 1<<24))
+	case "nesting":
+		j.extract.Tree.Depth = int(min(n, dom.MaxDepth))
 	default:
-		return fmt.Errorf("%q is none of record, header, ratio, depth, records, long-pages", name)
+		return fmt.Errorf("%q is none of record, header, ratio, depth, records, nodes, nesting, long-pages", name)
 	}
 	return nil
 }
@@ -273,7 +279,7 @@ func parseSize(s string) (int64, error) {
 		}
 	}
 	n, err := strconv.ParseFloat(number, 64) // which reads NaN, too
-	if err != nil || !(n > 0) || n*float64(int64(1)<<shift) >= math.MaxInt64 {
+	if err != nil || !(n*float64(int64(1)<<shift) >= 1) || n*float64(int64(1)<<shift) >= math.MaxInt64 {
 		return 0, fmt.Errorf("%q is no size such as 500k, 20M or 1G", s)
 	}
 	return int64(n * float64(int64(1)<<shift)), nil
