@@ -61,7 +61,10 @@ func (p *page) dateText(n int32, order dateOrder) {
 	}
 	score := 0
 	foreign := d.foreignLetters()
-	label := bytes.TrimSpace(raw[:d.tokens[d.from].start])
+	label := bytes.TrimSpace(raw[:d.start()])
+	if accountCue(label) || len(label) == 0 && accountCue(p.textBefore(n)) {
+		return
+	}
 	modified := modifiedCue(label)
 	if foreign <= 30 {
 		score += dateAlone
@@ -108,6 +111,15 @@ func (p *page) offerDate(iso string, score int, n int32, modified bool) {
 		return
 	}
 	p.seen.published.offer(iso, score)
+}
+
+// start returns where the date or the name of its weekday begins.
+func (p *dateParser) start() int16 {
+	from := p.from
+	for from > 0 && p.tokens[from-1].role&roleWeekday != 0 {
+		from--
+	}
+	return p.tokens[from].start
 }
 
 // foreignLetters counts the letters of the words that are no part of a date.
@@ -181,6 +193,13 @@ var (
 		"publisert", "udgivet", "julkaistu", "opublikowan", "dodano", "публикован", "ημοσί", "yayın", "xuất bản", "đăng", "diterbitkan",
 		"发布", "發布", "公開", "掲載", "입력", "started")
 )
+
+// accountWords stand before the date since when somebody is a member of a forum.
+var accountWords = newCueWords("joined", "join date", "member since", "registered", "founded", "registriert", "mitglied seit",
+	"beigetreten", "inscrit", "inscription", "membre depuis", "registrado", "miembro desde", "membro desde", "iscritto", "lid sinds",
+	"geregistreerd", "dołączył", "rejestracja", "егистрация", "tham gia", "注册", "註冊", "登録")
+
+func accountCue(s []byte) bool { return accountWords.in(s) }
 
 func modifiedCue(s []byte) bool { return modifiedWords.in(s) }
 

@@ -23,6 +23,8 @@ func (p *page) dates() (published, modified string) {
 	p.visible(false)
 	seen := &p.seen
 	switch {
+	case inAddress && swapped(seen.published.iso, address):
+		published = address
 	case seen.published.score >= sureDate:
 		published = seen.published.iso
 	case inAddress:
@@ -107,7 +109,7 @@ func (p *page) dateOrder() dateOrder {
 }
 
 // urlDate returns the date in the path of an address: /2026/11/21/, /2026-11-21-, /20261121/,
-// /21-11-2026-.
+// /21-11-2026-, /2026/nov/21/.
 func urlDate(address string) (string, bool) {
 	path := address
 	if i := strings.Index(path, "://"); i >= 0 {
@@ -140,7 +142,10 @@ func urlDate(address string) (string, bool) {
 			continue
 		}
 		month, m := digits(s[5:])
-		if m < 1 || m > 2 || 5+m+1 >= len(s) || s[5+m] != s[4] {
+		if m == 0 {
+			month, m = monthName(s[5:])
+		}
+		if month == 0 || month > 12 || 5+m+1 >= len(s) || s[5+m] != s[4] {
 			continue
 		}
 		day, k := digits(s[6+m:])
@@ -152,6 +157,14 @@ func urlDate(address string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// monthName reads the name of a month that s begins with, and its length; 0 when there is none.
+func monthName(s string) (month int32, n int) {
+	for n < len(s) && isLetter(s[n]) {
+		n++
+	}
+	return int32(dateVocabulary[strings.ToLower(s[:n])].month), n
 }
 
 // digits reads the number that s begins with, of at most 8 digits, and how many digits it has.
@@ -171,6 +184,11 @@ func isoDate(y, m, d int32) (string, bool) {
 		return "", false
 	}
 	return p.found.String(), true
+}
+
+// swapped reports whether two ISO dates differ in that the day and the month stand the other way round.
+func swapped(a, b string) bool {
+	return len(a) >= 10 && len(b) >= 10 && a[:5] == b[:5] && a[5:7] == b[8:10] && a[8:10] == b[5:7] && a[5:7] != b[5:7]
 }
 
 // neighbours reports whether two ISO dates are a day apart.
