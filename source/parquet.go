@@ -41,7 +41,13 @@ func readParquet(s *stream) {
 		return
 	}
 	var number int64
-	for _, group := range file.RowGroups() {
+	for i, group := range file.RowGroups() {
+		for _, c := range columns {
+			if err := checkPages(content, &file.Metadata().RowGroups[i].Columns[c.index].MetaData, group.NumRows(), &s.cfg.Limits); err != nil {
+				s.emit(fail(s.record(number+1, 0), named("parquet", err)))
+				return
+			}
+		}
 		if !readRowGroup(s, group, columns, &number) {
 			return
 		}
@@ -66,8 +72,12 @@ func recovered(err *error) {
 
 // checkRatio refuses a file that says it is larger than any honest one can be.
 func checkRatio(file *parquet.File, ratio int64) error {
-	var unpacked int64
+	var unpacked, rows int64
 	for _, group := range file.Metadata().RowGroups {
+		rows += group.NumRows // runs of equal values may say many rows in a few bytes
+		if group.NumRows < 0 || rows < 0 || rows/ratio > file.Size() {
+			return tooLarge("rows for one byte", ratio)
+		}
 		for i := range group.Columns {
 			unpacked += group.Columns[i].MetaData.TotalUncompressedSize
 			if unpacked < 0 || unpacked/ratio > file.Size() {

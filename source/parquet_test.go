@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -137,7 +138,7 @@ func TestBrokenParquet(t *testing.T) {
 	}
 }
 
-// FuzzParquet damages files of all kinds of columns: nothing may come of it but rows and verdicts.
+// FuzzParquet damages files of all kinds of columns: nothing may come of it but rows and verdicts, in bounded memory.
 func FuzzParquet(f *testing.F) {
 	f.Add(parquetFile(f, []pageRow{{ID: "a", Page: []byte("<p>Một.</p>"), Tags: []string{"x"}}, {ID: "b"}}, 1))
 	f.Add(parquetFile(f, []struct {
@@ -150,6 +151,8 @@ func FuzzParquet(f *testing.F) {
 		b = append([]byte("PAR1"), bytes.TrimPrefix(b, []byte("PAR1"))...)
 		const most = 10_000 // run-length encoding makes many rows of few bytes
 		n := 0
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
 		for d, err := range Open(t.Context(), []string{"-"}, Config{Stdin: bytes.NewReader(b), Limits: Limits{PageBytes: 1 << 16, RecordBytes: 1 << 18}}) {
 			if err != nil {
 				t.Fatal(err)
@@ -160,6 +163,10 @@ func FuzzParquet(f *testing.F) {
 			if n++; n == most {
 				break
 			}
+		}
+		runtime.ReadMemStats(&after)
+		if used := after.TotalAlloc - before.TotalAlloc; used > 64<<20 {
+			t.Errorf("%d bytes for a file of %d", used, len(b))
 		}
 	})
 }

@@ -1,0 +1,75 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/encoding/thrift"
+	pqformat "github.com/parquet-go/parquet-go/format"
+)
+
+// The library makes room for a page of a column before it has read it, by what the page's header says: 31 bits of length,
+// which a few hundred bytes may claim. So the headers are read beforehand.
+
+// pageHeaderBytes bounds the header of a column's page. It holds some thirty bytes of numbers, and statistics: the
+// smallest and the largest value, which writers cut off after some dozens of bytes.
+const pageHeaderBytes = 64 << 10
+
+// recordsPerPage is how many of the largest records a page of a column may take. Writers close a page after 1 MiB, but
+// look only after every so many rows (https://arrow.apache.org/docs/cpp/api/formats.html, data_pagesize and
+// write_batch_size), so pages of long texts come out much larger.
+const recordsPerPage = 4
+
+// checkPages reads the headers of the pages of a column chunk and returns an error where one of them states what cannot
+// be, or a size over the limits. rows are those of the row group.
+func checkPages(file io.ReaderAt, chunk *pqformat.ColumnMetaData, rows int64, limits *Limits) (err error) {
+	defer recovered(&err)
+	at := chunk.DataPageOffset
+	if chunk.DictionaryPageOffset != 0 {
+		at = chunk.DictionaryPageOffset
+	}
+	end := at + chunk.TotalCompressedSize
+	if at < 0 || end < at {
+		return errors.New("a column has no place in the file")
+	}
+	head := make([]byte, 512) // enough for all but a few headers, which get the whole bound
+	for at < end {
+		n, size, err := readPageHeader(file, head, at, end, rows, limits)
+		if err != nil && len(head) < pageHeaderBytes {
+			head = make([]byte, pageHeaderBytes)
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		at += n + size
+	}
+	return nil
+}
+
+// readPageHeader reads the header that stands at a place; it returns the bytes of the header and of the page behind it.
+func readPageHeader(file io.ReaderAt, head []byte, at, end, rows int64, limits *Limits) (n, size int64, err error) {
+	read, err := file.ReadAt(head[:min(int64(len(head)), end-at)], at)
+	if err != nil && err != io.EOF {
+		return 0, 0, err
+	}
+	var protocol thrift.CompactProtocol
+	r := protocol.NewReaderFromBytes(head[:read])
+	var h pqformat.PageHeader
+	if err := thrift.NewDecoder(r).Decode(&h); err != nil {
+		return 0, 0, fmt.Errorf("header of a page: %w", err)
+	}
+	values := max(h.DataPageHeader.V.NumValues, h.DataPageHeaderV2.V.NumValues)
+	n, size = int64(r.BytesRead()), int64(h.CompressedPageSize)
+	switch unpacked := int64(h.UncompressedPageSize); {
+	case size < 0 || size > end-at-n || unpacked < 0 || int64(values) > rows:
+		return 0, 0, fmt.Errorf("a page of %d values, %d bytes: %w", values, size, parquet.ErrCorrupted)
+	case unpacked > recordsPerPage*limits.RecordBytes:
+		return 0, 0, tooLarge("bytes in a page of a column", recordsPerPage*limits.RecordBytes)
+	case unpacked/limits.Ratio > size+pageHeaderBytes:
+		return 0, 0, tooLarge("bytes for one compressed byte", limits.Ratio)
+	}
+	return n, size, nil
+}
