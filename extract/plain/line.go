@@ -1,7 +1,6 @@
 package plain
 
 import (
-	"math/bits"
 	"unicode/utf8"
 
 	"winnow/extract/phrases"
@@ -89,262 +88,8 @@ const (
 // without blanks pairs of characters are kept.
 const longWord = 4
 
-// wordRun is the word that scan is in.
-type wordRun struct {
-	open    bool
-	firstUp bool // its first character is a capital
-	letters int32
-	caps    int32  // capitals among them
-	hash    uint64 // of its folded characters
-}
-
-// endWord books a word and opens none.
-func (l *line) endWord(w *wordRun, words []uint16) []uint16 {
-	switch {
-	case l.tokens == 0:
-		l.head, l.two = w.hash, w.hash
-	case l.tokens == 1:
-		l.two = l.two*hashPrime ^ w.hash
-	}
-	l.tokens++
-	l.tail = w.hash
-	l.whole = (l.whole ^ w.hash) * hashPrime
-	if w.letters >= longWord {
-		words = append(words, hash16(w.hash))
-	}
-	if w.firstUp {
-		l.upper++
-		if w.caps == w.letters && w.letters > 1 {
-			l.caps++
-		}
-	} else if w.letters > 0 {
-		l.lower++
-		if w.letters <= 3 {
-			l.short++
-		}
-	}
-	*w = wordRun{}
-	return words
-}
-
 // hash16 is a word's hash in 16 bits.
 func hash16(hash uint64) uint16 { return uint16(hash * 0x9E3779B97F4A7C15 >> 48) }
-
-// scan fills in the counts of l, and adds the hashes of its longer words and the ends of its sentences to the page's.
-func (p *Page) scan(l *line) {
-	words, ends := p.words16, p.ends
-	l.from, l.firstEnd = int32(len(words)), int32(len(ends))
-	s := l.text
-	var (
-		shape     uint64 = hashSeed
-		word      wordRun
-		prev      uint8 // class of the character before
-		sinceStop bool  // letters were seen since the last end of a sentence
-		pending   bool  // a stop was seen; it counts when a blank or the end follows
-		folded    int32 // characters that went into shape
-		chars     int32 // runs of blanks count as one
-		last      rune
-	)
-	l.even = true
-	for i := 0; i < len(s); {
-		c, n := rune(s[i]), 1
-		if c >= utf8.RuneSelf {
-			c, n = decode(s, i)
-		}
-		class := classOf(c)
-		if class&(letter|digit) == 0 {
-			chars++
-			switch {
-			case class&space != 0:
-				if prev&(stop|closing) != 0 {
-					ends = append(ends, int32(i))
-				}
-				if word.open {
-					words = l.endWord(&word, words)
-				}
-				if pending {
-					l.stops++
-					pending, sinceStop = false, false
-				}
-				if prev&space != 0 {
-					chars--
-					l.even = false
-				}
-				l.even = l.even && c == ' '
-			case class&mark != 0:
-				word.hash = (word.hash ^ uint64(c)) * hashPrime
-			case class&stop != 0:
-				if word.open {
-					words = l.endWord(&word, words)
-				}
-				pending = pending || sinceStop
-				if c >= 0x3000 && sinceStop { // 。 needs no blank behind it
-					l.stops++
-					pending, sinceStop = false, false
-				}
-			default:
-				if word.open && c != '\'' && c != '’' && c != '-' {
-					words = l.endWord(&word, words)
-				}
-				l.bookSign(c)
-			}
-			if class&space == 0 {
-				last = c
-			}
-			prev = class
-			i += n
-			continue
-		}
-		if pending {
-			if prev&stop == 0 || class&unspaced != 0 { // not as in "a.b" and "1.5"
-				l.stops++
-				sinceStop = false
-			}
-			pending = false
-		}
-		if class&unspaced != 0 {
-			i += n
-			if word.open {
-				words = l.endWord(&word, words)
-			}
-			if folded < shapeChars {
-				shape = (shape ^ uint64(c)) * hashPrime
-				folded++
-			}
-			chars++
-			l.han++
-			l.letters++
-			sinceStop = true
-			before := l.tail
-			word.hash = (hashSeed ^ uint64(c)) * hashPrime
-			if prev&unspaced != 0 {
-				words = append(words, hash16(before^word.hash*31))
-			}
-			words = l.endWord(&word, words)
-			last, prev = c, class
-			continue
-		}
-		if !word.open {
-			word.open, word.hash = true, hashSeed
-			word.firstUp = class&upper != 0
-		}
-		// The letters and digits that follow each other. Runs of letters of ASCII are taken eight at a time.
-		hash := word.hash
-		var letters, digits, caps, accents int32
-		for {
-			if class&digit == 0 && c < utf8.RuneSelf {
-				bytes, n, up := letterRun(s[i:])
-				hash = (hash ^ bytes) * hashPrime
-				hash ^= hash >> 32
-				if folded < shapeChars {
-					shape = (shape ^ bytes) * hashPrime
-					shape ^= shape >> 32
-					folded += int32(n)
-				}
-				letters += int32(n)
-				caps += int32(up)
-				chars += int32(n)
-				i += n
-				last, prev = rune(s[i-1]), letter
-			} else {
-				low := c
-				if class&upper != 0 {
-					caps++
-					low = lowerRune(c)
-				}
-				hash = (hash ^ uint64(low)) * hashPrime
-				if folded < shapeChars {
-					if class&digit != 0 {
-						low = '0'
-					}
-					shape = (shape ^ uint64(low)) * hashPrime
-					folded++
-				}
-				if class&digit != 0 {
-					digits++
-				} else {
-					letters++
-					accents++
-				}
-				chars++
-				last, prev = c, class
-				i += n
-			}
-			if i >= len(s) {
-				break
-			}
-			if c, n = rune(s[i]), 1; c >= utf8.RuneSelf {
-				c, n = decode(s, i)
-			}
-			if uint32(c) < uint32(len(classes)) {
-				class = classes[c]
-			} else {
-				class = classOf(c)
-			}
-			if class&(letter|digit) == 0 || class&unspaced != 0 {
-				break
-			}
-		}
-		word.hash = hash
-		word.letters += letters
-		word.caps += caps
-		l.letters += letters
-		l.digits += digits
-		l.accents += accents
-		sinceStop = sinceStop || letters > 0
-	}
-	if word.open {
-		words = l.endWord(&word, words)
-	}
-	if pending {
-		l.stops++
-	}
-	l.chars = chars
-	l.words = max(l.tokens-l.han, 0) + (l.han*enWords+9)/10
-	l.shape = shape
-	l.ending(last)
-	l.opening()
-	l.price = l.price && l.digits > 0
-	l.to = int32(len(words))
-	l.sentence = l.words >= bodyWords && l.stops > 0 && (l.full || l.stops > 1 || l.words >= longLine)
-	p.words16, p.ends, l.lastEnd = words, ends, int32(len(ends))
-}
-
-// letterRun returns up to eight letters of ASCII that s begins with, in small letters and packed into a word, how many
-// they are and how many of them are capitals. s begins with one.
-func letterRun(s string) (packed uint64, n, caps int) {
-	const each = 0x0101010101010101
-	var x uint64
-	if len(s) >= 8 {
-		x = uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-	} else {
-		for i := len(s) - 1; i >= 0; i-- {
-			x = x<<8 | uint64(s[i])
-		}
-	}
-	small := x | 0x20*each
-	seven := small &^ (0x80 * each)
-	// The top bit of a byte: it is 'a' or more, and neither more than 'z' nor beyond ASCII.
-	is := (seven + (0x80-'a')*each) &^ (seven + (0x80-'z'-1)*each) &^ small & (0x80 * each)
-	n = bits.TrailingZeros64(^is&(0x80*each)) / 8
-	mask := uint64(1)<<(8*n) - 1 // all ones for eight letters
-	return small & mask, n, bits.OnesCount64(^x & (0x20 * each) & mask)
-}
-
-// decode reads the character beyond ASCII at s[i], the common lengths without a call.
-func decode(s string, i int) (rune, int) {
-	if i+2 < len(s) {
-		a, b, c := s[i], s[i+1]^0x80, s[i+2]^0x80
-		switch {
-		case a >= 0xc2 && a < 0xe0 && b < 0x40:
-			return rune(a&0x1f)<<6 | rune(b), 2
-		case a > 0xe0 && a < 0xed && b < 0x40 && c < 0x40:
-			return rune(a&0x0f)<<12 | rune(b)<<6 | rune(c), 3
-		}
-	}
-	return utf8.DecodeRuneInString(s[i:])
-}
 
 // shapeChars is how many characters of a line make its shape.
 const shapeChars = 40
@@ -383,10 +128,14 @@ const bodyWords = 12
 const longLine = 25
 
 // ending reads how the line ends.
-func (l *line) ending(last rune) {
-	switch last {
-	case ':', '：':
-		l.colon = true
+func (l *line) ending() {
+	for s := l.text; s != ""; {
+		c, n := utf8.DecodeLastRuneInString(s)
+		if classOf(c)&space == 0 {
+			l.colon = c == ':' || c == '：'
+			break
+		}
+		s = s[:len(s)-n]
 	}
 	// Up to three closing quotes and brackets may follow the end of the sentence.
 	s := l.text

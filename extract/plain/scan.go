@@ -1,0 +1,310 @@
+package plain
+
+import (
+	"math/bits"
+	"slices"
+	"unicode/utf8"
+
+	"winnow/internal/runes"
+)
+
+// scanner is where in a line scan is.
+type scanner struct {
+	// The word that it is in.
+	open    bool
+	firstUp bool // its first character is a capital
+	allUp   bool // so are all of its letters
+	letters int32
+	hash    uint64 // of its folded characters
+
+	prev      uint8 // class of the character before
+	sinceStop bool  // letters were seen since the last end of a sentence
+	pending   bool  // a stop was seen; it counts when a blank or the end follows
+	folded    int32 // characters that went into the line's shape
+}
+
+// scan fills in the counts of l, and adds the hashes of its longer words and the ends of its sentences to the page's.
+//
+// A line is read once. Letters of ASCII are taken eight at a time, words of them with a blank behind, which most text
+// consists of, by a way of their own, without a branch that the text would decide.
+func (p *Page) scan(l *line) {
+	s := l.text
+	// Between two words is a character at least; one place more, since the hash of a short word is written, too.
+	p.words16 = slices.Grow(p.words16, len(s)/2+2)
+	l.from, l.firstEnd = int32(len(p.words16)), int32(len(p.ends))
+	words := p.words16[len(p.words16):cap(p.words16)]
+	l.even, l.shape = true, hashSeed
+	var w scanner
+	n := 0 // words
+	for i := 0; i < len(s); {
+		x := eight(s, i)
+		after := notLetter(x)
+		if after == 0x80 {
+			c, size := rune(s[i]), 1
+			if c >= utf8.RuneSelf {
+				c, size = decode(s, i)
+			}
+			class := classOf(c)
+			switch {
+			case class&(letter|digit) == 0:
+				n = l.sign(&w, c, class, words, n)
+				if class&space != 0 && w.prev&(stop|closing) != 0 {
+					p.ends = append(p.ends, int32(i))
+				}
+				w.prev = class
+				i += size
+			case class&unspaced != 0:
+				n = l.ideograph(&w, c, class, words, n)
+				i += size
+			default:
+				i = l.others(&w, i, c, size, class)
+			}
+			continue
+		}
+		if w.pending {
+			if w.prev&stop == 0 { // not as in "a.b"
+				l.stops++
+			}
+			w.pending = false
+		}
+		mask := after>>7 - 1
+		packed := (x | 0x20*each) & mask
+		capital := ^x & (0x20 * each) & mask
+		if !w.open {
+			w.open, w.hash, w.letters, w.firstUp, w.allUp = true, hashSeed, 0, capital&0x20 != 0, true
+		}
+		size := bits.TrailingZeros64(after) / 8
+		w.hash = (w.hash ^ packed) * hashPrime
+		w.hash ^= w.hash >> 32
+		w.letters += int32(size)
+		w.allUp = w.allUp && capital == 0x20*each&mask
+		if w.folded < shapeChars {
+			l.shape = (l.shape ^ packed) * hashPrime
+			l.shape ^= l.shape >> 32
+			w.folded += int32(size)
+		}
+		l.letters += int32(size)
+		l.chars += int32(size)
+		w.sinceStop, w.prev = true, letter
+		i += size
+		if i < len(s) && s[i] == ' ' {
+			n = l.endWord(&w, words, n)
+			l.chars++
+			w.prev = space
+			i++
+		}
+	}
+	if w.open {
+		n = l.endWord(&w, words, n)
+	}
+	if w.pending {
+		l.stops++
+	}
+	p.words16 = p.words16[:len(p.words16)+n]
+	l.to, l.lastEnd = int32(len(p.words16)), int32(len(p.ends))
+	if l.tokens < 2 {
+		l.two = l.head
+	}
+	l.words = max(l.tokens-l.han, 0) + (l.han*enWords+9)/10
+	l.ending()
+	l.opening()
+	l.price = l.price && l.digits > 0
+	l.sentence = l.words >= bodyWords && l.stops > 0 && (l.full || l.stops > 1 || l.words >= longLine)
+}
+
+// endWord books a word and opens none. words[:n] are the hashes of the longer ones; it returns how many they are with
+// this one.
+func (l *line) endWord(w *scanner, words []uint16, n int) int {
+	switch l.tokens {
+	case 0:
+		l.head = w.hash
+	case 1:
+		l.two = l.head*hashPrime ^ w.hash
+	}
+	l.tokens++
+	l.tail = w.hash
+	l.whole = (l.whole ^ w.hash) * hashPrime
+	words[n] = hash16(w.hash)
+	up, cased := int32(bit(w.firstUp)), int32(bit(w.letters > 0))
+	small := cased &^ up
+	l.upper += up
+	l.caps += up & int32(bit(w.allUp)) & int32(bit(w.letters > 1))
+	l.lower += small
+	l.short += small & int32(bit(w.letters <= 3))
+	w.open = false
+	return n + int(bit(w.letters >= longWord))
+}
+
+// sign books a character that is no letter and no digit.
+func (l *line) sign(w *scanner, c rune, class uint8, words []uint16, n int) int {
+	l.chars++
+	switch {
+	case class&space != 0:
+		if w.open {
+			n = l.endWord(w, words, n)
+		}
+		if w.pending {
+			l.stops++
+			w.pending, w.sinceStop = false, false
+		}
+		if w.prev&space != 0 {
+			l.chars--
+			l.even = false
+		}
+		l.even = l.even && c == ' '
+	case class&mark != 0:
+		w.hash = (w.hash ^ uint64(c)) * hashPrime
+	case class&stop != 0:
+		if w.open {
+			n = l.endWord(w, words, n)
+		}
+		w.pending = w.pending || w.sinceStop
+		if c >= 0x3000 && w.sinceStop { // 。 needs no blank behind it
+			l.stops++
+			w.pending, w.sinceStop = false, false
+		}
+	default:
+		if w.open && c != '\'' && c != '’' && c != '-' {
+			n = l.endWord(w, words, n)
+		}
+		l.bookSign(c)
+	}
+	return n
+}
+
+// ideograph books a character of a script without blanks: a word by itself.
+func (l *line) ideograph(w *scanner, c rune, class uint8, words []uint16, n int) int {
+	if w.pending {
+		l.stops++
+		w.pending = false
+	}
+	if w.open {
+		n = l.endWord(w, words, n)
+	}
+	if w.folded < shapeChars {
+		l.shape = (l.shape ^ uint64(c)) * hashPrime
+		w.folded++
+	}
+	l.chars++
+	l.han++
+	l.letters++
+	w.sinceStop = true
+	before := l.tail
+	w.hash, w.letters, w.firstUp = (hashSeed^uint64(c))*hashPrime, 0, false
+	if w.prev&unspaced != 0 {
+		words[n] = hash16(before ^ w.hash*31)
+		n++
+	}
+	w.prev = class
+	return l.endWord(w, words, n)
+}
+
+// others books the digits, and the letters beyond ASCII, that follow each other from s[i] on, where c stands. It returns
+// where they end.
+func (l *line) others(w *scanner, i int, c rune, size int, class uint8) int {
+	s := l.text
+	if w.pending {
+		if w.prev&stop == 0 { // not as in "1.5"
+			l.stops++
+			w.sinceStop = false
+		}
+		w.pending = false
+	}
+	if !w.open {
+		w.open, w.hash, w.letters, w.firstUp, w.allUp = true, hashSeed, 0, class&upper != 0, true
+	}
+	hash, start := w.hash, i
+	var letters, digits, inner int32
+	for {
+		low := c
+		if class&digit != 0 {
+			digits++
+			hash = (hash ^ uint64(c)) * hashPrime
+			low = '0'
+		} else {
+			if class&upper != 0 {
+				low = runes.Lower(c)
+			} else {
+				w.allUp = false
+			}
+			letters++
+			hash = (hash ^ uint64(low)) * hashPrime
+		}
+		if w.folded < shapeChars {
+			l.shape = (l.shape ^ uint64(low)) * hashPrime
+			w.folded++
+		}
+		inner += int32(size) - 1
+		w.prev = class
+		i += size
+		if i >= len(s) {
+			break
+		}
+		if c, size = rune(s[i]), 1; c >= utf8.RuneSelf {
+			c, size = decode(s, i)
+		} else if c > '9' {
+			break
+		}
+		if uint32(c) < uint32(len(classes)) {
+			class = classes[c]
+		} else {
+			class = classOf(c)
+		}
+		if class&(letter|digit) == 0 || class&unspaced != 0 {
+			break
+		}
+	}
+	w.hash = hash
+	w.letters += letters
+	w.sinceStop = w.sinceStop || letters > 0
+	l.letters += letters
+	l.accents += letters
+	l.digits += digits
+	l.chars += int32(i-start) - inner
+	return i
+}
+
+const each = 0x0101010101010101 // a byte of one in each place of a word
+
+// eight returns the bytes of s from i on, the first one lowest; zeros behind the end.
+func eight(s string, i int) uint64 {
+	if len(s)-i >= 8 {
+		return eightAt(s[i:])
+	}
+	if len(s) >= 8 {
+		return eightAt(s[len(s)-8:]) >> (8 * uint(8+i-len(s)))
+	}
+	var x uint64
+	for k := len(s) - 1; k >= i; k-- {
+		x = x<<8 | uint64(s[k])
+	}
+	return x
+}
+
+func eightAt(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// notLetter returns the top bit of the first of eight bytes that is no letter of ASCII; 0 if all are.
+func notLetter(x uint64) uint64 {
+	seven := (x | 0x20*each) &^ (0x80 * each)
+	// The top bit of a byte: it is less than 'a', or more than 'z', or beyond ASCII.
+	not := (^(seven + (0x80-'a')*each) | (seven + (0x80-'z'-1)*each) | x) & (0x80 * each)
+	return not & -not
+}
+
+// decode reads the character beyond ASCII at s[i], the common lengths without a call.
+func decode(s string, i int) (rune, int) {
+	if i+2 < len(s) {
+		a, b, c := s[i], s[i+1]^0x80, s[i+2]^0x80
+		switch {
+		case a >= 0xc2 && a < 0xe0 && b < 0x40:
+			return rune(a&0x1f)<<6 | rune(b), 2
+		case a > 0xe0 && a < 0xed && b < 0x40 && c < 0x40:
+			return rune(a&0x0f)<<12 | rune(b)<<6 | rune(c), 3
+		}
+	}
+	return utf8.DecodeRuneInString(s[i:])
+}
