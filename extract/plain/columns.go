@@ -7,6 +7,7 @@ type columns struct {
 	whole, shape, head, two, tail counter
 	up                            []int32     // equal lines before each line
 	sums                          []windowSum // prefix sums
+	seenBy                        []uint64    // what the neighbours of a line see of it
 	runs                          []bodyRun
 	seen                          [1 << 10]uint64 // a bit for each hash of a word
 	context                       []contextSum    // prefix sums

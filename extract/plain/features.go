@@ -1,6 +1,8 @@
 package plain
 
 import (
+	"encoding/binary"
+
 	"winnow/extract/phrases"
 )
 
@@ -161,7 +163,7 @@ func (p *Page) own(i int, row []uint8) {
 	}
 	row[0] = logScale(l.chars)
 	row[1] = logScale(l.words)
-	row[2] = uint8(min(l.chars*5/words, 127))
+	row[2] = quotient(l.chars, 5, words, 127)
 	row[3] = ratio(l.digits, alnum)
 	row[4] = ratio(l.upper, l.upper+l.lower)
 	row[5] = ratio(l.lower, words)
@@ -378,26 +380,32 @@ func (p *Page) windows() {
 	}
 }
 
-// neighbours copies columns of the lines around.
+// neighbours copies columns of the lines around, all of a line as one word.
 func (p *Page) neighbours() {
+	const width = len(neighbourNames)
 	n := len(p.lines)
 	at := len(ownNames) + len(pageNames) + 5*len(windowNames)
-	for k, offset := range [...]int{-2, -1, 1, 2} {
-		for i := range p.lines {
-			row := p.rows[i*Stride+at+k*len(neighbourNames):][:len(neighbourNames)]
-			if i+offset < 0 || i+offset >= n {
-				for f := range row {
-					row[f] = absent
-				}
-				continue
-			}
-			other := p.rows[(i+offset)*Stride:]
-			for f, from := range neighbourFrom {
-				if from >= 0 {
-					row[f] = other[from]
-				}
-			}
-			row[len(row)-1] = p.lines[i+offset].mark()
+	none := uint64(0)
+	for f := range width {
+		none |= absent << (8 * f)
+	}
+	seen := append(p.columns.seenBy[:0], none, none) // of the line two before, and so on
+	for i := range p.lines {
+		row := p.rows[i*Stride:][:Stride]
+		own := uint64(p.lines[i].mark()) << (8 * (width - 1))
+		for f, from := range neighbourFrom[:width-1] {
+			own |= uint64(row[from]) << (8 * f)
 		}
+		seen = append(seen, own)
+	}
+	seen = append(seen, none, none)
+	p.columns.seenBy = seen
+	for i := range n {
+		// What a word has more than columns is overwritten by the next one, and the last one by what context fills.
+		row := p.rows[i*Stride+at:][:3*width+8]
+		binary.LittleEndian.PutUint64(row, seen[i])
+		binary.LittleEndian.PutUint64(row[width:], seen[i+1])
+		binary.LittleEndian.PutUint64(row[2*width:], seen[i+3])
+		binary.LittleEndian.PutUint64(row[3*width:], seen[i+4])
 	}
 }

@@ -228,7 +228,7 @@ func (p *Page) count() {
 		accents += l.accents
 		if l.sentence {
 			p.body += l.words
-			if viet < enoughVietnamese {
+			if viet < enoughVietnamese && l.accents > 0 {
 				viet += countVietnamese(l.text)
 			}
 		}
