@@ -13,6 +13,7 @@ const (
 	// chunkTiles is how many groups of eight rows are scored before the next ones: their values then stay in the
 	// first-level cache while the trees pass by (16 tiles of 128 features are 16 KB).
 	chunkTiles = 16
+	chunkRows  = chunkTiles * 8
 )
 
 // Evaluator scores rows by a model, reusing its memory. It is not safe for concurrent use.
@@ -21,19 +22,19 @@ const (
 // eight (bit 7 of a byte tells whether the value reached the threshold), and six splits leave a leaf's number in
 // each byte.
 type Evaluator struct {
-	model *Model
-	tiles [chunkTiles]tile
-	sums  [][8]int64 // [plane][tile of the chunk][row of the tile]
+	model    *Model
+	columns  [maxFeatures][chunkTiles]uint64 // what a model with fewer features does not use is never read
+	sums     [chunkTiles][8]int64            // of a plane
+	totals   [][chunkRows]int32              // [output][row of the chunk]
+	laneSums []laneSums
 }
-
-// tile holds eight rows; what a model with fewer features does not use is never read.
-type tile [maxFeatures]uint64
 
 // NewEvaluator returns an evaluator of m.
 func (m *Model) NewEvaluator() *Evaluator {
 	return &Evaluator{
-		model: m,
-		sums:  make([][8]int64, len(m.planes)*chunkTiles),
+		model:    m,
+		totals:   make([][chunkRows]int32, m.outputs()),
+		laneSums: make([]laneSums, m.outputs()),
 	}
 }
 
@@ -43,8 +44,8 @@ func (m *Model) NewEvaluator() *Evaluator {
 func (e *Evaluator) Predict(dst []float32, rows []uint8, stride, n int) []float32 {
 	classes := len(e.model.Info.Classes)
 	dst = slices.Grow(dst, n*classes)
-	for start := 0; start < n; start += chunkTiles * 8 {
-		count := min(chunkTiles*8, n-start)
+	for start := 0; start < n; start += chunkRows {
+		count := min(chunkRows, n-start)
 		e.transpose(rows[start*stride:], stride, count)
 		e.sum((count + 7) / 8)
 		for i := range count {
@@ -59,73 +60,92 @@ func (e *Evaluator) transpose(rows []uint8, stride, count int) {
 	width := len(e.model.Info.Features)
 	full := count / 8
 	for t := range full {
-		tile := e.tiles[t][:width]
 		row := func(i int) []uint8 { return rows[(t*8+i)*stride:][:width] }
 		r0, r1, r2, r3, r4, r5, r6, r7 := row(0), row(1), row(2), row(3), row(4), row(5), row(6), row(7)
 		whole := width &^ 7
 		for f := 0; f < whole; f += 8 {
-			flip((*[8]uint64)(tile[f:]), [8]uint64{
+			c := (*[8][chunkTiles]uint64)(e.columns[f:])
+			c[0][t], c[1][t], c[2][t], c[3][t], c[4][t], c[5][t], c[6][t], c[7][t] = flip(
 				binary.LittleEndian.Uint64(r0[f:]), binary.LittleEndian.Uint64(r1[f:]),
 				binary.LittleEndian.Uint64(r2[f:]), binary.LittleEndian.Uint64(r3[f:]),
 				binary.LittleEndian.Uint64(r4[f:]), binary.LittleEndian.Uint64(r5[f:]),
 				binary.LittleEndian.Uint64(r6[f:]), binary.LittleEndian.Uint64(r7[f:]),
-			})
+			)
 		}
 		for f := whole; f < width; f++ {
-			tile[f] = (uint64(r0[f]) | uint64(r1[f])<<8 | uint64(r2[f])<<16 | uint64(r3[f])<<24 |
+			e.columns[f][t] = (uint64(r0[f]) | uint64(r1[f])<<8 | uint64(r2[f])<<16 | uint64(r3[f])<<24 |
 				uint64(r4[f])<<32 | uint64(r5[f])<<40 | uint64(r6[f])<<48 | uint64(r7[f])<<56) &^ tops
 		}
 	}
 	if full*8 == count {
 		return
 	}
-	tile := e.tiles[full][:width]
-	clear(tile)
+	for f := range width {
+		e.columns[f][full] = 0
+	}
 	for i := full * 8; i < count; i++ {
 		for f, v := range rows[i*stride:][:width] {
-			tile[f] |= uint64(v&0x7f) << (8 * (i % 8))
+			e.columns[f][full] |= uint64(v&0x7f) << (8 * (i % 8))
 		}
 	}
 }
 
 // flip turns eight rows of eight bytes into eight columns: squares of four bytes, of two and single ones change places.
 // The top bits are cleared.
-func flip(to *[8]uint64, r [8]uint64) {
+func flip(r0, r1, r2, r3, r4, r5, r6, r7 uint64) (c0, c1, c2, c3, c4, c5, c6, c7 uint64) {
 	const (
 		quads = 0x00000000ffffffff
 		pairs = 0x0000ffff0000ffff
 		bytes = 0x00ff00ff00ff00ff
 	)
-	a0, a4 := r[0]&quads|r[4]<<32, r[0]>>32|r[4]&^quads
-	a1, a5 := r[1]&quads|r[5]<<32, r[1]>>32|r[5]&^quads
-	a2, a6 := r[2]&quads|r[6]<<32, r[2]>>32|r[6]&^quads
-	a3, a7 := r[3]&quads|r[7]<<32, r[3]>>32|r[7]&^quads
+	a0, a4 := r0&quads|r4<<32, r0>>32|r4&^quads
+	a1, a5 := r1&quads|r5<<32, r1>>32|r5&^quads
+	a2, a6 := r2&quads|r6<<32, r2>>32|r6&^quads
+	a3, a7 := r3&quads|r7<<32, r3>>32|r7&^quads
 	b0, b2 := a0&pairs|a2&pairs<<16, a0>>16&pairs|a2&^pairs
 	b1, b3 := a1&pairs|a3&pairs<<16, a1>>16&pairs|a3&^pairs
 	b4, b6 := a4&pairs|a6&pairs<<16, a4>>16&pairs|a6&^pairs
 	b5, b7 := a5&pairs|a7&pairs<<16, a5>>16&pairs|a7&^pairs
-	to[0], to[1] = (b0&bytes|b1&bytes<<8)&^tops, (b0>>8&bytes|b1&^bytes)&^tops
-	to[2], to[3] = (b2&bytes|b3&bytes<<8)&^tops, (b2>>8&bytes|b3&^bytes)&^tops
-	to[4], to[5] = (b4&bytes|b5&bytes<<8)&^tops, (b4>>8&bytes|b5&^bytes)&^tops
-	to[6], to[7] = (b6&bytes|b7&bytes<<8)&^tops, (b6>>8&bytes|b7&^bytes)&^tops
+	c0, c1 = (b0&bytes|b1&bytes<<8)&^tops, (b0>>8&bytes|b1&^bytes)&^tops
+	c2, c3 = (b2&bytes|b3&bytes<<8)&^tops, (b2>>8&bytes|b3&^bytes)&^tops
+	c4, c5 = (b4&bytes|b5&bytes<<8)&^tops, (b4>>8&bytes|b5&^bytes)&^tops
+	c6, c7 = (b6&bytes|b7&bytes<<8)&^tops, (b6>>8&bytes|b7&^bytes)&^tops
+	return
 }
 
 // sum adds up the leaves of all trees for the first tiles of the chunk.
 func (e *Evaluator) sum(tiles int) {
+	for o := range e.totals {
+		clear(e.totals[o][:])
+	}
+	t := 0
+	// A tile by itself takes no longer the plain way.
+	for ; useLanes && t+1 < tiles; t += laneTiles {
+		e.sumLanes(t)
+	}
+	if t < tiles {
+		e.sumPlain(t, tiles)
+	}
+}
+
+// sumPlain adds up all trees for the tiles from one on to another.
+func (e *Evaluator) sumPlain(from, to int) {
 	for p, trees := range e.model.planes {
-		sums := e.sums[p*chunkTiles:][:tiles]
+		sums := e.sums[from:to]
 		clear(sums)
 		splits := e.model.splits[:len(trees)]
 		for t := range trees {
 			s, leaf := &splits[t], &trees[t]
+			c0, c1, c2 := e.columns[s[0].feature][from:to], e.columns[s[1].feature][from:to], e.columns[s[2].feature][from:to]
+			c3, c4, c5 := e.columns[s[3].feature][from:to], e.columns[s[4].feature][from:to], e.columns[s[5].feature][from:to]
 			for i := range sums {
-				tile, row := &e.tiles[i&(chunkTiles-1)], &sums[i]
-				at := (tile[s[0].feature]+s[0].add)&tops>>7 |
-					(tile[s[1].feature]+s[1].add)&tops>>6 |
-					(tile[s[2].feature]+s[2].add)&tops>>5 |
-					(tile[s[3].feature]+s[3].add)&tops>>4 |
-					(tile[s[4].feature]+s[4].add)&tops>>3 |
-					(tile[s[5].feature]+s[5].add)&tops>>2
+				row := &sums[i]
+				at := (c0[i]+s[0].add)&tops>>7 |
+					(c1[i]+s[1].add)&tops>>6 |
+					(c2[i]+s[2].add)&tops>>5 |
+					(c3[i]+s[3].add)&tops>>4 |
+					(c4[i]+s[4].add)&tops>>3 |
+					(c5[i]+s[5].add)&tops>>2
 				row[0] += leaf[at&63]
 				row[1] += leaf[at>>8&63]
 				row[2] += leaf[at>>16&63]
@@ -136,22 +156,31 @@ func (e *Evaluator) sum(tiles int) {
 				row[7] += leaf[at>>56&63]
 			}
 		}
+		for i := range sums {
+			for k, both := range sums[i] {
+				first, second := unpack(both)
+				e.totals[2*p][(from+i)*8+k] = first
+				if 2*p+1 < len(e.totals) {
+					e.totals[2*p+1][(from+i)*8+k] = second
+				}
+			}
+		}
 	}
+}
+
+// unpack gives the two halves of a sum of a plane. The upper half was borrowed from when the lower one is negative.
+func unpack(both int64) (first, second int32) {
+	second = int32(both)
+	return int32((both - int64(second)) >> 32), second
 }
 
 // probabilities appends those of row i of the chunk.
 func (e *Evaluator) probabilities(dst []float32, i int) []float32 {
 	var scores [maxClasses]int32
-	for p := range e.model.planes {
-		// The upper half was borrowed from when the lower one is negative.
-		both := e.sums[p*chunkTiles+i/8][i%8]
-		low := int32(both)
-		scores[1+2*p] = int32((both - int64(low)) >> 32)
-		if 2+2*p < maxClasses {
-			scores[2+2*p] = low
-		}
+	for o := range e.totals {
+		scores[1+o] = e.totals[o][i]
 	}
-	return e.model.Info.softmax(dst, scores[:len(e.model.Info.Classes)])
+	return e.model.Info.softmax(dst, scores[:len(e.totals)+1])
 }
 
 const (

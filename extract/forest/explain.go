@@ -22,12 +22,7 @@ func (m *Model) Contributions(row []uint8, class int) []Contribution {
 		if class == 0 {
 			return 0
 		}
-		both := m.planes[(class-1)/2][tree][leaf]
-		low := int32(both)
-		if class%2 == 0 {
-			return float64(low)
-		}
-		return float64((both - int64(low)) >> 32)
+		return float64(m.leaf(tree, leaf, class-1))
 	}
 	by := make([]float64, len(m.Info.Features))
 	for t, splits := range m.splits {

@@ -8,6 +8,7 @@ import (
 	"hash/crc32"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -121,6 +122,44 @@ func TestPredictAgreesWithPlainWalk(t *testing.T) {
 				if q := float64(got[i*classes+c]); math.Abs(p-q) > 0.003 {
 					t.Fatalf("round %d, row %d of %d, class %d: %v, a plain walk gives %v", round, i, n, c, q, p)
 				}
+			}
+		}
+	}
+}
+
+// Both ways of summing give the same whole numbers, also with more trees than sums of 16 bits hold and with leaves at
+// the ends of their range.
+func TestLanesAgreeWithPlainSums(t *testing.T) {
+	if !useLanes {
+		t.Skip("this machine has no AVX2")
+	}
+	rng := rand.New(rand.NewPCG(5, 9))
+	for round := range 40 {
+		features, classes := 1+rng.IntN(maxFeatures), 2+rng.IntN(maxClasses-1)
+		info, trees := randomModel(rng, features, classes, []int{0, 1, 255, 256, 257, 300, 600}[round%7])
+		for _, tree := range trees {
+			if end := int16(math.MinInt16); rng.IntN(2) == 0 {
+				for i := range tree.leaves {
+					tree.leaves[i] = []int16{end, -end - 1, -1, 0}[(round+i*(i&1))%4]
+				}
+			}
+		}
+		m, err := Read(encode(info, trees))
+		if err != nil {
+			t.Fatal(err)
+		}
+		e := m.NewEvaluator()
+		rows := make([]uint8, chunkRows*features)
+		for i := range rows {
+			rows[i] = []uint8{uint8(rng.IntN(128)), 0, 126, 127}[rng.IntN(4)]
+		}
+		e.transpose(rows, features, chunkRows)
+		e.sumPlain(0, chunkTiles)
+		plain := slices.Clone(e.totals)
+		e.sum(chunkTiles)
+		for o := range plain {
+			if e.totals[o] != plain[o] {
+				t.Fatalf("round %d, %d trees, output %d:\n%d, plain\n%d", round, len(trees), o, e.totals[o], plain[o])
 			}
 		}
 	}
@@ -338,13 +377,15 @@ func BenchmarkPredict(b *testing.B) {
 }
 
 func TestFlip(t *testing.T) {
-	var rows, columns [8]uint64
+	var rows [8]uint64
 	for i := range rows {
 		for k := range 8 {
 			rows[i] |= uint64(128|i*8+k) << (8 * k) // the top bit must go
 		}
 	}
-	flip(&columns, rows)
+	var columns [8]uint64
+	columns[0], columns[1], columns[2], columns[3], columns[4], columns[5], columns[6], columns[7] =
+		flip(rows[0], rows[1], rows[2], rows[3], rows[4], rows[5], rows[6], rows[7])
 	for k := range 8 {
 		for i := range 8 {
 			if got := byte(columns[k] >> (8 * i)); got != byte(i*8+k) {

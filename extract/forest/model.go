@@ -66,7 +66,12 @@ type Model struct {
 	Info   Info
 	splits [][maxDepth]split
 	planes [][]plane // [half of the classes][tree]
+	lanes  []lanes
+	tables []laneTable // [tree][output]
 }
+
+// outputs is how many values a leaf has: one for each class but the first.
+func (m *Model) outputs() int { return len(m.Info.Classes) - 1 }
 
 // ErrFormat is what all errors of Read wrap.
 var ErrFormat = errors.New("not a model file")
@@ -98,7 +103,7 @@ func Read(data []byte) (*Model, error) {
 	if err := m.Info.check(); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrFormat, err)
 	}
-	outputs := len(m.Info.Classes) - 1
+	outputs := m.outputs()
 	trees := int(r.uint32(maxTrees))
 	// A tree takes at least one byte and one leaf: a false count can't make us reserve much more than the file has.
 	if r.failed || trees > len(r.rest) {
@@ -106,6 +111,8 @@ func Read(data []byte) (*Model, error) {
 	}
 	m.splits = make([][maxDepth]split, trees)
 	m.planes = make([][]plane, (outputs+1)/2)
+	m.lanes = make([]lanes, 0, trees)
+	m.tables = make([]laneTable, 0, trees*outputs)
 	for p := range m.planes {
 		m.planes[p] = make([]plane, trees)
 	}
@@ -113,6 +120,7 @@ func Read(data []byte) (*Model, error) {
 		if err := m.readTree(&r, t, outputs); err != nil {
 			return nil, fmt.Errorf("%w: tree %d: %w", ErrFormat, t, err)
 		}
+		m.addLanes(t)
 	}
 	if len(r.rest) > 0 {
 		return nil, fmt.Errorf("%w: %d bytes after the last tree", ErrFormat, len(r.rest))

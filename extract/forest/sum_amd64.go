@@ -1,0 +1,14 @@
+//go:build amd64 && !purego
+
+package forest
+
+import "golang.org/x/sys/cpu"
+
+// useLanes is whether this machine has the instructions of sum32 (AVX2).
+var useLanes = cpu.X86.HasAVX2
+
+// sum32 adds to sums the leaves of n trees, at least one, for the 32 rows whose columns begin at columns: those of the
+// next feature are chunkTiles words further on. Tables hold one for each tree and output, tree after tree.
+//
+//go:noescape
+func sum32(sums *laneSums, columns *uint64, trees *lanes, tables *laneTable, n, outputs int)

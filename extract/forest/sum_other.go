@@ -1,0 +1,7 @@
+//go:build !amd64 || purego
+
+package forest
+
+const useLanes = false
+
+func sum32(*laneSums, *uint64, *lanes, *laneTable, int, int) { panic("not on this machine") }
