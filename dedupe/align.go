@@ -29,6 +29,17 @@ func (c *counts) add(class token) {
 	}
 }
 
+func (c *counts) take(class token) {
+	switch class {
+	case className:
+		c.name--
+	case classDigit:
+		c.digit--
+	default:
+		c.plain--
+	}
+}
+
 func (c *counts) sum(d counts) {
 	c.plain += d.plain
 	c.name += d.name
@@ -269,23 +280,33 @@ func (al *aligner) anchor(kept []token, i int) int {
 
 // gap counts a difference: the words of kept, which begin at index i, for those of the new text from index from to to.
 func (al *aligner) gap(a *alignment, kept []token, from, to, i int) {
+	fresh := al.fresh[from:to]
 	var k, f counts
 	for _, t := range kept {
 		k.add(t.class())
 	}
-	for j := from; j < to; j++ {
-		class := al.fresh[j].class()
-		f.add(class)
-		if al.facts && class.fact() {
-			al.differ = append(al.differ, j)
+	for _, t := range fresh {
+		f.add(t.class())
+	}
+	if al.facts {
+		for j := from; j < to; j++ {
+			if al.fresh[j].class().fact() {
+				al.differ = append(al.differ, j)
+			}
 		}
 	}
 	a.gaps++
-	al.gaps = append(al.gaps, gapWords{kept, al.fresh[from:to], from})
+	al.gaps = append(al.gaps, gapWords{kept, fresh, from})
 	lost := counts{plain: max(k.plain, f.plain), name: max(k.name, f.name), digit: max(k.digit, f.digit)}
 	a.lost.sum(lost)
 	if to <= al.bodyFrom || from >= al.bodyTo {
 		a.edgeLost.sum(lost)
+	}
+	if k.facts()+f.facts() > 0 && len(kept) > 0 && len(fresh) > 0 && max(len(kept), len(fresh)) >= phrase {
+		a.reworded++
+	}
+	if k.facts() > 0 && f.facts() > 0 {
+		k, f = al.apart(kept, fresh, k, f)
 	}
 	switch {
 	case k.digit > 0 && f.digit > 0:
@@ -296,9 +317,40 @@ func (al *aligner) gap(a *alignment, kept []token, from, to, i int) {
 	case k.name > 0 && f.name > 0:
 		a.nameGaps++
 	}
-	if k.facts()+f.facts() > 0 && len(kept) > 0 && to > from && max(len(kept), to-from) >= phrase {
-		a.reworded++
+}
+
+// apart takes from the counts of a gap's two sides the words that stand on both, in the same order: "31 December 1986" for
+// "December 31, 1986" states no other year. Two results that change places ("2-1", "1-2") stay a difference.
+func (al *aligner) apart(kept, fresh []token, k, f counts) (counts, counts) {
+	const most = parting + 1
+	if len(kept) >= most || len(fresh) >= most {
+		return k, f
 	}
+	// The longest common subsequence, from the end: run[i][j] is its length in kept[i:] and fresh[j:].
+	var run [most][most]uint8
+	for i := len(kept) - 1; i >= 0; i-- {
+		for j := len(fresh) - 1; j >= 0; j-- {
+			if kept[i].same(fresh[j]) {
+				run[i][j] = run[i+1][j+1] + 1
+			} else {
+				run[i][j] = max(run[i+1][j], run[i][j+1])
+			}
+		}
+	}
+	for i, j := 0, 0; i < len(kept) && j < len(fresh); {
+		switch {
+		case kept[i].same(fresh[j]):
+			k.take(kept[i].class())
+			f.take(fresh[j].class())
+			i++
+			j++
+		case run[i+1][j] >= run[i][j+1]:
+			i++
+		default:
+			j++
+		}
+	}
+	return k, f
 }
 
 // swaps returns how many gaps set the same name or number for the same other one that an earlier gap did: two texts of one
