@@ -34,7 +34,8 @@ package dedupe
 const (
 	matchLeast  = .35 // share of the longer text that must match: a brief within a long story is no copy of it
 	matchMost   = .60 // share of the shorter one, and
-	matchShort  = .72 // when that is short: an edited copy has more, a notice in the words of another has less
+	matchShort  = .72 // when that has fewer words than
+	matchLong   = 100 // this: an edited copy has more, a notice in the words of another has less
 	matchWords  = 12  // least words that match
 	cutShare    = .50 // share of a text that a copy cut short must hold to stand for it
 	cutWhole    = .97 // share of such a copy that must match, word by word, when that text has another order
@@ -94,7 +95,7 @@ func (l limits) judge(a *alignment, kept, fresh []token, cut bool) (relation, fl
 	freshText := float64(a.fresh - l.frameOf(fresh, a.headFresh, a.tailFresh, a.matched))
 	keptShare, freshShare := matched/float64(a.kept), matched/float64(a.fresh)
 	most := matchMost
-	if min(a.kept, a.fresh) < shortText {
+	if min(a.kept, a.fresh) < matchLong {
 		most = matchShort
 	}
 	if a.matched < matchWords || min(a.kept, a.fresh) < nearWords || max(keptShare, freshShare) < most || min(matched/keptText, freshShare) < matchLeast {
