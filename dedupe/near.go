@@ -195,7 +195,7 @@ func (l limits) conflict(a *alignment, short bool) bool {
 		return true
 	}
 	lossPlain := float64(a.lost.plain) / max(plain, 1)
-	if l.facts != Loose && a.framesDiffer(lossPlain) {
+	if l.facts != Loose && a.framesDiffer() {
 		return false
 	}
 	if l.facts != Loose && a.swaps > 0 {
@@ -235,12 +235,18 @@ func (l limits) conflict(a *alignment, short bool) bool {
 
 // framesDiffer reports whether all facts that differ stand on short lines above and below a body that repeats its own
 // facts. Lines that are mostly numbers are a table, and no frame.
-func (a *alignment) framesDiffer(lossPlain float64) bool {
+func (a *alignment) framesDiffer() bool {
 	edge := a.edgeLost.facts()
 	digits := a.edgeLost.digit + a.edgeSame.digit
 	words := digits + a.edgeLost.plain + a.edgeSame.plain + a.edgeLost.name + a.edgeSame.name
-	return edge == a.lost.facts() && a.same.facts()-a.edgeSame.facts() >= max(bodyFacts, 2*edge) &&
-		a.matched >= bodyWords && lossPlain < edited && digits*100 <= edgeDigits*words
+	lost := a.lost.plain - a.edgeLost.plain
+	plain := lost + a.same.plain - a.edgeSame.plain
+	least := 2 * edge
+	if lost == 0 && a.matched >= matchLong { // the body is the same, word for word
+		least = edge
+	}
+	return edge == a.lost.facts() && a.same.facts()-a.edgeSame.facts() >= max(bodyFacts, least) &&
+		a.matched >= bodyWords && float64(lost) < edited*float64(plain) && digits*100 <= edgeDigits*words
 }
 
 // bag returns the share of the words of fresh that kept holds, each as often; 0 when a number of fresh is not among them.
