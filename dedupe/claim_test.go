@@ -137,6 +137,19 @@ func TestClaimPairs(t *testing.T) {
 			"The Valley Post | News\nPublished 12:30, 3/4/2026\n" + long + "\n17 comments. Log in to join in.",
 			"Harbour Mercury | News\nPublished 09:10, 14/5/2025\n" + long + "\n222 comments. Log in to join in.", document.ReasonNear,
 		},
+		{
+			"the same number among words that differ", notice("Tarnwick", 12, 7, 4),
+			strings.Replace(notice("Tarnwick", 12, 7, 4), "from 7 o'clock", "7 indeed", 1), document.ReasonNear,
+		},
+		{
+			"two numbers that change places", strings.Replace(notice("Tarnwick", 12, 7, 4), "of Tarnwick", "of Tarnwick (3-2)", 1),
+			strings.Replace(notice("Tarnwick", 12, 7, 4), "of Tarnwick", "of Tarnwick (2-3)", 1), "",
+		},
+		{
+			"in the frames of two sites, with more facts than half of those in the text",
+			"The Valley Post | News\nPublished 12:30, 3/4/2026\n" + long + "\nThe Valley Post © 2026\n17 comments, 31 votes",
+			"Harbour Mercury | News\nPublished 09:10, 14/5/2025\n" + long + "\nHarbour Mercury © 2025\n222 comments, 8 votes", document.ReasonNear,
+		},
 		{"another story", long, notice("Tarnwick", 3, 7, 4), ""},
 		{"one template, other facts", notice("Tarnwick", 3, 7, 4), notice("Holmstrand", 17, 9, 12), ""},
 		{"one template, another day", notice("Tarnwick", 3, 7, 4), notice("Tarnwick", 19, 7, 4), ""},
