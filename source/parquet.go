@@ -26,10 +26,6 @@ func readParquet(s *stream) {
 		s.emit(fail(s.page(), err))
 		return
 	}
-	if size < 12 { // two marks and the length of the directory
-		s.emit(fail(s.page(), named("parquet", io.ErrUnexpectedEOF)))
-		return
-	}
 	// A directory that lies about places leads to reads beyond the ends: those are the file's fault, not the disk's.
 	file, columns, err := openParquet(content, size, s.cfg)
 	if err != nil {
@@ -56,6 +52,9 @@ func readParquet(s *stream) {
 
 func openParquet(content io.ReaderAt, size int64, cfg *Config) (file *parquet.File, columns []parquetColumn, err error) {
 	defer recovered(&err)
+	if err := checkFooter(content, size, cfg.Limits.RecordBytes); err != nil {
+		return nil, nil, err
+	}
 	file, err = parquet.OpenFile(io.NewSectionReader(content, 0, size), size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
 	if err != nil {
 		return nil, nil, err

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -10,8 +11,28 @@ import (
 	pqformat "github.com/parquet-go/parquet-go/format"
 )
 
-// The library makes room for a page of a column before it has read it, by what the page's header says: 31 bits of length,
-// which a few hundred bytes may claim. So the headers are read beforehand.
+// The library makes room for the directory of a file and for a page of a column before it has read them, by what the
+// lengths before them say: up to 4 GiB, which a few hundred bytes may claim. So the lengths are looked at beforehand.
+
+// checkFooter returns an error where the directory at the end of a file can't be as long as the file says.
+func checkFooter(file io.ReaderAt, size, limit int64) error {
+	var end [8]byte // the directory's length, and a mark
+	if size < int64(len("PAR1")+len(end)) {
+		return io.ErrUnexpectedEOF
+	}
+	if _, err := file.ReadAt(end[:], size-int64(len(end))); err != nil {
+		return err
+	}
+	switch length := int64(binary.LittleEndian.Uint32(end[:4])); {
+	case string(end[4:]) == "PARE":
+		return errors.New("the file is encrypted")
+	case length > size-int64(len("PAR1")+len(end)):
+		return io.ErrUnexpectedEOF
+	case length > limit:
+		return tooLarge("bytes of directory", limit)
+	}
+	return nil
+}
 
 // pageHeaderBytes bounds the header of a column's page. It holds some thirty bytes of numbers, and statistics: the
 // smallest and the largest value, which writers cut off after some dozens of bytes.
