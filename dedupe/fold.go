@@ -189,7 +189,7 @@ func (f *folder) pass(text []byte, composed bool) bool {
 	f.lines.reset()
 	f.lineNo, f.last = 0, [2]lineInfo{}
 	f.startLine()
-	table, letters, cache := f.table, &f.letters, f.cache
+	table, letters, cached := f.table, &f.letters, f.cache != nil
 	var (
 		h        uint64 // rolling hash of the word at hand
 		class    token
@@ -201,31 +201,14 @@ func (f *folder) pass(text []byte, composed bool) bool {
 		attached bool   // what comes next stands directly behind a word
 	)
 	for i := 0; ; {
-		if !in && !attached && i+lookAhead <= len(text) && cache != nil {
-			if w, n := cache.find(text[i:], table); w != nil {
-				f.line.capitals += int(w.capital)
-				if w.capital != 0 && len(f.hash) == f.line.from {
-					f.line.shout = isShout(text[i : i+n])
-				}
-				class := token(w.class[0])
-				if sentence {
-					class = token(w.class[1])
-				}
-				f.add(w.hash, class, i, i+n)
-				sentence, ended, dashed = false, false, false
-				i += n
-				switch table[text[i]] { // what ends a word most often
-				case runeSpecial | sepSentence:
-					sentence, ended = true, true
-					fallthrough
-				case runeSpecial | sepBlank:
-					if i++; i < len(text) && text[i] == ' ' {
-						i++
-					}
-				default:
-					attached = true
-				}
-				continue
+		if !in && !attached && cached {
+			open := 0
+			if sentence {
+				open = 1
+			}
+			var next int
+			if next, open, attached = f.cachedWords(text, i, open); next > i {
+				i, sentence, ended, dashed = next, open != 0, open != 0, false
 			}
 		}
 		at := i

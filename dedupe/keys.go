@@ -19,7 +19,7 @@ type keys struct {
 
 var (
 	keysPool   = sync.Pool{New: func() any { return new(keys) }}
-	folderPool = sync.Pool{New: func() any { return &folder{cache: new(wordCache)} }}
+	folderPool = sync.Pool{New: func() any { return new(folder) }}
 )
 
 // Prepare returns the stage that makes a document's keys from d.Text: the pure, parallel part of finding duplicates.
@@ -38,6 +38,7 @@ func Prepare(cfg Config) document.Stage {
 		}
 		f := folderPool.Get().(*folder)
 		k := keysPool.Get().(*keys)
+		f.cache = wordCaches.Get().(*wordCache)
 		f.fold(unsafe.Slice(unsafe.StringData(d.Text), len(d.Text))) // read only
 		k.exact = f.exact()
 		k.flags = 0
@@ -61,6 +62,8 @@ func Prepare(cfg Config) document.Stage {
 			k.words = append(k.words, f.token...)
 			k.samples, k.plain = f.appendSamples(k.samples)
 		}
+		wordCaches.Put(f.cache)
+		f.cache = nil
 		f.trim()
 		folderPool.Put(f)
 		d.Keys = k

@@ -33,7 +33,11 @@ func WithinPage(Config) document.Stage {
 			return
 		}
 		p := pages.Get().(*page)
+		cache := wordCaches.Get().(*wordCache)
+		p.fold.cache, p.again.cache = cache, cache
 		p.dedupe(d)
+		p.fold.cache, p.again.cache = nil, nil
+		wordCaches.Put(cache)
 		p.trim()
 		pages.Put(p)
 	}
@@ -54,8 +58,7 @@ const (
 )
 
 var pages = sync.Pool{New: func() any {
-	cache := new(wordCache)
-	return &page{fold: folder{plain: true, cache: cache}, again: folder{plain: true, cache: cache}}
+	return &page{fold: folder{plain: true}, again: folder{plain: true}}
 }}
 
 // page is the scratch of one run of the stage.
