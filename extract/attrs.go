@@ -58,7 +58,8 @@ func (p *Page) readAttrs(i int32) (a attrs) {
 		value = value[:min(len(value), maxAttr)]
 		switch name {
 		case dom.AttrID:
-			a.cues |= cueMatcher.match(value)
+			cues, _ := cueMatcher.match(value)
+			a.cues |= cues
 		case dom.AttrRole:
 			a.role = roleOf(value)
 			if bytes.Contains(value, []byte("dialog")) {
@@ -102,12 +103,13 @@ type classSlot struct {
 // read returns the cues and the shape of a class.
 func (m *classMemo) read(class []byte) (cueSet, uint64) {
 	if len(class) < 8 {
-		return cueMatcher.match(class), shapeOf(class)
+		return cueMatcher.match(class)
 	}
 	h := binary.LittleEndian.Uint64(class) ^ bits.RotateLeft64(binary.LittleEndian.Uint64(class[len(class)-8:]), 29) ^ uint64(len(class))
 	s := &m.slots[h*0x9e3779b97f4a7c15>>55]
 	if s.generation != m.generation || !bytes.Equal(s.class, class) {
-		*s = classSlot{class, shapeOf(class), cueMatcher.match(class), m.generation}
+		cues, shape := cueMatcher.match(class)
+		*s = classSlot{class, shape, cues, m.generation}
 	}
 	return s.cues, s.shape
 }
@@ -118,18 +120,6 @@ func (m *classMemo) reset() {
 		m.slots = [512]classSlot{}
 		m.generation = 1
 	}
-}
-
-// shapeOf hashes a class (FNV-1a) without its digits, so that "post-17" and "post-18" are of one shape.
-func shapeOf(class []byte) uint64 {
-	h := uint64(14695981039346656037)
-	for _, c := range class {
-		if c >= '0' && c <= '9' {
-			continue
-		}
-		h = (h ^ uint64(c)) * 1099511628211
-	}
-	return h
 }
 
 // displayNone tells whether a style attribute holds display:none.

@@ -118,6 +118,16 @@ func buildCueMatcher() *cueAutomaton {
 			}
 		}
 	}
+	// Several borders in a row are one: a state that a border leads to stays.
+	border := make([]bool, len(a.next))
+	for state := range a.next {
+		border[a.next[state][0]] = true
+	}
+	for state := range a.next {
+		if border[state] {
+			a.next[state][0] = uint16(state)
+		}
+	}
 	return a
 }
 
@@ -135,17 +145,24 @@ func (a *cueAutomaton) insert(pattern string, group int) {
 	a.hits[state] |= 1 << group
 }
 
-// cueBytes folds all bytes; cueUpper marks capitals.
+// cueBytes folds all bytes and marks small letters and capitals.
 var cueBytes = func() (t [256]byte) {
 	for c := range t {
-		if t[c] = cueSymbol(byte(c)); t[c] != 0 && c < 'a' {
+		switch t[c] = cueSymbol(byte(c)); {
+		case t[c] == 0:
+		case c < 'a':
 			t[c] |= cueUpper
+		default:
+			t[c] |= cueLower
 		}
 	}
 	return t
 }()
 
-const cueUpper = 0x80
+const (
+	cueLower = 0x40
+	cueUpper = 2 * cueLower
+)
 
 // cueSymbol folds a byte: letters to 1..26, everything else to the border of a word.
 func cueSymbol(c byte) byte {
@@ -155,35 +172,25 @@ func cueSymbol(c byte) byte {
 	return 0
 }
 
-// match returns the groups that a class or id names. Borders stand where anything but a letter does, and between a
-// lower-case letter and a capital (camel case).
-func (a *cueAutomaton) match(value []byte) (found cueSet) {
-	state := a.next[0][0]
-	border, lower := true, false
+// match returns the groups that a class or id names, and its shape: its hash (FNV-1a) without its digits, so that
+// "post-17" and "post-18" are of one shape. Borders stand where anything but a letter does, and between a lower-case
+// letter and a capital (camel case).
+func (a *cueAutomaton) match(value []byte) (found cueSet, shape uint64) {
+	next, hits := a.next, a.hits
+	state, before := next[0][0], byte(0)
+	shape = 14695981039346656037
 	for _, c := range value {
 		s := cueBytes[c]
-		if s == 0 {
-			if border {
-				continue
-			}
-			border, lower = true, false
-		} else {
-			if s&cueUpper == 0 {
-				lower = true
-			} else {
-				if lower {
-					state = a.next[state][0]
-					found |= a.hits[state]
-				}
-				lower = false
-			}
-			border = false
+		if before<<1&s&cueUpper != 0 {
+			state = next[state][0]
+			found |= hits[state]
 		}
-		state = a.next[state][s&(cueSymbols-1)]
-		found |= a.hits[state]
+		before = s
+		state = next[state][s&(cueSymbols-1)]
+		found |= hits[state]
+		if c-'0' > 9 {
+			shape = (shape ^ uint64(c)) * 1099511628211
+		}
 	}
-	if !border {
-		found |= a.hits[a.next[state][0]]
-	}
-	return found
+	return found | hits[next[state][0]], shape
 }

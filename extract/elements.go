@@ -2,6 +2,7 @@ package extract
 
 import (
 	"encoding/binary"
+	"math/bits"
 
 	"winnow/extract/dom"
 )
@@ -11,7 +12,7 @@ const numDist = (numAncestors + numCues + numMarks + 7) / 8 * 8
 
 // elemInfo is what the features of a block ask about the elements around it.
 type elemInfo struct {
-	dist       [numDist]byte // levels up to the nearest ancestor of each tag, of each cue group, with each mark
+	dist       [numDist]byte // levels up to the nearest ancestor of each tag, of each cue group (and one more), with each mark
 	bad, good  byte          // elements on the way up that speak against, or for, content
 	item       itemKind
 	inComment  bool
@@ -125,10 +126,8 @@ func (p *Page) describeElems() {
 		if t := roleTags[e.role%roleKind(len(roleTags))]; t != 0 {
 			x.dist[ancestorSlot[t]-1] = 0
 		}
-		for g, c := 0, e.cues; c != 0; g, c = g+1, c>>1 {
-			if c&1 != 0 {
-				x.dist[numAncestors+g] = 0
-			}
+		for c := e.cues; c != 0; c &= c - 1 {
+			x.dist[numAncestors+bits.TrailingZeros32(uint32(c))] = 1 // 0 is the inline element's
 		}
 		p.markElem(int32(i), x)
 		if e.cues&badCues != 0 {

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"encoding/binary"
+	"math/bits"
 
 	"winnow/document"
 	"winnow/extract/phrases"
@@ -158,14 +159,9 @@ func (p *Page) elemFeatures(i int, f *[Stride]byte) {
 	}
 	f[fItem], f[fItemComment] = byte(x.item), bit(x.inComment)
 	f[fBadCues], f[fGoodCues] = x.bad, x.good
-	copy(f[fAncestor:], x.dist[:numAncestors])
-	for g := range numCues {
-		f[fCue+g] = min(x.dist[numAncestors+g]+1, far)
-	}
-	for g, c := 0, b.cues; c != 0; g, c = g+1, c>>1 {
-		if c&1 != 0 {
-			f[fCue+g] = 0
-		}
+	copy(f[fAncestor:fAncestor+numAncestors+numCues], x.dist[:])
+	for c := b.cues; c != 0; c &= c - 1 {
+		f[fCue+bits.TrailingZeros32(uint32(c))] = 0
 	}
 	for k := range containers {
 		f[fContainer+2*k] = x.up[k]

@@ -62,7 +62,7 @@ func composed(s string) string {
 	table := composedRunes()
 	for i := 0; i < len(s); {
 		if s[i] < utf8.RuneSelf {
-			i++
+			i += runes.ASCII(s[i:])
 			continue
 		}
 		r, n := runes.Decode(s[i:])

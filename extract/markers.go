@@ -2,6 +2,8 @@ package extract
 
 import (
 	"bytes"
+	"encoding/binary"
+	"math/bits"
 	"unsafe"
 
 	"winnow/document"
@@ -97,7 +99,14 @@ const tailBytes = 80
 // stop: "The harbour in May. Photo: N.N.", "… - Ảnh: V.D".
 func photoTail(text []byte) bool {
 	for i := max(1, len(text)-tailBytes); i+2 < len(text); i++ {
-		if !beforeCredit[text[i]] {
+		if i+8 <= len(text) {
+			signs := creditSigns(binary.LittleEndian.Uint64(text[i:]))
+			if i += bits.TrailingZeros64(signs) / 8; signs == 0 {
+				i--
+				continue
+			}
+		}
+		if i+2 >= len(text) || !beforeCredit[text[i]] {
 			continue
 		}
 		at := i + 1
@@ -118,6 +127,22 @@ func photoTail(text []byte) bool {
 
 // beforeCredit are the signs that set off a credit; the last two end en and em dashes.
 var beforeCredit = [256]bool{'(': true, '-': true, '/': true, '.': true, '|': true, 0x93: true, 0x94: true}
+
+// creditSigns has the top bit set in the lowest byte of eight that beforeCredit may hold; 0 when it holds none of them.
+func creditSigns(w uint64) uint64 {
+	const (
+		ones = 0x0101010101010101
+		tops = 0x80 * ones
+		rest = 0xf8 * ones
+	)
+	stops, stroke := w&rest^'('*ones, w^'|'*ones // 0 where it is one of ( ) * + , - . / or |
+	found := (stops-ones)&^stops | (stroke-ones)&^stroke
+	if w&tops != 0 {
+		dash := w&rest ^ 0x90*ones
+		found |= (dash - ones) &^ dash
+	}
+	return found & tops
+}
 
 // sourceTail tells whether a text ends in a bracketed source: "… on Sunday. (Source: Yonhap)".
 func sourceTail(text []byte) bool {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"math/bits"
 	"strings"
 
 	"winnow/document"
@@ -156,8 +157,8 @@ func (p *Page) TypeFeatures(content, comment []int32) []byte {
 	f[tH1s], f[tPathTop] = count(h1s), ratio(top, k32)
 	var cues [numCues]int32
 	for i := range p.elems {
-		for g, c := 0, p.elems[i].cues; c != 0; g, c = g+1, c>>1 {
-			cues[g] += int32(c & 1)
+		for c := p.elems[i].cues; c != 0; c &= c - 1 {
+			cues[bits.TrailingZeros32(uint32(c))]++
 		}
 	}
 	for g, c := range cues {

@@ -1,6 +1,7 @@
 package sink
 
 import (
+	"math/bits"
 	"unicode/utf8"
 )
 
@@ -28,6 +29,9 @@ func appendString(dst []byte, s string) []byte {
 	dst = append(dst, '"')
 	start := 0
 	for i := 0; i < len(s); i++ {
+		if i += inert(s[i:]); i == len(s) {
+			break
+		}
 		c := s[i]
 		if !unsafe[c] {
 			continue
@@ -55,6 +59,27 @@ func appendString(dst []byte, s string) []byte {
 	}
 	dst = append(dst, s[start:]...)
 	return append(dst, '"')
+}
+
+// inert returns how many of the bytes that s begins with need nothing done about them, those of its last seven apart.
+func inert(s string) (n int) {
+	const (
+		ones = 0x0101010101010101
+		tops = 0x80 * ones
+	)
+	for ; n+8 <= len(s); n += 8 {
+		b := s[n : n+8]
+		w := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 |
+			uint64(b[6])<<48 | uint64(b[7])<<56
+		quote := w ^ 2*ones                    // control characters stay below 0x20, '"' becomes 0x20
+		slash, del := w^'\\'*ones, w^0x7f*ones // 0 where it is one
+		high := (w | 0x20*ones) ^ 0xe2*ones    // 0 for c2 and e2
+		// The lowest top bit that is set is that of a byte to look at; a borrow may have set those above it.
+		if found := ((quote-0x21*ones)&^quote | (slash-ones)&^slash | (del-ones)&^del | (high-ones)&^high) & tops; found != 0 {
+			return n + bits.TrailingZeros64(found)/8
+		}
+	}
+	return n
 }
 
 func appendEscaped(dst []byte, c byte) []byte {

@@ -3,6 +3,7 @@
 package runes
 
 import (
+	"math/bits"
 	"unicode"
 	"unicode/utf8"
 )
@@ -97,4 +98,21 @@ func Decode[T []byte | string](text T) (r rune, size int) {
 		return rune(b&0x0f)<<12 | rune(text[1]&0x3f)<<6 | rune(text[2]&0x3f), 3
 	}
 	return utf8.DecodeRuneInString(string(text[:min(len(text), utf8.UTFMax)]))
+}
+
+// ASCII returns how many characters of ASCII a text begins with.
+func ASCII(text string) (n int) {
+	const tops = 0x8080808080808080
+	for ; n+8 <= len(text); n += 8 {
+		b := text[n : n+8]
+		w := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 |
+			uint64(b[6])<<48 | uint64(b[7])<<56
+		if w &= tops; w != 0 {
+			return n + bits.TrailingZeros64(w)/8
+		}
+	}
+	for n < len(text) && text[n] < utf8.RuneSelf {
+		n++
+	}
+	return n
 }

@@ -1,6 +1,7 @@
 package runes
 
 import (
+	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf8"
@@ -38,6 +39,17 @@ func TestDecode(t *testing.T) {
 						t.Fatalf("Decode(%q) = %U, %d, want %U, %d", text, got, size, want, wantSize)
 					}
 				}
+			}
+		}
+	}
+}
+
+func TestASCII(t *testing.T) {
+	for n := range 20 {
+		text := strings.Repeat("a", n)
+		for _, tail := range []string{"", "é", "é and more of it", "\xff"} {
+			if got := ASCII(text + tail); got != n {
+				t.Errorf("ASCII(%q) = %d", text+tail, got)
 			}
 		}
 	}
