@@ -9,8 +9,7 @@ func (l *Labeler) Observe(site, text string) *templates.Observation {
 	p := &s.page
 	p.Load(text)
 	if s.eval != nil {
-		p.probs = s.eval.Predict(p.probs[:0], p.Features(), Stride, len(p.lines))
-		p.score()
+		p.score(s.eval)
 	} else {
 		p.scores = append(p.scores[:0], make([]int32, len(p.lines))...)
 	}

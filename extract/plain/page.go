@@ -33,6 +33,7 @@ type Page struct {
 	chosen           []bool    // lines that the scores keep
 	back             []uint8
 
+	known  [1 << knownBits]knownWord // of all pages
 	folder templates.Folder
 	text   []byte // of one line
 }
@@ -229,7 +230,7 @@ func (p *Page) count() {
 		if l.sentence {
 			p.body += l.words
 			if viet < enoughVietnamese && l.accents > 0 {
-				viet += countVietnamese(l.text)
+				viet += countVietnamese(l.text, enoughVietnamese-viet)
 			}
 		}
 		if l.words >= longLine {
@@ -246,7 +247,7 @@ func (p *Page) count() {
 	p.accented = accents*12 > letters
 	if viet == 0 && p.accented {
 		for i := 0; i < len(p.lines) && viet < enoughVietnamese; i++ {
-			viet += countVietnamese(p.lines[i].text)
+			viet += countVietnamese(p.lines[i].text, enoughVietnamese-viet)
 		}
 	}
 	p.vietnamese = viet >= minVietnamese && viet*50 > min(letters, enoughVietnamese*50-50)
@@ -260,9 +261,9 @@ const (
 	enoughVietnamese = 81 // more of them say no more: 2% of 4,000 letters
 )
 
-// countVietnamese counts the letters that no other language uses.
-func countVietnamese(s string) (n int32) {
-	for i := 0; i+1 < len(s); i++ {
+// countVietnamese counts the letters that no other language uses, up to enough.
+func countVietnamese(s string, enough int32) (n int32) {
+	for i := 0; i+1 < len(s) && n < enough; i++ {
 		switch b := s[i]; {
 		case b == 0xe1 && (s[i+1] == 0xba || s[i+1] == 0xbb): // U+1E80..U+1EFF
 			n++

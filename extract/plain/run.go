@@ -1,15 +1,18 @@
 package plain
 
 import (
+	"winnow/extract/forest"
 	"winnow/extract/phrases"
 )
 
 // run labels the lines of the page: rules, the model, what only acts beside other boilerplate, cuts within lines.
 func (j *job) run(s *scratch) {
 	p, eval := j.page, s.eval
-	if eval != nil {
-		p.probs = eval.Predict(p.probs[:0], p.Features(), Stride, len(p.lines))
-		j.clean = p.score()
+	// Texts of long lines are clean whatever their scores, which take most of the time.
+	j.clean = eval != nil && j.opt.Site == nil && p.longLines()
+	scored := false
+	if !j.clean && eval != nil {
+		j.clean, scored = p.score(eval), true
 		if j.opt.Site != nil && j.weigh(s) {
 			j.clean = false
 		}
@@ -18,6 +21,9 @@ func (j *job) run(s *scratch) {
 	j.findTitle()
 	if j.clean && j.evident() {
 		j.clean = false
+		if !scored && eval != nil {
+			p.score(eval)
+		}
 	}
 	if j.clean && !p.vietnamese {
 		return
@@ -116,8 +122,12 @@ func isClean(score, low int64, markers, lines int) bool {
 	return score >= 650 && low <= 60 && markers*100 <= 6*lines
 }
 
-// score fills p.scores from p.probs and reports whether the text is clean.
-func (p *Page) score() bool {
+// longLines reports whether a text has hardly any but long lines and no marker.
+func (p *Page) longLines() bool { return p.markers == 0 && p.long*100 >= p.words*longShare }
+
+// score fills p.scores by the model and reports whether the text is clean.
+func (p *Page) score(eval *forest.Evaluator) bool {
+	p.probs = eval.Predict(p.probs[:0], p.Features(), Stride, len(p.lines))
 	p.scores = p.scores[:0]
 	var sum, low, size int64
 	for i := range p.lines {
@@ -130,8 +140,5 @@ func (p *Page) score() bool {
 		size += p.size(i)
 	}
 	size = max(size, 1)
-	if p.markers == 0 && p.long*100 >= p.words*longShare {
-		return true
-	}
-	return isClean(sum/size, low*scoreUnit/size, int(p.markers), len(p.lines))
+	return p.longLines() || isClean(sum/size, low*scoreUnit/size, int(p.markers), len(p.lines))
 }

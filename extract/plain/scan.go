@@ -25,8 +25,8 @@ type scanner struct {
 
 // scan fills in the counts of l, and adds the hashes of its longer words and the ends of its sentences to the page's.
 //
-// A line is read once. Letters of ASCII are taken eight at a time, words of them with a blank behind, which most text
-// consists of, by a way of their own, without a branch that the text would decide.
+// A line is read once, eight bytes at a time, with few branches that the text decides. Words of up to seven bytes are
+// looked up among those read before, whatever their letters, but for the first ones of a line, which make its shape.
 func (p *Page) scan(l *line) {
 	s := l.text
 	// Between two words is a character at least; one place more, since the hash of a short word is written, too.
@@ -38,60 +38,62 @@ func (p *Page) scan(l *line) {
 	n := 0 // words
 	for i := 0; i < len(s); {
 		x := eight(s, i)
-		after := notLetter(x)
-		if after == 0x80 {
-			c, size := rune(s[i]), 1
-			if c >= utf8.RuneSelf {
-				c, size = decode(s, i)
-			}
-			class := classOf(c)
-			switch {
-			case class&(letter|digit) == 0:
-				n = l.sign(&w, c, class, words, n)
-				if class&space != 0 && w.prev&(stop|closing) != 0 {
-					p.ends = append(p.ends, int32(i))
+		if w.folded >= shapeChars && !w.open {
+			if end := wordEnd(x); end > 0x80 {
+				key := x & (end>>7 - 1)
+				size := bits.TrailingZeros64(end) / 8
+				k := &p.known[key*0x9E3779B97F4A7C15>>(64-knownBits)]
+				if k.key == key || k.learn(key, s[i:i+size]) {
+					if w.pending {
+						if w.prev&stop == 0 { // not as in "a.b"
+							l.stops++
+						}
+						w.pending = false
+					}
+					w.hash, w.letters, w.firstUp, w.allUp = k.hash, int32(k.letters), k.firstUp, k.allUp
+					l.letters += int32(k.letters)
+					l.accents += int32(k.accents)
+					l.chars += int32(k.letters)
+					w.open, w.sinceStop, w.prev = true, true, letter
+					i += size
+					if i < len(s) && s[i] == ' ' {
+						n = l.endWord(&w, words, n)
+						l.chars++
+						w.prev = space
+						i++
+					}
+					continue
 				}
-				w.prev = class
-				i += size
-			case class&unspaced != 0:
-				n = l.ideograph(&w, c, class, words, n)
-				i += size
-			default:
-				i = l.others(&w, i, c, size, class)
+			}
+		}
+		if after := notLetter(x); after != 0x80 {
+			i += l.ascii(&w, x, after)
+			if i < len(s) && s[i] == ' ' {
+				n = l.endWord(&w, words, n)
+				l.chars++
+				w.prev = space
+				i++
 			}
 			continue
 		}
-		if w.pending {
-			if w.prev&stop == 0 { // not as in "a.b"
-				l.stops++
+		c, size := rune(s[i]), 1
+		if c >= utf8.RuneSelf {
+			c, size = decode(s, i)
+		}
+		class := classOf(c)
+		switch {
+		case class&(letter|digit) == 0:
+			n = l.sign(&w, c, class, words, n)
+			if class&space != 0 && w.prev&(stop|closing) != 0 {
+				p.ends = append(p.ends, int32(i))
 			}
-			w.pending = false
-		}
-		mask := after>>7 - 1
-		packed := (x | 0x20*each) & mask
-		capital := ^x & (0x20 * each) & mask
-		if !w.open {
-			w.open, w.hash, w.letters, w.firstUp, w.allUp = true, hashSeed, 0, capital&0x20 != 0, true
-		}
-		size := bits.TrailingZeros64(after) / 8
-		w.hash = (w.hash ^ packed) * hashPrime
-		w.hash ^= w.hash >> 32
-		w.letters += int32(size)
-		w.allUp = w.allUp && capital == 0x20*each&mask
-		if w.folded < shapeChars {
-			l.shape = (l.shape ^ packed) * hashPrime
-			l.shape ^= l.shape >> 32
-			w.folded += int32(size)
-		}
-		l.letters += int32(size)
-		l.chars += int32(size)
-		w.sinceStop, w.prev = true, letter
-		i += size
-		if i < len(s) && s[i] == ' ' {
-			n = l.endWord(&w, words, n)
-			l.chars++
-			w.prev = space
-			i++
+			w.prev = class
+			i += size
+		case class&unspaced != 0:
+			n = l.ideograph(&w, c, class, words, n)
+			i += size
+		default:
+			i = l.others(&w, i, c, size, class)
 		}
 	}
 	if w.open {
@@ -110,6 +112,73 @@ func (p *Page) scan(l *line) {
 	l.opening()
 	l.price = l.price && l.digits > 0
 	l.sentence = l.words >= bodyWords && l.stops > 0 && (l.full || l.stops > 1 || l.words >= longLine)
+}
+
+// knownWord is what reading a word of up to seven bytes gave.
+type knownWord struct {
+	key              uint64 // its bytes
+	hash             uint64
+	letters, accents uint8
+	firstUp, allUp   bool
+}
+
+// knownBits makes room for 4,096 words, 96 KB. In Vietnamese news nine of ten words are found among as many.
+const knownBits = 12
+
+// learn replaces k by the word s, whose bytes are key. It fails when not all characters of s are letters of a script with
+// blanks between words.
+func (k *knownWord) learn(key uint64, s string) bool {
+	l := line{text: s}
+	var w scanner
+	for i := 0; i < len(s); {
+		x := key >> (8 * i)
+		if after := notLetter(x); after != 0x80 {
+			i += l.ascii(&w, x, after)
+			continue
+		}
+		c, size := decode(s, i)
+		class := classOf(c)
+		if class&letter == 0 || class&unspaced != 0 {
+			return false
+		}
+		i = l.others(&w, i, c, size, class)
+	}
+	if l.digits > 0 {
+		return false
+	}
+	*k = knownWord{key, w.hash, uint8(l.letters), uint8(l.accents), w.firstUp, w.allUp}
+	return true
+}
+
+// ascii books the letters of ASCII that the eight bytes x begin with, up to the one whose top bit is after, and returns how
+// many they are.
+func (l *line) ascii(w *scanner, x, after uint64) int {
+	if w.pending {
+		if w.prev&stop == 0 { // not as in "a.b"
+			l.stops++
+		}
+		w.pending = false
+	}
+	mask := after>>7 - 1
+	packed := (x | 0x20*each) & mask
+	capital := ^x & (0x20 * each) & mask
+	if !w.open {
+		w.open, w.hash, w.letters, w.firstUp, w.allUp = true, hashSeed, 0, capital&0x20 != 0, true
+	}
+	size := bits.TrailingZeros64(after) / 8
+	w.hash = (w.hash ^ packed) * hashPrime
+	w.hash ^= w.hash >> 32
+	w.letters += int32(size)
+	w.allUp = w.allUp && capital == 0x20*each&mask
+	if w.folded < shapeChars {
+		l.shape = (l.shape ^ packed) * hashPrime
+		l.shape ^= l.shape >> 32
+		w.folded += int32(size)
+	}
+	l.letters += int32(size)
+	l.chars += int32(size)
+	w.sinceStop, w.prev = true, letter
+	return size
 }
 
 // endWord books a word and opens none. words[:n] are the hashes of the longer ones; it returns how many they are with
@@ -292,6 +361,14 @@ func notLetter(x uint64) uint64 {
 	seven := (x | 0x20*each) &^ (0x80 * each)
 	// The top bit of a byte: it is less than 'a', or more than 'z', or beyond ASCII.
 	not := (^(seven + (0x80-'a')*each) | (seven + (0x80-'z'-1)*each) | x) & (0x80 * each)
+	return not & -not
+}
+
+// wordEnd returns the top bit of the first of eight bytes that is neither a letter of ASCII nor beyond ASCII; 0 if there is
+// none.
+func wordEnd(x uint64) uint64 {
+	seven := (x | 0x20*each) &^ (0x80 * each)
+	not := (^(seven + (0x80-'a')*each) | (seven + (0x80-'z'-1)*each)) &^ x & (0x80 * each)
 	return not & -not
 }
 

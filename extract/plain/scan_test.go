@@ -1,0 +1,71 @@
+package plain
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+)
+
+// What is counted of a line does not depend on the lines read before it: words that are known are as good as new ones.
+func TestScanKnownWords(t *testing.T) {
+	lines := []string{
+		"Hôm qua, 5-3, Bộ Y tế cho biết đã có thêm 12 ca bệnh ở Hà Nội và các tỉnh lân cận; Đà Nẵng chưa có ca nào. “Chúng tôi đang theo dõi”, ông An nói.",
+		"ĐÀ NẴNG, Đà Nẵng, đà nẵng, DA NANG, Da Nang, da nang: a.b 1.5 don't o’clock semi-final (x) [1] 5km 5 km x5 5x co2 H2O!",
+		"Правительство утвердило новый план развития региона на следующий год, сообщает агентство. Подробности пока неизвестны.",
+		"政府昨天宣布了一项新的计划。 The plan was announced yesterday, e\u0301tude, na\u00efve, \u00d7 \u00f7 3\u00d73 a\u00d7b \u0663 a\u0663b.",
+		"x \xff\xfe abc\x80def \xc3 \xe1\xba of a page with bytes that are no UTF-8 at all, more of them \xe1\xbb\xff here.",
+	}
+	used := new(Page)
+	var all strings.Builder
+	for _, s := range lines {
+		all.WriteString(s + "\n" + strings.ToUpper(s) + "\n" + strings.ReplaceAll(s, " ", "  ") + "\n")
+	}
+	used.Load(all.String())
+	for _, s := range strings.Split(strings.TrimSpace(all.String()), "\n") {
+		fresh := new(Page)
+		fresh.Load(s)
+		used.Load(all.String())
+		used.Load(s)
+		if diff := cmp.Diff(fresh.lines, used.lines, cmp.AllowUnexported(line{}), cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%s:\n-fresh +used:\n%s", s, diff)
+		}
+		if diff := cmp.Diff(fresh.words16, used.words16); diff != "" {
+			t.Errorf("%s:\n-fresh +used:\n%s", s, diff)
+		}
+	}
+}
+
+// The counts of a line, one by one.
+func TestScan(t *testing.T) {
+	const pad = "0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 " // the first words make the shape
+	for _, c := range []struct {
+		text                                                string
+		tokens, upper, lower, short, caps, letters, accents int32
+		digits, stops, commas, quotes, opens, han           int32
+		full, cut, colon, question                          bool
+	}{
+		{text: "A small Cat sat, WHO knows.", tokens: 6, upper: 3, lower: 3, short: 1, caps: 1, letters: 20, stops: 1, commas: 1, full: true},
+		{text: "Đã có 12 người ở Hà Nội", tokens: 7, upper: 3, lower: 3, short: 2, letters: 15, accents: 8, digits: 2},
+		{text: "don't stop-over “Ví dụ”: 1.5 a.b e.g. x", tokens: 11, upper: 1, lower: 8, short: 6, letters: 21, accents: 2, digits: 2, stops: 1, quotes: 2},
+		{text: "今天。 明天", tokens: 4, letters: 4, stops: 1, han: 4},
+		{text: "Why? Because... ", tokens: 2, upper: 2, letters: 10, stops: 2, full: true, cut: true},
+		{text: "See also:", tokens: 2, upper: 1, lower: 1, letters: 7, colon: true},
+	} {
+		for _, before := range []string{"", pad} {
+			p := new(Page)
+			p.Load(before + c.text)
+			l := &p.lines[0]
+			shift := int32(len(before) / 2)
+			got := []int32{l.tokens - shift, l.upper, l.lower, l.short, l.caps, l.letters, l.accents, l.digits - shift, l.stops, l.commas, l.quotes, l.opens, l.han}
+			want := []int32{c.tokens, c.upper, c.lower, c.short, c.caps, c.letters, c.accents, c.digits, c.stops, c.commas, c.quotes, c.opens, c.han}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%q: -want +got:\n%s", before+c.text, diff)
+			}
+			if l.full != c.full || l.cut != c.cut || l.colon != c.colon || l.question != c.question {
+				t.Errorf("%q: full %v, cut %v, colon %v, question %v", c.text, l.full, l.cut, l.colon, l.question)
+			}
+		}
+	}
+}
