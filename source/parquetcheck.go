@@ -11,8 +11,16 @@ import (
 	pqformat "github.com/parquet-go/parquet-go/format"
 )
 
-// The library makes room for the directory of a file and for a page of a column before it has read them, by what the
-// lengths before them say: up to 4 GiB, which a few hundred bytes may claim. So the lengths are looked at beforehand.
+// The library makes room for the directory of a file, for the lists in it and for a page of a column before it has read
+// them, by what the lengths before them say: up to 4 GiB, which a few hundred bytes may claim; and it follows structures
+// in structures as deep as they go. So lengths and depth are looked at beforehand.
+
+// What a directory may hold. Parquet's own definition nests eight deep (https://github.com/apache/parquet-format, the
+// Thrift file); a thousand row groups of a hundred columns have some 400,000 structures.
+const (
+	directoryDepth   = 32
+	directoryStructs = 1 << 20
+)
 
 // checkFooter returns an error where the directory at the end of a file can't be as long as the file says.
 func checkFooter(file io.ReaderAt, size, limit int64) error {
@@ -30,8 +38,72 @@ func checkFooter(file io.ReaderAt, size, limit int64) error {
 		return io.ErrUnexpectedEOF
 	case length > limit:
 		return tooLarge("bytes of directory", limit)
+	default:
+		directory := make([]byte, length)
+		if _, err := file.ReadAt(directory, size-int64(len(end))-length); err != nil {
+			return err
+		}
+		var protocol thrift.CompactProtocol
+		structs := directoryStructs
+		return checkThrift(protocol.NewReaderFromBytes(directory), thrift.STRUCT, directoryDepth, &structs)
 	}
-	return nil
+}
+
+var errDirectory = fmt.Errorf("directory: %w", parquet.ErrCorrupted)
+
+// checkThrift reads over a value and returns an error where it ends too early, is deeper than depth or has more
+// structures than are left. Every item of a list takes a byte at least, so a list costs no more than what is there.
+func checkThrift(r thrift.Reader, t thrift.Type, depth int, structs *int) (err error) {
+	if depth == 0 || *structs == 0 {
+		return errDirectory
+	}
+	switch t {
+	case thrift.STRUCT:
+		*structs--
+		for {
+			field, err := r.ReadField()
+			if err != nil || field.Type == thrift.STOP {
+				return err
+			}
+			if field.Type == thrift.TRUE || field.Type == thrift.FALSE {
+				continue // the type is the value
+			}
+			if err := checkThrift(r, field.Type, depth-1, structs); err != nil {
+				return err
+			}
+		}
+	case thrift.LIST, thrift.SET:
+		list, err := r.ReadList()
+		for i := int32(0); i < list.Size && err == nil; i++ {
+			err = checkThrift(r, list.Type, depth-1, structs)
+		}
+		return err
+	case thrift.MAP:
+		pairs, err := r.ReadMap()
+		for i := int32(0); i < pairs.Size && err == nil; i++ {
+			if err = checkThrift(r, pairs.Key, depth-1, structs); err == nil {
+				err = checkThrift(r, pairs.Value, depth-1, structs)
+			}
+		}
+		return err
+	case thrift.TRUE, thrift.FALSE:
+		_, err = r.ReadBool()
+	case thrift.I8:
+		_, err = r.ReadInt8()
+	case thrift.I16:
+		_, err = r.ReadInt16()
+	case thrift.I32:
+		_, err = r.ReadInt32()
+	case thrift.I64:
+		_, err = r.ReadInt64()
+	case thrift.DOUBLE:
+		_, err = r.ReadFloat64()
+	case thrift.BINARY:
+		_, err = r.ReadBytes()
+	default:
+		err = errDirectory
+	}
+	return err
 }
 
 // pageHeaderBytes bounds the header of a column's page. It holds some thirty bytes of numbers, and statistics: the
