@@ -2,7 +2,8 @@ package sink
 
 import (
 	"math/bits"
-	"unicode/utf8"
+
+	"winnow/internal/utf8check"
 )
 
 // unsafe marks the bytes at which a JSON string must be looked at: quotes, backslashes and control characters (RFC
@@ -23,7 +24,7 @@ const hex = "0123456789abcdef"
 // appendString appends s as a JSON string. Invalid UTF-8 becomes U+FFFD, one for each byte that is part of no
 // character.
 func appendString(dst []byte, s string) []byte {
-	if !utf8.ValidString(s) {
+	if !utf8check.ValidString(s) {
 		s = string([]rune(s))
 	}
 	dst = append(dst, '"')

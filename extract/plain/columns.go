@@ -6,6 +6,7 @@ import "math/bits"
 type columns struct {
 	whole, shape, head, two, tail counter
 	up                            []int32     // equal lines before each line
+	slots                         [][5]int32  // of each line in the five counters
 	sums                          []windowSum // prefix sums
 	seenBy                        []uint64    // what the neighbours of a line see of it
 	runs                          []bodyRun
@@ -29,9 +30,10 @@ func (c *columns) grow(n int) {
 	}
 	if cap(c.up) < n {
 		c.up = make([]int32, n)
+		c.slots = make([][5]int32, n)
 		c.sums = make([]windowSum, n+1)
 	}
-	c.up, c.sums = c.up[:n], c.sums[:cap(c.sums)]
+	c.up, c.slots, c.sums = c.up[:n], c.slots[:n], c.sums[:cap(c.sums)]
 }
 
 // counter counts hashes in an open-addressing table.
@@ -59,21 +61,15 @@ func (t *counter) reset(n int) {
 	t.shift = uint8(64 - bits.Len(uint(size-1)))
 }
 
-func (t *counter) slot(hash uint64) *counterSlot {
+// add counts a hash and returns its slot.
+func (t *counter) add(hash uint64) int32 {
 	mask := len(t.slots) - 1
-	for i := int(hash * 0x9E3779B97F4A7C15 >> t.shift); ; i = (i + 1) & mask {
+	for i := int(hash * 0x9E3779B97F4A7C15 >> t.shift); ; i++ {
+		i &= mask
 		if s := &t.slots[i]; s.n == 0 || s.hash == hash {
-			return s
+			s.hash = hash
+			s.n++
+			return int32(i)
 		}
 	}
 }
-
-// add counts a hash and returns how often it was counted before.
-func (t *counter) add(hash uint64) int32 {
-	s := t.slot(hash)
-	s.hash = hash
-	s.n++
-	return s.n - 1
-}
-
-func (t *counter) count(hash uint64) int32 { return t.slot(hash).n }

@@ -156,10 +156,9 @@ func (p *Page) shared(at int) {
 
 // known counts the words that stood in the last lines before a stamp, but not before base, and stamps all of them.
 func (c *columns) known(words []uint16, here, base int32) (known int32) {
+	back := uint32(min(here-base, near)) // how many lines before count; the line itself is 0 lines before
 	for _, w := range words {
-		if last := c.last[w]; last >= base && last < here && here-last <= near {
-			known++
-		}
+		known += int32(bit(uint32(here-c.last[w]-1) < back))
 		c.last[w] = here
 	}
 	return known

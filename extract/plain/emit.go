@@ -138,7 +138,7 @@ func isCode(group []line, afterList bool) bool {
 }
 
 // isRow reports whether a line has a tab between two cells. Tabs that only indent are code's.
-func (l *line) isRow() bool { return strings.IndexByte(l.text, '\t') >= 0 }
+func (l *line) isRow() bool { return !l.even && strings.IndexByte(l.text, '\t') >= 0 }
 
 func codeBlock(group []line) document.Block {
 	var out strings.Builder

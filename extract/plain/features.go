@@ -215,11 +215,8 @@ func (p *Page) relations() {
 	c.grow(n)
 	for i := range p.lines {
 		l := &p.lines[i]
-		c.up[i] = c.whole.add(l.whole)
-		c.shape.add(l.shape)
-		c.head.add(l.head)
-		c.two.add(l.two)
-		c.tail.add(l.tail)
+		c.slots[i] = [...]int32{c.whole.add(l.whole), c.shape.add(l.shape), c.head.add(l.head), c.two.add(l.two), c.tail.add(l.tail)}
+		c.up[i] = c.whole.slots[c.slots[i][0]].n - 1
 	}
 	first, last := n, -1
 	var bodyLines, gaps, full, marks, comments, boxes, times, prices int32
@@ -283,12 +280,13 @@ func (p *Page) relations() {
 		l := &p.lines[i]
 		row := p.rows[i*Stride+len(ownNames):][:len(pageNames)]
 		copy(row[fixed-4:], pageRow[fixed-4:])
-		row[0] = logScale(c.whole.count(l.whole) - 1)
+		at := &c.slots[i]
+		row[0] = logScale(c.whole.slots[at[0]].n - 1)
 		row[1] = logScale(c.up[i])
-		row[2] = logScale(c.shape.count(l.shape) - 1)
-		row[3] = logScale(c.head.count(l.head) - 1)
-		row[4] = logScale(c.two.count(l.two) - 1)
-		row[5] = logScale(c.tail.count(l.tail) - 1)
+		row[2] = logScale(c.shape.slots[at[1]].n - 1)
+		row[3] = logScale(c.head.slots[at[2]].n - 1)
+		row[4] = logScale(c.two.slots[at[3]].n - 1)
+		row[5] = logScale(c.tail.slots[at[4]].n - 1)
 		row[6] = ratio(int32(i), int32(n))
 		row[7] = ratio(before, p.words)
 		before += l.words

@@ -19,6 +19,9 @@ func (j *job) inline(i int) {
 	l := &j.page.lines[i]
 	s := l.text
 	viet := j.page.vietnamese
+	if !viet && l.opens == 0 && l.seps == 0 && l.firstEnd == l.lastEnd { // no bracket, no arrow, no further sentence
+		return
+	}
 	if viet {
 		if n := gluedPrefix(l); n > 0 {
 			l.cut2(0, n, ruleGlued)

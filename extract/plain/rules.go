@@ -239,6 +239,9 @@ func creditedCaption(s string) bool {
 // maxCreditWords is the most words after the label of a photo credit.
 const maxCreditWords = 10
 
+// beforeCredit are the bytes that a label may begin behind.
+var beforeCredit = [256]bool{' ': true, '(': true, '/': true, '[': true}
+
 // trailingCredit finds the label of a photo or source credit near the end of s and returns where it begins, with the
 // bracket or dash before it; -1 if there is none.
 func trailingCredit(s string) (at int, kind phrases.Kind) {
@@ -248,12 +251,12 @@ func trailingCredit(s string) (at int, kind phrases.Kind) {
 		return -1, phrases.None // nothing that a credit begins behind
 	}
 	for i := len(s) - 1; i >= from; i-- {
-		if s[i] != ':' && s[i] != ' ' && s[i] != '(' && s[i] != '/' && s[i] != '[' {
+		if !beforeCredit[s[i]] {
 			continue
 		}
 		// A credit begins at the start of a word after a bracket, a dash, a bar or the end of a sentence.
 		start := i + 1
-		if start >= len(s) || s[i] == ':' || !utf8.RuneStart(s[start]) {
+		if start >= len(s) || !utf8.RuneStart(s[start]) {
 			continue
 		}
 		before := strings.TrimRight(s[:start], " ")

@@ -1,7 +1,15 @@
 // Package utf8check tells fast whether bytes are UTF-8.
 package utf8check
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"unsafe"
+)
+
+// ValidString is Valid for a string.
+func ValidString(s string) bool {
+	return Valid(unsafe.Slice(unsafe.StringData(s), len(s))) // Valid only reads, and keeps nothing
+}
 
 // Valid reports whether b is UTF-8, as utf8.Valid does, at the same speed whatever the language: a text that mixes
 // characters of one, two and three bytes, as Vietnamese does, costs utf8.Valid a mispredicted branch every few bytes.

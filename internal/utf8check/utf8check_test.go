@@ -19,6 +19,9 @@ func FuzzValid(f *testing.F) {
 				if got, want := Valid(s), utf8.Valid(s); got != want {
 					t.Fatalf("Valid(%q) = %v", s, got)
 				}
+				if got, want := ValidString(string(s)), utf8.Valid(s); got != want {
+					t.Fatalf("ValidString(%q) = %v", s, got)
+				}
 			}
 		}
 	})
