@@ -9,6 +9,7 @@ child process. README.md beside this file says how documents are ordered and gro
 
 import argparse
 import collections
+import functools
 import hashlib
 import itertools
 import json
@@ -20,7 +21,7 @@ import sys
 import tempfile
 import uuid
 
-from pyspark.sql import SparkSession, Window
+from pyspark.sql import DataFrame, SparkSession, Window
 from pyspark.sql import functions as F
 
 import winnow_tasks as tasks
@@ -31,6 +32,7 @@ DRIVER_PAIRS = 1_000_000  # verified pairs that are decided on the driver: some 
 SPLIT = 32 << 20  # bytes of input for a task
 FILE_OPTIONS = {"model", "text-model", "templates", "rules"}  # of the configuration: their files go along
 FETCH = "hadoop fs -cat"
+MERGED = 100  # files of templates that are added up at once: each one is open meanwhile
 
 PAGES = "pos long, id string, source string, kept boolean, verdict string, reason string, body string"
 KEYS = (
@@ -130,6 +132,10 @@ class Storage:
         out.write(text.encode())
         out.close()
 
+    def copy(self, local, name):
+        path, system = self.at(name)
+        system.copyFromLocalFile(self.jvm.org.apache.hadoop.fs.Path(os.path.abspath(local)), path)
+
     def move(self, name, to):
         path, system = self.at(name)
         target, _ = self.at(to)
@@ -138,38 +144,87 @@ class Storage:
             raise OSError(f"{name} could not be moved to {to}")
 
 
-def read_lines(spark, program, files, order_by, partitions):
-    """Extracts files of JSON lines, which Spark splits: a DataFrame of PAGES."""
-    size = sum(file.size for file in files)
-    split = max(size // partitions + 1, 1) if partitions else SPLIT
-    spark.conf.set("spark.sql.files.maxPartitionBytes", split)
-    spark.conf.set("spark.sql.files.openCostInBytes", min(split, 1 << 20))
-    order = F.get_json_object("value", "$." + order_by).cast("long") if order_by else F.lit(0)
-    lines = (
-        spark.read.option("lineSep", "\n").text([file.uri for file in files])
-        .where(F.col("value").rlike(r"(?U)\S"))
-        .select(F.col("_metadata.file_path").alias("file"), F.col("_metadata.file_block_start").alias("block"),
-                F.col("value").cast("binary").alias("line"), order.alias("order"))
-    )  # fmt: skip
-    # The number of a record stands in its id and its source, so the lines are counted first.
-    skipped, names = {}, {}
-    path = spark._jvm.org.apache.hadoop.fs.Path
-    by_path = {file.uri: file for file in files}
-    for name, blocks in itertools.groupby(sorted(lines.groupBy("file", "block").count().collect()), lambda row: row["file"]):
-        names[name] = by_path[path(spark._jvm.java.net.URI(name)).toString()]
-        before = 0
-        for _, block, count in blocks:
-            skipped[name, block] = before
-            before += count
-    share = spark.sparkContext.broadcast
-    extract = tasks.extract_lines(program, share(names), share(skipped), bool(order_by))
-    return spark.createDataFrame(lines.rdd.mapPartitions(extract), PAGES, verifySchema=False)
+class Lines:
+    """Files of JSON lines, which Spark splits: rows of (file, block, line, order), and, for tasks, the files by their
+    names and the number of records before each block."""
+
+    def __init__(self, spark, files, order_by, partitions):
+        self.spark, self.ordered = spark, bool(order_by)
+        size = sum(file.size for file in files)
+        split = max(size // partitions + 1, 1) if partitions else SPLIT
+        spark.conf.set("spark.sql.files.maxPartitionBytes", split)
+        spark.conf.set("spark.sql.files.openCostInBytes", min(split, 1 << 20))
+        order = F.get_json_object("value", "$." + order_by).cast("long") if order_by else F.lit(0)
+        lines = (
+            spark.read.option("lineSep", "\n").text([file.uri for file in files])
+            .where(F.col("value").rlike(r"(?U)\S"))
+            .select(F.col("_metadata.file_path").alias("file"), F.col("_metadata.file_block_start").alias("block"),
+                    F.col("value").cast("binary").alias("line"), order.alias("order"))
+        )  # fmt: skip
+        # The number of a record stands in its id and its source, so the lines are counted first.
+        skipped, names = {}, {}
+        path, uri = spark._jvm.org.apache.hadoop.fs.Path, spark._jvm.java.net.URI
+        by_path = {file.uri: file for file in files}
+        counts = sorted(lines.groupBy("file", "block").count().collect())
+        for name, blocks in itertools.groupby(counts, lambda row: row["file"]):
+            names[name] = by_path[path(uri(name)).toString()]
+            before = 0
+            for _, block, count in blocks:
+                skipped[name, block] = before
+                before += count
+        self.rdd = lines.rdd
+        self.files, self.skipped = spark.sparkContext.broadcast(names), spark.sparkContext.broadcast(skipped)
+
+    def extract(self, program):
+        return self.rdd.mapPartitions(tasks.extract_lines(program, self.files, self.skipped, self.ordered))
+
+    def learn(self, program):
+        return self.rdd.mapPartitions(tasks.learn_lines(program, self.files))
 
 
-def read_files(spark, program, files, fetch):
-    """Extracts files that the program reads by itself, a file a task: a DataFrame of PAGES."""
-    rows = spark.sparkContext.parallelize(files, len(files)).mapPartitions(tasks.extract_files(program, fetch))
-    return spark.createDataFrame(rows, PAGES, verifySchema=False)
+class Files:
+    """Files that the program reads by itself, a file a task."""
+
+    def __init__(self, spark, files, fetch):
+        self.rdd, self.fetch = spark.sparkContext.parallelize(files, len(files)), fetch
+
+    def extract(self, program):
+        return self.rdd.mapPartitions(tasks.extract_files(program, self.fetch))
+
+    def learn(self, program):
+        return self.rdd.mapPartitions(tasks.learn_files(program, self.fetch))
+
+
+def open_inputs(spark, args, files):
+    """Returns what the files are read by."""
+    split = [file for file in files if re.sub(r"\.(gz|bz2)$", "", file.uri.lower()).endswith(LINES)]
+    whole = [file for file in files if file not in split]
+    if args.order_by and whole:
+        sys.exit(f"--order-by is for JSON lines: {whole[0].uri}")
+    inputs = [Lines(spark, split, args.order_by, args.partitions)] if split else []
+    return inputs + ([Files(spark, whole, args.fetch.split())] if whole else [])
+
+
+def learn(spark, args, program, staging, inputs, directory):
+    """Learns templates from the inputs: returns a file in the directory, what winnow learn makes of all of them."""
+    shards = [spark.createDataFrame(i.learn(program), "shard binary", verifySchema=False) for i in inputs]
+    files = []
+
+    def merge():
+        merged = os.path.join(directory, f"merged-{uuid.uuid4().hex[:12]}")
+        subprocess.run([args.binary, "learn", "--quiet", "--merge", "--output", merged, *files], check=True)
+        for file in files:
+            os.remove(file)
+        files[:] = [merged]
+
+    for row in staging.keep("templates", functools.reduce(DataFrame.union, shards)).toLocalIterator():
+        files.append(os.path.join(directory, f"shard-{len(files)}"))
+        with open(files[-1], "wb") as out:
+            out.write(row.shard)
+        if len(files) == MERGED:
+            merge()
+    merge()
+    return files[0]
 
 
 # ---- On the driver: the duplicates ----------------------------------------------------------------------------------
@@ -245,9 +300,9 @@ def verify(spark, program, pairs, originals):
     """Returns those pairs that are duplicates, rows of (new, kept, votes, covered)."""
     sketch = originals.select("ord", "sketch")
     rows = (
-        pairs.join(sketch.select(F.col("ord").alias("kept"), F.col("sketch").alias("kept_sketch")), "kept")
-        .join(sketch.select(F.col("ord").alias("new"), F.col("sketch").alias("new_sketch")), "new")
-        .select("new", "kept", "votes", "new_sketch", "kept_sketch")
+        pairs.join(sketch.withColumnRenamed("ord", "kept"), "kept")
+        .groupBy("new").agg(F.collect_list(F.struct("kept", "votes", "sketch")).alias("among"))
+        .join(sketch.withColumnRenamed("ord", "new"), "new").select("new", "sketch", "among")
     )  # fmt: skip
     return spark.createDataFrame(
         rows.rdd.mapPartitions(tasks.verify_pairs(program)),
@@ -379,10 +434,10 @@ def summary(counts):
     return "\n".join(lines)
 
 
-def configure(args, directory):
+def configure(binary, options, directory):
     """Gathers the configuration file and the files that it names in a directory, as they are to lie on the workers.
-    Returns their names, the options, and the hash of all this under the program on this machine."""
-    options, files = {}, []
+    Returns their names and what stands for the program under this configuration."""
+    files = []
 
     def add(base, content):
         # A session has one file of a name: what differs from job to job has a name of its own.
@@ -391,49 +446,60 @@ def configure(args, directory):
             out.write(content)
         return os.path.basename(files[-1])
 
-    if args.config:
-        with open(args.config) as read:
-            options = json.load(read)
+    options = dict(options)
     for name in sorted(FILE_OPTIONS & options.keys()):
-        with open(os.path.join(os.path.dirname(args.config), options[name]), "rb") as read:
+        with open(options[name], "rb") as read:
             options[name] = add(os.path.basename(options[name]), read.read())
     add("winnow.json", json.dumps(options).encode())
-    files.reverse()  # the configuration first
-    probe = subprocess.run([args.binary, "keys", "--config", files[0], "--quiet", "-"], input=b'{"text":"a"}\n',
+    probe = subprocess.run([binary, "keys", "--config", files[-1], "--quiet", "-"], input=b'{"text":"a"}\n',
                            capture_output=True)  # fmt: skip
     if probe.returncode:
-        sys.exit(f"{args.binary} does not take {args.config}: {probe.stderr.decode()}")
-    return files, options, json.loads(probe.stdout)["config"]
+        sys.exit(f"{binary} does not take the configuration: {probe.stderr.decode()}")
+    return files, tasks.Program(binary, files[-1], json.loads(probe.stdout)["config"])
+
+
+def read_options(args):
+    """Returns the options of winnow, with whole paths of the files that they name."""
+    if not args.config:
+        return {}
+    with open(args.config) as read:
+        options = json.load(read)
+    for name in FILE_OPTIONS & options.keys():
+        options[name] = os.path.join(os.path.dirname(os.path.abspath(args.config)), options[name])
+    if args.learn and "templates" in options:
+        sys.exit("--learn and templates are two ways to say where templates come from: give one")
+    return options
 
 
 def run(spark, args, directory):
     """Runs the job; everything is in place, or nothing."""
-    configuration, options, config_hash = configure(args, directory)
+    options = read_options(args)
     storage = Storage(spark)
     output = args.output.rstrip("/")
     if storage.exists(output):
         sys.exit(f"{output} is there already")
-    files = storage.files(args.inputs)
-    split = [file for file in files if re.sub(r"\.(gz|bz2)$", "", file.uri.lower()).endswith(LINES)]
-    whole = [file for file in files if file not in split]
-    if not files:
-        sys.exit("no input")
-    if args.order_by and whole:
-        sys.exit(f"--order-by is for JSON lines: {whole[0].uri}")
-    for file in [args.binary, *configuration]:
-        spark.sparkContext.addFile(os.path.abspath(file))
     spark.sparkContext.addPyFile(tasks.__file__)
-    program = tasks.Program(args.binary, configuration[0], config_hash)
+
+    def ship():
+        files, program = configure(args.binary, options, directory)
+        for file in [args.binary, *files]:
+            spark.sparkContext.addFile(os.path.abspath(file))
+        return program
+
+    program = ship()
+    inputs = open_inputs(spark, args, storage.files(args.inputs))
+    if not inputs:
+        sys.exit("no input")
     staging_directory = f"{output}.staging-{uuid.uuid4().hex[:12]}"
     staging = Staging(spark, f"{staging_directory}/tables")
     done = f"{staging_directory}/done"
     try:
-        parts = []
-        if split:
-            parts.append(read_lines(spark, program, split, args.order_by, args.partitions))
-        if whole:
-            parts.append(read_files(spark, program, whole, args.fetch.split()))
-        pages = staging.keep("pages", parts[0] if len(parts) == 1 else parts[0].union(parts[1]))
+        if args.learn:
+            options["templates"] = learn(spark, args, program, staging, inputs, directory)
+            program = ship()
+            storage.copy(options["templates"], f"{done}/templates.wnt")
+        pages = [spark.createDataFrame(i.extract(program), PAGES, verifySchema=False) for i in inputs]
+        pages = staging.keep("pages", functools.reduce(DataFrame.union, pages))
         rejected = pages.where("not kept")
         articles = pages.where("kept")
         if options.get("method") != "off":
@@ -443,7 +509,7 @@ def run(spark, args, directory):
         write_ordered(articles.select("pos", "body"), f"{done}/articles", args)
         write_ordered(rejected.select("pos", "body"), f"{done}/rejected", args)
         counts = count(pages, rejected)
-        storage.write(f"{done}/summary.json", json.dumps({**counts, "config": config_hash}, indent=1) + "\n")
+        storage.write(f"{done}/summary.json", json.dumps({**counts, "config": program.hash}, indent=1) + "\n")
         storage.move(done, output)
     finally:
         if not args.keep_staging:
@@ -462,6 +528,8 @@ def arguments(line):
     parser.add_argument("--binary", default="winnow", metavar="FILE", help="the winnow program for the workers' platform, "
                         "which must be this machine's")  # fmt: skip
     parser.add_argument("--config", metavar="FILE", help='options of winnow, as a JSON object: {"favor": "precision"}')
+    parser.add_argument("--learn", action="store_true", help="learn templates from the inputs first, which are read "
+                        "twice; they are kept as DIR/templates.wnt")  # fmt: skip
     parser.add_argument("--order-by", metavar="FIELD", help="go through JSON lines by this field, a whole number that no "
                         "two have, rather than as they stand")  # fmt: skip
     parser.add_argument("--output-format", choices=("jsonl", "parquet"), default="jsonl")

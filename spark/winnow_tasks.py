@@ -71,7 +71,7 @@ class Program:
         return line.rstrip(b"\n")
 
     def answers(self, command, records):
-        """Hands records, pairs of a line and whatever belongs to it, to a process, and yields (line, what belonged to
+        """Hands records, tuples of a line and whatever belongs to it, to a process, and yields (line, what belonged to
         it, answer). command(n) is the command line of a process that begins behind n records.
 
         A process that dies by a signal may have died on one of the records that it had not answered yet: those are given
@@ -184,39 +184,98 @@ def extract_lines(program, files, skipped, ordered):
     return extract
 
 
+def open_file(file, fetch, directory):
+    """Returns the path from which the program reads a file, its standard input, and the process that fetches the file
+    there, if one does. directory is for files that can't be read as they arrive."""
+    if file.local:
+        return file.shown, subprocess.DEVNULL, None
+    if file.shown.lower().endswith(SEEKABLE):
+        path = os.path.join(directory, "input")
+        with open(path, "wb") as out:
+            subprocess.run([*fetch, file.uri], stdout=out, check=True)
+        return path, subprocess.DEVNULL, None
+    fetching = subprocess.Popen([*fetch, file.uri], stdout=subprocess.PIPE)
+    return "-", fetching.stdout, fetching
+
+
+def run_on_file(program, file, fetch, name, *arguments):
+    """Yields the lines of a process that reads a file by itself. Where the process dies, the task is tried again; with
+    the last try the signal's number is yielded."""
+    with tempfile.TemporaryDirectory() as directory:
+        path, stdin, fetching = open_file(file, fetch, directory)
+        arguments = ["--jobs", "1", "--input-name", file.shown, "--input-id", file.id, *arguments, "--", path]
+        process = program.start(program.command(name, *arguments), stdin)
+        if fetching:
+            stdin.close()  # the program has it: fetching ends when that does
+        n = 0
+        for line in process.stdout:
+            if line.endswith(b"\n"):
+                yield line
+                n += 1
+        died = program.end(process)
+        if fetching and fetching.wait() != 0 and not died:
+            raise ProgramFailed(f"{' '.join(fetch)} {file.uri} ended with status {fetching.returncode}")
+    if died and TaskContext.get().attemptNumber() < TRIES - 1:
+        raise ProgramFailed(f"winnow ended by signal {died}, in {file.uri} behind line {n} of its answers")
+    if died:
+        yield died
+
+
 def extract_files(program, fetch):
     """Returns the function that extracts whole files, which the program itself reads."""
 
     def extract(files):
         for file in files:
-            arguments = ["extract", "--one-to-one", "--jobs", "1", "--input-name", file.shown, "--input-id", file.id]
-            with tempfile.TemporaryDirectory() as directory:
-                fetching, stdin, path = None, subprocess.DEVNULL, file.shown
-                if not file.local and file.shown.lower().endswith(SEEKABLE):
-                    path = os.path.join(directory, "input")
-                    with open(path, "wb") as out:
-                        subprocess.run([*fetch, file.uri], stdout=out, check=True)
-                elif not file.local:
-                    path = "-"
-                    fetching = subprocess.Popen([*fetch, file.uri], stdout=subprocess.PIPE)
-                    stdin = fetching.stdout
-                process = program.start(program.command(*arguments, "--", path), stdin)
-                if fetching:
-                    stdin.close()  # the program has it: fetching ends when that does
-                n = 0
-                for line in process.stdout:
-                    if line.endswith(b"\n"):
-                        yield page_row(file.index << FILE_BITS | n, program.check(line))
-                        n += 1
-                died = program.end(process)
-                if fetching and fetching.wait() != 0 and not died:
-                    raise ProgramFailed(f"{' '.join(fetch)} {file.uri} ended with status {fetching.returncode}")
-            if died and TaskContext.get().attemptNumber() < TRIES - 1:
-                raise ProgramFailed(f"winnow ended by signal {died}, in {file.uri} behind record {n}")
-            if died:
-                yield crash_row(file.index << FILE_BITS | n, file.id, file.shown, died)
+            for n, line in enumerate(run_on_file(program, file, fetch, "extract", "--one-to-one")):
+                pos = file.index << FILE_BITS | n
+                if isinstance(line, bytes):
+                    yield page_row(pos, program.check(line))
+                else:
+                    yield crash_row(pos, file.id, file.shown, line)
 
     return extract
+
+
+def learn_lines(program, files):
+    """Returns the function that learns templates from rows of (file, block, line, order): rows of one file of them."""
+
+    def learn_records(file, records):
+        with tempfile.TemporaryDirectory() as directory:
+            shard = os.path.join(directory, "shard")
+            command = program.command("learn", "--jobs", "1", "--lines", "--input-name", file.shown, "--input-id", file.id,
+                                      "--output", shard, "-")  # fmt: skip
+            process = program.start(command, subprocess.PIPE)
+            feed(process, [(record,) for record in records], [], [])
+            if not program.end(process):
+                with open(shard, "rb") as read:
+                    yield (read.read(),)
+                return
+        # It died on one of them, which goes without: extraction says what became of it.
+        half = len(records) // 2
+        for part in (records[:half], records[half:]) if half else ():
+            yield from learn_records(file, part)
+
+    def learn(rows):
+        for (name, _), group in itertools.groupby(rows, lambda row: (row[0], row[1])):
+            yield from learn_records(files.value[name], [bytes(row[2]) + b"\n" for row in group])
+
+    return learn
+
+
+def learn_files(program, fetch):
+    """Returns the function that learns templates from whole files: rows of one file of them."""
+
+    def learn(files):
+        for file in files:
+            with tempfile.TemporaryDirectory() as directory:
+                shard = os.path.join(directory, "shard")
+                for _ in run_on_file(program, file, fetch, "learn", "--output", shard):
+                    pass
+                if os.path.exists(shard):  # else it died, and extraction says what became of the file
+                    with open(shard, "rb") as read:
+                        yield (read.read(),)
+
+    return learn
 
 
 def find_keys(program):
@@ -233,17 +292,21 @@ def find_keys(program):
 
 
 def verify_pairs(program):
-    """Returns the function that keeps of rows (new, kept, votes, their sketches) those that are duplicates."""
+    """Returns the function that finds in rows (new, its sketch, rows of (kept, votes, its sketch)) the pairs that are
+    duplicates."""
+    side = '{"id":"%d","sketch":"%s"}'
+
+    def line(row):
+        among = ",".join([side % (n, sketch) for n, (_, _, sketch) in enumerate(row[2])])
+        return ('{"new":{"id":"","sketch":"%s"},"among":[%s]}\n' % (row[1], among)).encode()
 
     def verify(rows):
-        line = '{"new":{"id":"","sketch":"%s"},"kept":{"id":"","sketch":"%s"}}\n'
-        records = (((line % (row[3], row[4])).encode(), row) for row in rows)
-        for _, row, answer in program.answers(lambda _: program.command("verify", "--", "-"), records):
+        records = ((line(row), row[0], [pair[:2] for pair in row[2]]) for row in rows)
+        for _, new, pairs, answer in program.answers(lambda _: program.command("verify", "--", "-"), records):
             if not isinstance(answer, bytes):
                 raise ProgramFailed(f"winnow verify ended by signal {answer}")
-            said = json.loads(answer)
-            if said["duplicate"]:
-                yield row[0], row[1], row[2], said["covered"]
+            for found in json.loads(answer)["duplicates"]:
+                yield new, *pairs[int(found["kept"])], found["covered"]
 
     return verify
 

@@ -44,7 +44,7 @@ func runLearn(ctx *urfave.Context) error {
 	if ctx.Bool("merge") {
 		return mergeTemplates(ctx, output)
 	}
-	j, err := newJob(ctx)
+	j, engine, err := newPart(ctx)
 	if err != nil || j == nil {
 		return err
 	}
@@ -75,7 +75,7 @@ func runLearn(ctx *urfave.Context) error {
 	if !j.console.quiet {
 		j.console.line(fmt.Sprintf("learned from %d of %d pages", learner.Pages(), summary.Pages))
 	}
-	if len(summary.Failed) > 0 {
+	if len(summary.Failed) > 0 && engine == "" { // an engine hears of them from extract
 		return errPagesFailed
 	}
 	return nil
@@ -240,7 +240,7 @@ func learnCommand() *urfave.Command {
 			"--templates FILE; what stands on many pages of a site is hardly ever the article. References, labels and the\n" +
 			"network have no part in it. The file is the same for any order of pages and any number of workers, and those of\n" +
 			"parts of a crawl add up with --merge to that of the whole.",
-		Flags:  join(inputFlags(), pageFlags(), learnModels(), learnFlags(), progressFlags(), workFlags()),
+		Flags:  join(inputFlags(), pageFlags(), learnModels(), learnFlags(), engineFlags(), partFlags(), progressFlags(), workFlags()),
 		Action: profiled(runLearn),
 		CustomHelpTemplate: helpWith(
 			"winnow learn -q -o site.wnt testdata/sites && winnow --templates site.wnt testdata/sites",

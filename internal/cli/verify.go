@@ -27,7 +27,8 @@ func verifyCommand() *urfave.Command {
 		Description: "Reads a pair a line, {\"new\":{…},\"kept\":{…}}, each side with a \"sketch\" of winnow keys, a \"text\"\n" +
 			"(and \"title\"), or an \"article\", a JSON object,\n" +
 			"and writes a line for each one: whether the new text is a duplicate of the kept one, how much of it that\n" +
-			"covers, and, where the new text is there, the facts that differ.",
+			"covers, and, where the new text is there, the facts that differ. Of several, {\"new\":{…},\"among\":[{…},…]}, it\n" +
+			"lists those that the new text is a duplicate of.",
 		Flags: join(articleFlags(), groupFlags(), engineFlags(), []urfave.Flag{
 			&urfave.BoolFlag{DisableDefaultText: true, Category: forEngine, Name: "as-rejected",
 				Usage: "the pairs are duplicates, with their \"reason\" and \"covered\": write their lines of the rejected file"},
@@ -35,6 +36,7 @@ func verifyCommand() *urfave.Command {
 		Action: profiled(runVerify),
 		CustomHelpTemplate: helpWith(
 			`echo '{"new":{"id":"b","text":"A notice."},"kept":{"id":"a","text":"A notice."}}' | winnow verify`,
+			`echo '{"new":{"id":"b","text":"A notice."},"among":[{"id":"a","text":"A notice."},{"id":"c","text":"No."}]}' | winnow verify`,
 			`echo '{"new":{"id":"b","source":"b.txt"},"kept":{"id":"a"},"reason":"exact","covered":1}' | winnow verify --as-rejected`),
 	}
 }
@@ -55,6 +57,7 @@ type side struct {
 // pair is a line that winnow verify reads.
 type pair struct {
 	New, Kept side
+	Among     []side          `json:"among"` // in place of Kept
 	Reason    document.Reason `json:"reason"`
 	Covered   float64         `json:"covered"`
 }
@@ -126,10 +129,8 @@ func (v *pairVerifier) run(ctx context.Context, in io.Reader, to io.Writer) erro
 		if len(bytes.TrimSpace(line)) > 0 {
 			var p pair
 			err := json.Unmarshal(line, &p)
-			for _, s := range []*side{&p.New, &p.Kept} {
-				if err == nil && s.Article != nil {
-					err = v.open(s)
-				}
+			if err == nil {
+				err = v.openAll(&p)
 			}
 			if err == nil {
 				out.lines, err = v.answer(out.lines, &p)
@@ -152,8 +153,20 @@ func (v *pairVerifier) run(ctx context.Context, in io.Reader, to io.Writer) erro
 	}
 }
 
-// open fills a side from its article.
+// openAll fills the sides that are given as articles.
+func (v *pairVerifier) openAll(p *pair) error {
+	err := errors.Join(v.open(&p.New), v.open(&p.Kept))
+	for i := range p.Among {
+		err = errors.Join(err, v.open(&p.Among[i]))
+	}
+	return err
+}
+
+// open fills a side from its article, if it has one.
 func (v *pairVerifier) open(s *side) error {
+	if s.Article == nil {
+		return nil
+	}
 	d := source.Article(s.Article, v.source)
 	if d.Verdict.Dropped() {
 		return fmt.Errorf("article: %s %s", d.Verdict.Reason, d.Verdict.Detail)
@@ -162,35 +175,36 @@ func (v *pairVerifier) open(s *side) error {
 	return nil
 }
 
-// answer appends the answer to one pair.
+// answer appends the answer to one line.
 func (v *pairVerifier) answer(dst []byte, p *pair) ([]byte, error) {
-	kept, err := v.sketch(&p.Kept)
-	if err != nil {
-		return dst, fmt.Errorf("kept: %w", err)
-	}
 	if v.rejected {
+		kept, err := v.sketch(&p.Kept)
+		if err != nil {
+			return dst, fmt.Errorf("kept: %w", err)
+		}
 		return v.appendRejected(dst, p, kept), nil
 	}
-	fresh, err := v.sketch(&p.New)
-	if err == nil && fresh == nil || kept == nil {
-		err = errors.New("neither a sketch nor a text")
-	}
+	fresh, err := v.need(&p.New)
 	if err != nil {
 		return dst, fmt.Errorf("new: %w", err)
-	}
-	relation, covered := dedupe.Same, 1.
-	if p.New.Exact == "" || p.New.Exact != p.Kept.Exact {
-		relation, covered = v.verifier.Verify(fresh, kept)
 	}
 	dst = append(dst, '{')
 	if v.hash != "" {
 		dst = append(sink.AppendString(append(dst, `"config":`...), v.hash), ',')
 	}
 	dst = sink.AppendString(append(dst, `"new":`...), p.New.ID)
+	if p.Among != nil {
+		return v.appendAmong(dst, p, fresh)
+	}
+	kept, err := v.need(&p.Kept)
+	if err != nil {
+		return dst, fmt.Errorf("kept: %w", err)
+	}
+	relation, covered := v.compare(p, fresh, &p.Kept, kept)
 	dst = sink.AppendString(append(dst, `,"kept":`...), p.Kept.ID)
 	dst = sink.AppendString(append(dst, `,"relation":`...), string(relation))
 	dst = strconv.AppendBool(append(dst, `,"duplicate":`...), relation.Duplicate())
-	dst = strconv.AppendFloat(append(dst, `,"covered":`...), covered, 'f', 3, 64)
+	dst = appendCovered(dst, covered)
 	if p.New.Text != "" && relation != dedupe.Same {
 		dst = append(dst, `,"facts":[`...)
 		for i, fact := range v.verifier.Facts(p.New.Text, kept) {
@@ -204,6 +218,41 @@ func (v *pairVerifier) answer(dst []byte, p *pair) ([]byte, error) {
 	return append(dst, '}', '\n'), nil
 }
 
+// appendAmong ends the answer to a line with several sides: which ones the new text is a duplicate of.
+func (v *pairVerifier) appendAmong(dst []byte, p *pair, fresh dedupe.Sketch) ([]byte, error) {
+	dst = append(dst, `,"duplicates":[`...)
+	found := 0
+	for i := range p.Among {
+		s := &p.Among[i]
+		kept, err := v.need(s)
+		if err != nil {
+			return dst, fmt.Errorf("among: %w", err)
+		}
+		relation, covered := v.compare(p, fresh, s, kept)
+		if !relation.Duplicate() {
+			continue
+		}
+		if found++; found > 1 {
+			dst = append(dst, ',')
+		}
+		dst = sink.AppendString(append(dst, `{"kept":`...), s.ID)
+		dst = append(appendCovered(dst, covered), '}')
+	}
+	return append(dst, ']', '}', '\n'), nil
+}
+
+func appendCovered(dst []byte, covered float64) []byte {
+	return strconv.AppendFloat(append(dst, `,"covered":`...), covered, 'f', 3, 64)
+}
+
+// compare says what a kept side is to the new one of a pair.
+func (v *pairVerifier) compare(p *pair, fresh dedupe.Sketch, s *side, kept dedupe.Sketch) (dedupe.Relation, float64) {
+	if p.New.Exact != "" && p.New.Exact == s.Exact {
+		return dedupe.Same, 1
+	}
+	return v.verifier.Verify(fresh, kept)
+}
+
 // appendRejected appends the line of the rejected file for a duplicate.
 func (v *pairVerifier) appendRejected(dst []byte, p *pair, kept dedupe.Sketch) []byte {
 	d := document.Document{ID: p.New.ID, URL: p.New.URL, Origin: document.Origin{File: p.New.Source}}
@@ -212,6 +261,15 @@ func (v *pairVerifier) appendRejected(dst []byte, p *pair, kept dedupe.Sketch) [
 		d.Verdict.Facts = v.verifier.Facts(p.New.Text, kept)
 	}
 	return sink.AppendOneToOne(dst, &sink.Config{}, v.hash, &d)
+}
+
+// need returns the sketch of a side that must have one, or a text.
+func (v *pairVerifier) need(s *side) (dedupe.Sketch, error) {
+	sketch, err := v.sketch(s)
+	if err == nil && sketch == nil {
+		err = errors.New("neither a sketch nor a text")
+	}
+	return sketch, err
 }
 
 // sketch returns the sketch of a side, nil when it has neither one nor a text, of which it notes the exact key.

@@ -40,7 +40,21 @@ class Remote(winnow_spark.Storage):
     """A storage whose files no worker can open by their paths."""
 
     def files(self, inputs):
-        return [file._replace(local=False, uri=file.shown) for file in super().files(inputs)]
+        return [file._replace(local=False) for file in super().files(inputs)]
+
+
+def hadoop(directory):
+    """Puts the command hadoop into the PATH: the file system shell of the Hadoop client that Spark brings along, which
+    wants nothing but a configuration."""
+    command = os.path.join(directory, "hadoop", "hadoop")
+    os.makedirs(os.path.dirname(command))
+    with open(command, "w") as out:
+        out.write('#!/bin/sh\n[ "$1" = fs ] && shift && exec spark-class org.apache.hadoop.fs.FsShell "$@"\n')
+    os.chmod(command, 0o755)
+    with open(os.path.join(directory, "hadoop", "core-site.xml"), "w") as out:
+        out.write("<configuration/>")
+    os.environ["HADOOP_CONF_DIR"] = os.path.dirname(command)
+    os.environ["PATH"] += os.pathsep + os.path.dirname(command)
 
 
 def main(winnow, directory, only):
@@ -55,6 +69,8 @@ def main(winnow, directory, only):
         with open(name, "w") as out:
             out.writelines(numbered[part::3])
     crawl = write_crawl(winnow, directory, inputs)
+    rounds = str(len(numbered) // 4)  # so many pairs are left to the driver, after a few rounds
+    hadoop(directory)
     spark = (
         SparkSession.builder.master("local[2,4]").config("spark.ui.enabled", "false")
         .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1").getOrCreate()
@@ -63,14 +79,15 @@ def main(winnow, directory, only):
         ("one", ["--partitions", "1", *inputs], None),
         ("four", ["--partitions", "4", *inputs], None),
         ("sixteen", ["--partitions", "16", *inputs], None),
-        ("crowds", ["--partitions", "4", "--hot", "20", "--driver-pairs", "0", *inputs], None),
+        ("shuffled", ["--partitions", "4", "--order-by", "n", *shuffled], None),
+        ("crowds", ["--partitions", "4", "--hot", "20", "--driver-pairs", rounds, *inputs], None),
         ("strict", ["--partitions", "3", *inputs], {"strictness": "strict", "prefer": "longest"}),
         ("text", ["--partitions", "2", *inputs], {"format": "article"}),
         ("exact", ["--partitions", "2", *inputs], {"method": "exact"}),
-        ("shuffled", ["--partitions", "4", "--order-by", "n", *shuffled], None),
         ("rows", ["--partitions", "2", "--output-format", "parquet", *inputs], None),
         ("crawl-local", ["--partitions", "2", crawl], None),
-        ("crawl-fetched", ["--partitions", "2", "--fetch", "cat", os.path.join(crawl, "b")], None),
+        ("learn", ["--partitions", "2", "--learn", crawl], None),
+        ("crawl-fetched", ["--partitions", "2", os.path.join(crawl, "b")], None),
     ):
         if only and name not in only:
             continue

@@ -3,8 +3,8 @@
     WINNOW=path/to/winnow python -m unittest discover spark/tests
 
 WINNOW_SPARK_SCALE is the size of the corpus: 1 is 20,000 texts and 2,000 pages. Without it that is 0.05, and the planted
-corpus runs through the SOME sessions only. What is compared is what
-winnow run writes, and its rejected file, with the parts of a job one behind the other. Needs Java 17 and PySpark.
+corpus runs through the SOME sessions only. What is compared is what winnow run writes, and its rejected file, with the
+parts of a job one behind the other. Needs Java 17 and PySpark.
 """
 
 import glob
@@ -28,8 +28,8 @@ SPARK = os.path.dirname(HERE)
 
 WINNOW = os.path.abspath(os.environ.get("WINNOW", "winnow"))
 SCALE = float(os.environ.get("WINNOW_SPARK_SCALE", "0.05"))
-ALL = "one four sixteen crowds strict text exact shuffled rows crawl-local crawl-fetched".split()
-SOME = "one crowds strict shuffled crawl-local".split()
+ALL = "one four sixteen shuffled crowds strict text exact rows crawl-local learn crawl-fetched".split()
+SOME = "crowds strict shuffled learn".split()
 SESSIONS = ALL if "WINNOW_SPARK_SCALE" in os.environ else SOME
 # Jobs of seconds spend more time compiling than working: the simple compiler is enough, and no code made for a query.
 SETTINGS = {
@@ -138,6 +138,13 @@ class Spark(unittest.TestCase):
                     articles, rejected = self.one_machine(*options[name], *self.inputs)
                 if name.startswith("crawl"):
                     articles, rejected = self.one_machine(self.at("crawl/b" if name == "crawl-fetched" else "crawl"))
+                if name == "learn":
+                    learned = self.at("learned.wnt")
+                    subprocess.run([WINNOW, "learn", "-q", "-o", learned, self.at("crawl")], stderr=subprocess.DEVNULL)
+                    self.assertTrue(read(learned) == read(self.at("learn/templates.wnt")), "other templates")
+                    plain, _ = self.one_machine(self.at("crawl"))
+                    articles, rejected = self.one_machine("--templates", learned, self.at("crawl"))
+                    self.assertNotEqual(plain, articles)
                 if name == "shuffled":
                     articles, rejected = self.one_machine(self.at("numbered.jsonl"))
                     self.assertEqual(self.outcomes(read(self.at("shuffled/articles/part-*"))), self.outcomes(articles))
