@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"encoding/binary"
+	"math/bits"
 	"slices"
 	"unicode/utf8"
 
@@ -124,6 +126,14 @@ func (s *scanner) finish(c *counts) {
 	}
 }
 
+// smallOfTwo tells which characters of two bytes are letters, and no capitals; none of those that one byte could hold.
+var smallOfTwo = func() (t [1 << 11]bool) {
+	for r := utf8.RuneSelf; r < len(t); r++ {
+		t[r] = runeTable[r] == classLower || runeTable[r] == classLetter
+	}
+	return t
+}()
+
 // startsSmall tells whether raw begins with a small letter of one or two bytes.
 func startsSmall(raw []byte) bool {
 	if len(raw) < 2 {
@@ -133,12 +143,104 @@ func startsSmall(raw []byte) bool {
 	return b-'a' <= 'z'-'a' || b >= 0xc2 && b < 0xe0 && b1&0xc0 == 0x80 && runeTable[rune(b&0x1f)<<6|rune(b1&0x3f)] == classLower
 }
 
+// eightMore is how far behind a text may be read, and written before it is overwritten or cut off.
+const eightMore = 8
+
+// words takes over the words of ASCII letters that raw[r:] begins with, with what stands between them: blanks, and a comma
+// or full stop before a blank. It is what compact does to most of most texts, eight bytes at a time: nothing branches on
+// letters, capitals or lengths. Where it stops, the scanner may be within a word. readable is raw and what can be read
+// behind it. It returns the positions behind what was read of raw and written to text.
+func (s *scanner) words(text, raw, readable []byte, r, w int, c *counts) (int, int) {
+	const (
+		ones  = 0x0101010101010101
+		tops  = 0x80 * ones
+		cases = 0x20 * ones
+	)
+	var chars, words, capitals, short int32
+	for r < len(raw) && r+8 <= len(readable) && w+8 < len(text) {
+		v := binary.LittleEndian.Uint64(readable[r:])
+		low := (v | cases) &^ tops
+		letters := (low + (0x80-'a')*ones) &^ (low + (0x7f-'z')*ones) &^ v & tops
+		n := min(bits.TrailingZeros64(^letters&tops)/8, len(raw)-r)
+		if n == 0 {
+			break
+		}
+		if s.pending {
+			text[w] = ' '
+			w++
+			chars++
+			s.pending, s.prev = false, classSpace
+		}
+		if s.ended {
+			if s.prev == classSpace {
+				c.ends++
+			}
+			s.ended = false
+		}
+		binary.LittleEndian.PutUint64(text[w:], v)
+		s.prev = classLetter
+		r, w = r+n, w+n
+		size, capital := int32(n), int32(^v>>5&1)
+		upper := int32(bits.OnesCount64(^v & cases & (letters >> 2) & (1<<(n*8&63) - 1 | -uint64(n>>3))))
+		for n == 8 && r < len(raw) && r+8 <= len(readable) && w+8 < len(text) {
+			v = binary.LittleEndian.Uint64(readable[r:])
+			low = (v | cases) &^ tops
+			letters = (low + (0x80-'a')*ones) &^ (low + (0x7f-'z')*ones) &^ v & tops
+			n = min(bits.TrailingZeros64(^letters&tops)/8, len(raw)-r)
+			binary.LittleEndian.PutUint64(text[w:], v)
+			r, w, size = r+n, w+n, size+int32(n)
+			upper += int32(bits.OnesCount64(^v & cases & (letters >> 2) & (1<<(n*8&63) - 1 | -uint64(n>>3))))
+		}
+		chars += size
+		c.letters += size
+		if r < len(raw) {
+			b := raw[r]
+			if b != ' ' && (b == ',' || b == '.') && r+1 < len(raw) && raw[r+1] == ' ' {
+				text[w] = b
+				r, w = r+1, w+1
+				chars++
+				if b == ',' {
+					c.commas++
+				}
+				s.ended = b == '.'
+				b = ' '
+			}
+			if b == ' ' {
+				r++
+				words++
+				capitals += capital
+				short += (1 - capital) & int32(uint32(size-4)>>31)
+				if upper == size && size > 1 {
+					c.allCaps++
+				}
+				s.pending = true
+				continue
+			}
+		}
+		s.wordLen, s.upper, s.firstCap, s.firstLow = size, upper, capital != 0, capital == 0
+		break
+	}
+	c.chars += chars
+	c.words += words
+	c.capWords += capitals
+	c.lowWords += words - capitals
+	c.short += short
+	return r, w
+}
+
 // compact appends raw to text and counts: blanks are collapsed to one space (kept as they are if pre), soft hyphens,
 // zero-width blanks and invalid bytes are left out.
 func (s *scanner) compact(text, raw []byte, c *counts, pre bool) []byte {
 	w := len(text)
-	text = slices.Grow(text, len(raw)+1)[:w+len(raw)+1] // one more for a blank that an earlier call left due
+	// One more for a blank that an earlier call left due.
+	text = slices.Grow(text, len(raw)+1+eightMore)[:w+len(raw)+1+eightMore]
+	readable := raw[:min(len(raw)+eightMore, cap(raw))]
 	for r := 0; r < len(raw); {
+		if s.wordLen == 0 && !pre && (raw[r]|0x20)-'a' <= 'z'-'a' {
+			if r, w = s.words(text, raw, readable, r, w, c); r == len(raw) {
+				break
+			}
+		}
 		if s.wordLen > 0 && !s.pending {
 			// Within a word nothing but its end is due: small letters, which most of a text is, only count.
 		small:
@@ -155,7 +257,7 @@ func (s *scanner) compact(text, raw []byte, c *counts, pre bool) []byte {
 					break word
 				case b < 0xe0 && r+1 < len(raw): // two bytes, if they are well-formed
 					b1 := raw[r+1]
-					if cl := runeTable[rune(b&0x1f)<<6|rune(b1&0x3f)]; b < 0xc2 || b1&0xc0 != 0x80 || cl != classLower && cl != classLetter {
+					if b1&0xc0 != 0x80 || !smallOfTwo[int(b&0x1f)<<6|int(b1&0x3f)] {
 						break word
 					}
 					text[w], text[w+1] = b, b1
@@ -177,13 +279,17 @@ func (s *scanner) compact(text, raw []byte, c *counts, pre bool) []byte {
 				s.prev = classLower // or classLetter: nothing tells them apart once they are written
 				c.letters += n
 				c.chars += n
-				if r < len(raw) && raw[r] == ' ' && !pre && startsSmall(raw[r+1:]) { // another small word
+				if r+1 < len(raw) && raw[r] == ' ' && !pre {
 					s.endWord(c)
-					s.firstLow = true
-					text[w] = ' '
-					r, w = r+1, w+1
-					c.chars++
-					goto small
+					r++
+					if raw[r] >= utf8.RuneSelf && startsSmall(raw[r:]) { // another small word
+						s.firstLow = true
+						text[w] = ' '
+						w++
+						c.chars++
+						goto small
+					}
+					s.pending = true
 				}
 				continue
 			}
