@@ -176,6 +176,10 @@ func (c *cutter) openElem(i int32, up nodeState) {
 	e := elem{node: i, parent: up.elem, depth: parent.depth + 1, tag: tag, cues: a.cues, role: a.role, item: a.item,
 		shape: a.shape*31 + uint64(tag) + 1, hidden: a.hidden || up.flags&isHidden != 0}
 	up.elem = int32(len(c.elems))
+	e.kindBy = parent.kindBy
+	if kindTags[tag] {
+		e.kindBy = up.elem
+	}
 	if up.cues != 0 { // cues of inline elements around a block-level one, such as <a class="teaser"><div>
 		e.cues |= up.cues
 		up.cues = 0
@@ -333,10 +337,24 @@ func (c *cutter) flush() {
 	c.Blocks = append(c.Blocks, *b)
 }
 
+// kindReach is how many elements up the one may be that says of what kind a block is.
+const kindReach = 24
+
+// kindTags are the elements that setKind asks about.
+var kindTags = func() (tags [dom.NumTags]bool) {
+	for _, t := range []dom.Tag{dom.TagH1, dom.TagH2, dom.TagH3, dom.TagH4, dom.TagH5, dom.TagH6, dom.TagPre, dom.TagListing,
+		dom.TagXmp, dom.TagPlaintext, dom.TagFigcaption, dom.TagCaption, dom.TagTr, dom.TagBlockquote, dom.TagLi, dom.TagDd,
+		dom.TagDt, dom.TagUl, dom.TagOl, dom.TagMenu, dom.TagDir} {
+		tags[t] = true
+	}
+	return tags
+}()
+
 // setKind reads a block's kind off the elements around it, nearest first.
 func (c *cutter) setKind(b *Block) {
 	depth := uint8(0)
-	for e, steps := b.elem, 0; e > 0 && steps < 24; e, steps = c.elems[e].parent, steps+1 {
+	from := c.elems[b.elem].depth - kindReach
+	for e := c.elems[b.elem].kindBy; e > 0 && c.elems[e].depth > from; e = c.elems[c.elems[e].parent].kindBy {
 		switch tag := c.elems[e].tag; tag {
 		case dom.TagH1, dom.TagH2, dom.TagH3, dom.TagH4, dom.TagH5, dom.TagH6:
 			if b.Kind == document.Paragraph {

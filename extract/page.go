@@ -47,6 +47,7 @@ type elem struct {
 	first, last       int32
 	shape             uint64 // hash of tag and class without digits: like-shaped siblings share it
 	depth             int32
+	kindBy            int32 // the nearest element from here up that says of what kind a block is, 0: none; see setKind
 	cues              cueSet
 	tag               dom.Tag
 	role              roleKind

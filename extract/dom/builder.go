@@ -129,7 +129,9 @@ func (b *builder) build() {
 				b.startTag()
 			}
 		case c == '/':
-			b.readEndTag(p)
+			if !b.endsTop(p + 2) {
+				b.readEndTag(p)
+			}
 		case c == '!':
 			b.readDeclaration(p)
 		case c == '?':
@@ -202,10 +204,7 @@ func (b *builder) comment() {
 // readText reads a text that starts at p.
 func (b *builder) readText(p int) {
 	src := b.src
-	q := p
-	for q < len(src) && byteClass[src[q]]&isSpace != 0 {
-		q++
-	}
+	q := skipSpaces(src, p)
 	if q+1 < len(src) && src[q] == '<' && byteClass[src[q+1]]&afterLess != 0 {
 		flags := FlagBlank
 		if b.hasCR && b.carriage.within(src, '\r', p, q) {

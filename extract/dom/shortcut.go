@@ -1,5 +1,7 @@
 package dom
 
+import "encoding/binary"
+
 // shortcut says which short way a tag may take in the body of a page. Nine of ten tags do: their element is opened
 // where it stands or closes the current one, and none of the rules has more to do. What each way wants to be so is
 // tested by tryStart and tryEnd; where it isn't, the tag takes the way of the standard.
@@ -92,6 +94,27 @@ func (b *builder) tryEnd() bool {
 	return true
 }
 
+// endsTop closes the current element if its end tag, and nothing else, has its name at pos, as tryEnd does; it reports
+// whether it was so. Most end tags are of this kind, and their names need not be looked up.
+func (b *builder) endsTop(pos int) bool {
+	tag := b.top().tag
+	key := &tagKeys[tag]
+	n := int(key.rest >> 16)
+	if n == 0 || n > 8 || pos+9 > len(b.src) {
+		return false
+	}
+	name := binary.LittleEndian.Uint64(b.src[pos:]) ^ key.first
+	if name<<(64-8*uint(n)) != 0 || b.src[pos+n] != '>' {
+		return false
+	}
+	b.tok.tag = tag
+	if !b.tryEnd() {
+		return false
+	}
+	b.pos = pos + n + 1
+	return true
+}
+
 // tryText adds a text that stands where it belongs, alone; it reports whether that could be.
 func (b *builder) tryText(start, end int32, flags Flags) bool {
 	top := b.top()
@@ -99,7 +122,7 @@ func (b *builder) tryText(start, end int32, flags Flags) bool {
 		return false
 	}
 	self := int32(len(b.nodes))
-	if last := &b.nodes[self-1]; last.Tag == TagText && last.TextEnd == start {
+	if last := &b.nodes[self-1]; last.TextEnd == start && last.Tag == TagText { // only few pass the first test
 		return false
 	}
 	parent := top.node

@@ -106,7 +106,7 @@ func lookupTag(src []byte, start, end int) Tag {
 		first, rest = tagKey(src[start:end])
 	}
 	t := tagSlots[tagHash(first, rest, tagMultiplier)]
-	if key := &tagKeys[t]; key.first == first && key.rest == rest {
+	if key := &tagKeys[t]; key.first^first|uint64(key.rest^rest) == 0 {
 		return t // of an empty slot, 0, the key is empty, which no name is
 	}
 	return TagOther

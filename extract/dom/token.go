@@ -75,8 +75,10 @@ func (b *builder) readTag(pos int, keep bool) int {
 	}
 	lastValue := -1
 	for {
-		for p < n && byteClass[src[p]]&isSpace != 0 {
-			p++
+		if p < n && byteClass[src[p]]&isSpace != 0 {
+			if p++; p < n && byteClass[src[p]]&isSpace != 0 { // line ends and indentation
+				p = skipSpaces(src, p)
+			}
 		}
 		if p >= n {
 			return -1
@@ -144,6 +146,24 @@ func letters(src []byte, pos int) int {
 	}
 	const upperHalf = 0x4040404040404040
 	return bits.TrailingZeros64(^binary.LittleEndian.Uint64(src[pos:])&upperHalf) / 8
+}
+
+// skipSpaces returns the position behind the white space at pos. It mostly consists of a line end and of many alike, which are
+// compared eight at a time.
+func skipSpaces(src []byte, pos int) int {
+	const ones = 0x0101010101010101
+	for pos < len(src) && byteClass[src[pos]]&isSpace != 0 {
+		like := uint64(src[pos]) * ones
+		pos++
+		for pos+8 <= len(src) {
+			other := binary.LittleEndian.Uint64(src[pos:]) ^ like
+			pos += bits.TrailingZeros64(other) / 8
+			if other != 0 {
+				break
+			}
+		}
+	}
+	return pos
 }
 
 // nextByte is where the next of some byte stands from where it was asked for last. The places asked for only grow, so

@@ -33,6 +33,17 @@ var cueWordTable = [...]struct {
 	{cueDate, "pubtime", ""}, {cueDate, "post-meta", ""}, {cueDate, "time", "line"}, {cueDate, "meta", ""}, {cueDate, "ngay", ""},
 }
 
+// cueHeads are the first four bytes of each word, in capitals and small letters alike: most words end the comparison there.
+var cueHeads = func() (heads [len(cueWordTable)]uint32) {
+	for i, w := range cueWordTable {
+		heads[i] = binary.LittleEndian.Uint32([]byte(w.word)) | anyCase
+	}
+	return heads
+}()
+
+// anyCase sets the bit that tells small letters from capitals.
+const anyCase = 0x20202020
+
 // cueIndex maps the first two letters of a word (their low five bits) to the list of words that begin so, plus 1.
 var cueIndex, cueLists = func() (index [1024]uint8, lists [][]int) {
 	for i, w := range cueWordTable {
@@ -56,7 +67,11 @@ func cuesOf(value []byte) (set cue) {
 		if k == 0 {
 			continue
 		}
+		head := binary.LittleEndian.Uint32(value[i:]) | anyCase
 		for _, j := range cueLists[k-1] {
+			if cueHeads[j] != head {
+				continue
+			}
 			w := &cueWordTable[j]
 			if set&w.cue != w.cue && hasFold(value[i:], w.word) && (w.but == "" || !hasFold(value[i+len(w.word):], w.but)) {
 				set |= w.cue

@@ -154,27 +154,30 @@ func (p *page) textBefore(n int32) []byte {
 // cueWords finds any of a list of words in a text. Words are in lower case and compared without regard to the case of
 // ASCII letters only, which is why those of other scripts begin with their second letter.
 type cueWords struct {
-	starts [256]bool // bytes that a word can begin with
-	words  []string
+	starts [1024]uint8 // by the first two bytes of words (see pair): which of lists, plus 1
+	lists  [][]string
 }
 
 func newCueWords(words ...string) *cueWords {
-	c := &cueWords{words: words}
+	c := new(cueWords)
 	for _, w := range words {
-		c.starts[w[0]] = true
-		if isLetter(w[0]) {
-			c.starts[w[0]&^0x20] = true
+		at := &c.starts[pair(w[0], w[1])]
+		if *at == 0 {
+			c.lists = append(c.lists, nil)
+			*at = uint8(len(c.lists))
 		}
+		c.lists[*at-1] = append(c.lists[*at-1], w)
 	}
 	return c
 }
 
 func (c *cueWords) in(s []byte) bool {
-	for i, b := range s {
-		if !c.starts[b] {
+	for i := 0; i+1 < len(s); i++ {
+		list := c.starts[pair(s[i], s[i+1])]
+		if list == 0 {
 			continue
 		}
-		for _, w := range c.words {
+		for _, w := range c.lists[list-1] {
 			if hasFold(s[i:], w) {
 				return true
 			}
