@@ -18,6 +18,7 @@ func (j *job) emit(dst []document.Block) []document.Block {
 		}
 	}
 	dst = slices.Grow(dst, kept)
+	from := len(dst)
 	list := false // the group before was a list
 	for i := 0; i < len(lines); {
 		k := i + 1
@@ -38,7 +39,25 @@ func (j *job) emit(dst []document.Block) []document.Block {
 		}
 		i = k
 	}
+	if j.page.spaced {
+		alone(dst[from:])
+	}
 	return dst
+}
+
+// alone makes paragraphs of the items when there is nothing else in a text: without a blank line nothing would tell, when the
+// text is read again, that its lines are items.
+func alone(blocks []document.Block) {
+	for i := range blocks {
+		if blocks[i].Drop == "" && blocks[i].Kind != document.ListItem {
+			return
+		}
+	}
+	for i := range blocks {
+		if blocks[i].Drop == "" {
+			blocks[i].Kind = document.Paragraph
+		}
+	}
 }
 
 // headingLevel is the level of a sub-heading whose markup is lost.

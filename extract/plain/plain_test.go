@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -180,5 +181,46 @@ func BenchmarkBlocks(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		blocks, _ = l.Blocks(blocks[:0], text.String(), Options{})
+	}
+}
+
+// The lead of a Vietnamese page is kept whatever its score, also where the title is known only by the date beneath it.
+func TestKeepLead(t *testing.T) {
+	const lead = "Sáng nay, đại diện thành phố đã trao thưởng cho ba nhóm học sinh có sáng kiến giúp người già dùng dịch vụ công trực tuyến."
+	for name, c := range map[string]struct {
+		text string
+		want int // line of the lead, -1 if there is none to keep
+	}{
+		"dated":    {"Thời sự\nKinh tế\nBa nhóm học sinh được trao thưởng sáng kiến\n20/01/2022 01:39 PM\n" + lead + "\n", 4},
+		"no date":  {"Thời sự\nKinh tế\nBa nhóm học sinh được trao thưởng sáng kiến\nTin tức\n" + lead + "\n", -1},
+		"no title": {"Thời sự\nKinh tế\n20/01/2022 01:39 PM\n" + lead + "\n", -1},
+		"short":    {"Thời sự\nKinh tế\nBa nhóm học sinh được trao thưởng sáng kiến\n20/01/2022 01:39 PM\nHà Nội hôm nay trời nắng đẹp.\n" + lead + "\n", -1},
+	} {
+		p := new(Page)
+		p.Load(c.text)
+		j := job{page: p, title: -1}
+		j.rules()
+		p.chosen = make([]bool, len(p.lines))
+		j.keepLead()
+		if got := slices.Index(p.chosen, true); got != c.want {
+			t.Errorf("%s: line %d is kept, want %d", name, got, c.want)
+		}
+	}
+}
+
+// Items that are all there is of a text become paragraphs, or a second reading would take its lines for such.
+func TestAlone(t *testing.T) {
+	item, dropped := document.Block{Kind: document.ListItem}, document.Block{Drop: document.ReasonScore}
+	paragraph := document.Block{Kind: document.Paragraph}
+	for _, c := range []struct{ blocks, want []document.Block }{
+		{[]document.Block{item, dropped, item}, []document.Block{paragraph, dropped, paragraph}},
+		{[]document.Block{item, paragraph, item}, []document.Block{item, paragraph, item}},
+		{nil, nil},
+	} {
+		got := slices.Clone(c.blocks)
+		alone(got)
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("-want +got:\n%s", diff)
+		}
 	}
 }

@@ -66,15 +66,37 @@ const minLead = 20
 // and a link box looks like a teaser to the model.
 func (j *job) keepLead() {
 	p := j.page
-	if j.title < 0 || !p.vietnamese {
+	if !p.vietnamese {
 		return
 	}
-	for i := j.title + 1; i < len(p.lines); i++ {
+	above := j.title
+	if above < 0 {
+		above = j.datedTitle()
+	}
+	if above < 0 {
+		return
+	}
+	for i := above + 1; i < len(p.lines); i++ {
 		if l := &p.lines[i]; l.drop == "" {
 			p.chosen[i] = p.chosen[i] || l.sentence && l.words >= minLead
 			return
 		}
 	}
+}
+
+// datedTitle returns the first line that is the date of a text, if a headline stands above it: there is the title. -1 if
+// there is none.
+func (j *job) datedTitle() int {
+	lines := j.lines()
+	for i := 1; i < len(lines); i++ {
+		if lines[i].drop == ruleDate {
+			if lines[i-1].headlineLike() {
+				return i
+			}
+			break
+		}
+	}
+	return -1
 }
 
 // evident reports what a clean text never has: its title twice at its start, or the heading of a link box with
