@@ -231,6 +231,7 @@ func (x *Extractor) label(d *document.Document, s *scratch, lap *laps.Lap) (page
 			s.choice.article = permille(probability)
 		}
 	}
+	s.choice.product = x.pages.Info.Classes[best] == TypeProduct
 	x.rescore(d, s)
 	s.choice.decide(p, x.cfg.Favor)
 	x.rules.apply(p, &s.choice)
@@ -244,6 +245,9 @@ func (x *Extractor) label(d *document.Document, s *scratch, lap *laps.Lap) (page
 // TypeArticle is the type of pages that hold one article. The other types are those of the model of page types:
 // forum, product, collection, listing, documentation, service; and TypeError and the other ones of holdsNoArticle.
 const TypeArticle = "article"
+
+// TypeProduct is the type of pages that sell one thing.
+const TypeProduct = "product"
 
 // detectLanguage reads the language off the kept text, with what the page declares as a hint.
 func (x *Extractor) detectLanguage(d *document.Document) {
