@@ -426,8 +426,8 @@ func TestMemoryOfATable(t *testing.T) {
 			continue // small tables have the same slack as large ones
 		}
 		x := c.corpus
-		slack := 8*postingSlack + 12*postingSlack
-		most = max(most, (8*len(x.posts.slots)+12*len(x.exact.doc)+8*cap(x.exact.check)+8*cap(x.fate)-slack)/(i+1))
+		slack := 12 * exactSlack
+		most = max(most, (8*x.posts.size()+12*len(x.exact.doc)+8*cap(x.exact.check)+8*cap(x.fate)-slack)/(i+1))
 	}
 	if err := c.Close(); err != nil {
 		t.Fatal(err)

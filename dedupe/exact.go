@@ -2,6 +2,8 @@ package dedupe
 
 import "math/bits"
 
+const exactSlack = 4096 // slots behind the table
+
 // exactTable finds a folded text that came before by 128 bits of its words' hash (xxHash64 under two seeds): the
 // chance that two different texts among a thousand million share them is below 10^-20.
 type exactTable struct {
@@ -46,7 +48,7 @@ func (t *exactTable) home(h uint64) uint64 {
 func (t *exactTable) grow() {
 	key, doc := t.key, t.doc
 	t.size = max(t.size+t.size/4, 1<<12)
-	t.key, t.doc = make([]uint64, t.size+postingSlack), make([]uint32, t.size+postingSlack)
+	t.key, t.doc = make([]uint64, t.size+exactSlack), make([]uint32, t.size+exactSlack)
 	for j, n := range doc {
 		if n == 0 {
 			continue

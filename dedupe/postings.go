@@ -1,84 +1,112 @@
 package dedupe
 
+import "slices"
+
 // postings is the inverted index: for each sample the first postingCap documents, in the order of the run, that hold
 // it, kept or not. What it answers for a document therefore follows from the documents before it alone, not from what
 // became of them.
 //
-// It is one open-addressed table whose slots are ordered by tag (slot = tag × size / 2^32), so that it can grow by
-// two fifths in one sequential pass and stays 60 to 85% full: eight bytes an entry come to eleven on average.
+// It is an open-addressed table whose slots are ordered by tag (slot = tag × size / 2^32), so that it grows in one
+// sequential pass. It is cut into parts by the upper bits of the tag, which grow one after the other: so the table as a whole
+// is always three quarters full, eight bytes an entry come to ten and a half, and only a part stands in memory twice.
 type postings struct {
-	slots []posting
-	size  uint64 // slots beyond it take what runs over the end
-	used  int
-	seen  uint32 // what touch has read; it means nothing
+	parts [postingParts]postingTable
+	seen  uint64 // what touch has read; it means nothing
 }
 
-type posting struct {
-	tag uint32 // of the sample
-	doc uint32 // number of the document; 0 when the slot is empty
+// postingTable is a part of the index.
+type postingTable struct {
+	slots []uint64 // tag of the sample << 32 | number of the document; 0 when empty; what runs over the end goes on at the beginning
+	size  uint64
+	used  int
 }
 
 const (
-	postingCap   = 8    // a trial with 4 to 16 found the same pairs
-	postingSlack = 4096 // slots behind the table
+	postingCap   = 8   // a trial with 4 to 16 found the same pairs
+	postingParts = 64  // of the table
+	postingFirst = 256 // least slots of a part
 )
+
+// part returns the part that a tag belongs to.
+func (p *postings) part(tag uint32) *postingTable { return &p.parts[tag>>26] }
+
+// home returns the slot at which the search for a tag begins.
+func (t *postingTable) home(tag uint32) uint64 { return uint64(tag&(1<<26-1)) * t.size >> 26 }
 
 // touch reads the slots at which the tags begin. The table of a large corpus lies in memory, not in a cache, and the
 // processor waits for one slot while it asks for the next: looking at each on its own takes several times as long.
 func (p *postings) touch(tags []uint32) {
-	if p.size == 0 {
-		return
-	}
-	var seen uint32
+	var seen uint64
 	for _, tag := range tags {
-		seen += p.slots[uint64(tag)*p.size>>32].doc
+		if t := p.part(tag); t.size > 0 {
+			seen += t.slots[t.home(tag)]
+		}
 	}
 	p.seen = seen
 }
 
-// add enters doc for a sample and appends the documents that were there before to hits.
+// add enters doc, which is not 0, for a sample and appends the documents that were there before to hits.
 func (p *postings) add(tag, doc uint32, hits []uint32) []uint32 {
-	if uint64(p.used)*20 >= p.size*17 { // 85% full
-		p.grow()
+	t := p.part(tag)
+	if uint64(t.used)*20 >= t.size*17 { // 85% full
+		t.grow(tag >> 26)
 	}
+	slots := t.slots
 	n := 0
-	for i := uint64(tag) * p.size >> 32; ; i++ {
-		if i == uint64(len(p.slots)) {
-			p.grow()
-			return p.add(tag, doc, hits[:len(hits)-n])
-		}
-		s := &p.slots[i]
-		if s.doc == 0 {
-			*s = posting{tag, doc}
-			p.used++
+	for i := t.home(tag); ; {
+		s := slots[i]
+		if s == 0 {
+			slots[i] = uint64(tag)<<32 | uint64(doc)
+			t.used++
 			return hits
 		}
-		if s.tag != tag {
-			continue
+		if uint32(s>>32) == tag {
+			if uint32(s) == doc { // a text may hold a shingle twice
+				return hits[:len(hits)-n]
+			}
+			hits = append(hits, uint32(s))
+			if n++; n == postingCap {
+				return hits
+			}
 		}
-		if s.doc == doc { // a text may hold a shingle twice
-			return hits[:len(hits)-n]
-		}
-		hits = append(hits, s.doc)
-		if n++; n == postingCap {
-			return hits
+		if i++; i == uint64(len(slots)) {
+			i = 0
 		}
 	}
 }
 
-// grow moves the entries to a larger table, those of one tag in their order.
-func (p *postings) grow() {
-	old := p.slots
-	p.size = max(p.size+p.size*2/5, 1<<14)
-	p.slots = make([]posting, p.size+postingSlack)
-	for _, s := range old {
-		if s.doc == 0 {
-			continue
-		}
-		i := uint64(s.tag) * p.size >> 32
-		for p.slots[i].doc != 0 {
-			i++
-		}
-		p.slots[i] = s
+// grow moves the entries to a table larger by a quarter, those of one tag in their order. The first sizes differ from part to
+// part by so much that no two parts grow at a time.
+func (t *postingTable) grow(part uint32) {
+	old := t.slots
+	t.size += t.size / 4
+	if t.size == 0 {
+		t.size = postingFirst + uint64(part)*postingFirst/4/postingParts
 	}
+	t.slots = make([]uint64, t.size)
+	// What ran over the end stands at the beginning and comes last: an empty slot is where the order begins.
+	begin := max(slices.Index(old, 0), 0)
+	for _, run := range [][]uint64{old[begin:], old[:begin]} {
+		for _, s := range run {
+			if s == 0 {
+				continue
+			}
+			i := t.home(uint32(s >> 32))
+			for t.slots[i] != 0 {
+				if i++; i == t.size {
+					i = 0
+				}
+			}
+			t.slots[i] = s
+		}
+	}
+}
+
+// size returns the number of slots.
+func (p *postings) size() int {
+	n := 0
+	for i := range p.parts {
+		n += len(p.parts[i].slots)
+	}
+	return n
 }
