@@ -18,6 +18,9 @@ var corrections = []string{
 // your passport" is none.
 func isCorrection(title string) bool {
 	title = strings.TrimLeftFunc(title, func(r rune) bool { return !unicode.IsLetter(r) })
+	if !opensLikeCorrection(title) {
+		return false
+	}
 	const longest = 24
 	head := title[:min(len(title), 2*longest)]
 	upper := strings.ToUpper(head)
@@ -30,6 +33,23 @@ func isCorrection(title string) bool {
 		if len(rest) < len(title)-len(mark) || !unicode.IsLetter(r) {
 			return strings.ContainsRune(":-–—)]|/", r) || unicode.IsDigit(r) ||
 				strings.HasPrefix(head, mark) && !isAllUpper(title)
+		}
+	}
+	return false
+}
+
+// opensLikeCorrection reports whether one of the marks begins with the two letters that a title begins with, or may do so:
+// all but one title in a hundred are told by that.
+func opensLikeCorrection(title string) bool {
+	if len(title) < 2 {
+		return false
+	}
+	if title[0] >= utf8.RuneSelf || title[1] >= utf8.RuneSelf {
+		return true
+	}
+	for _, mark := range corrections {
+		if mark[0] == title[0]&^0x20 && mark[1] == title[1]&^0x20 {
+			return true
 		}
 	}
 	return false

@@ -473,14 +473,18 @@ func (f *folder) isCredit(i int) bool {
 
 // exact returns 128 bits over the folded words: xxHash64 under two seeds.
 func (f *folder) exact() [2]uint64 {
-	f.bytes = f.bytes[:0]
-	for _, h := range f.hash {
-		f.bytes = binary.LittleEndian.AppendUint64(f.bytes, h)
+	b := bytesOf(f.hash)
+	if !littleEndian {
+		f.bytes = f.bytes[:0]
+		for _, h := range f.hash {
+			f.bytes = binary.LittleEndian.AppendUint64(f.bytes, h)
+		}
+		b = f.bytes
 	}
 	var d xxhash.Digest
 	d.ResetWithSeed(mul2)
-	_, _ = d.Write(f.bytes) // never fails
-	return [2]uint64{xxhash.Sum64(f.bytes), d.Sum64()}
+	_, _ = d.Write(b) // never fails
+	return [2]uint64{xxhash.Sum64(b), d.Sum64()}
 }
 
 // trim gives memory back that a huge text made the folder take.

@@ -170,3 +170,17 @@ func FuzzFold(f *testing.F) {
 		}
 	})
 }
+
+// Runes that the table takes by the block must be what they are one by one.
+func TestRuneBlocks(t *testing.T) {
+	for _, b := range runeBlocks {
+		for r := b.from; r < b.to; r++ {
+			if got, want := runes()[r], classify(r); got != want {
+				t.Fatalf("%U: %x, want %x", r, got, want)
+			}
+			if s := string(r); b.mark&runeSpecial == 0 && (!norm.NFC.IsNormalString(s) || !norm.NFC.PropertiesString(s).BoundaryBefore()) {
+				t.Fatalf("%U is not NFC by itself", r)
+			}
+		}
+	}
+}

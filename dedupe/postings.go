@@ -8,7 +8,7 @@ import "slices"
 //
 // It is an open-addressed table whose slots are ordered by tag (slot = tag × size / 2^32), so that it grows in one
 // sequential pass. It is cut into parts by the upper bits of the tag, which grow one after the other: so the table as a whole
-// is always three quarters full, eight bytes an entry come to ten and a half, and only a part stands in memory twice.
+// is always some 73% full, eight bytes an entry come to eleven, and only a part stands in memory twice.
 type postings struct {
 	parts [postingParts]postingTable
 	seen  uint64 // what touch has read; it means nothing
@@ -75,13 +75,13 @@ func (p *postings) add(tag, doc uint32, hits []uint32) []uint32 {
 	}
 }
 
-// grow moves the entries to a table larger by a quarter, those of one tag in their order. The first sizes differ from part to
+// grow moves the entries to a table larger by two fifths, those of one tag in their order. The first sizes differ from part to
 // part by so much that no two parts grow at a time.
 func (t *postingTable) grow(part uint32) {
 	old := t.slots
-	t.size += t.size / 4
+	t.size += t.size * 2 / 5
 	if t.size == 0 {
-		t.size = postingFirst + uint64(part)*postingFirst/4/postingParts
+		t.size = postingFirst + uint64(part)*postingFirst*2/5/postingParts
 	}
 	t.slots = make([]uint64, t.size)
 	// What ran over the end stands at the beginning and comes last: an empty slot is where the order begins.

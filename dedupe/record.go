@@ -1,6 +1,9 @@
 package dedupe
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"unsafe"
+)
 
 // record is what is remembered of a kept document. Its form in bytes: the number of words and the length of the id (4
 // bytes each, little endian as all numbers), the flags, the id, the words (2 bytes each).
@@ -28,7 +31,18 @@ func (r *record) appendTo(b []byte) []byte {
 	return appendWords(b, r.words)
 }
 
+// littleEndian says that this machine holds numbers as records do, so that runs of them are copied as bytes.
+var littleEndian = binary.NativeEndian.Uint16([]byte{1, 0}) == 1
+
+// bytesOf returns the memory of numbers.
+func bytesOf[T token | uint64](n []T) []byte {
+	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(n))), len(n)*int(unsafe.Sizeof(T(0))))
+}
+
 func appendWords(b []byte, words []token) []byte {
+	if littleEndian {
+		return append(b, bytesOf(words)...)
+	}
 	for _, w := range words {
 		b = binary.LittleEndian.AppendUint16(b, uint16(w))
 	}
@@ -42,6 +56,10 @@ func readWords(b []byte, buf []token) []token {
 		buf = make([]token, n+n/2)
 	}
 	buf = buf[:n]
+	if littleEndian {
+		copy(bytesOf(buf), b)
+		return buf
+	}
 	for i := range buf {
 		buf[i] = token(binary.LittleEndian.Uint16(b[2*i:]))
 	}

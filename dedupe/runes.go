@@ -38,6 +38,16 @@ var runes = sync.OnceValue(func() *runeTable {
 	t := new(runeTable)
 	var buf [utf8.UTFMax]byte
 	for r := rune(0); r < 1<<16; r++ {
+		if b := blockOf(r); b != nil {
+			for ; r < b.to; r++ {
+				t[r] = b.mark
+				if b.mark&runeSpecial == 0 {
+					t[r] |= uint32(r)
+				}
+			}
+			r--
+			continue
+		}
 		t[r] = classify(r)
 		if r < 0x80 || t[r]&runeSpecial != 0 && t[r] != runeSpecial|sepBlank {
 			continue
@@ -51,6 +61,29 @@ var runes = sync.OnceValue(func() *runeTable {
 	}
 	return t
 })
+
+// runeBlock is a run of runes that are one like the other: three quarters of the table, which need not be looked up one
+// by one when the program starts.
+type runeBlock struct {
+	from, to rune // behind the last
+	mark     uint32
+}
+
+var runeBlocks = [...]runeBlock{
+	{0x3400, 0x4DC0, runeSolo},               // Han, extension A
+	{0x4E00, 0xA000, runeSolo},               // Han
+	{0xAC00, 0xD7A4, 0},                      // Hangul syllables
+	{0xD800, 0xF900, runeSpecial | sepBlank}, // surrogates, private use
+}
+
+func blockOf(r rune) *runeBlock {
+	for i := range runeBlocks {
+		if r == runeBlocks[i].from {
+			return &runeBlocks[i]
+		}
+	}
+	return nil
+}
 
 // classify gives a rune its entry, apart from the question whether it calls for NFC.
 func classify(r rune) uint32 {

@@ -3,9 +3,9 @@
 package jsonscan
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
-	"math/bits"
 )
 
 // ErrObject says that there is no whole JSON object.
@@ -167,44 +167,48 @@ const (
 	highs = 0x80 * ones
 )
 
-// special has the top bit set in the first byte of x that is a control character, a quotation mark or a backslash. What
-// it says of the bytes behind that one is not sure: these tests borrow from them.
-func special(x uint64) uint64 {
-	quote, backslash := x^'"'*ones, x^'\\'*ones
-	return ((x-' '*ones)&^x | (quote-ones)&^quote | (backslash-ones)&^backslash) & highs
+// hasControl reports whether b holds a control character.
+func hasControl(b []byte) bool {
+	var m uint64 // the top bit of a byte is set where that byte, or one before it, is below a blank
+	for ; len(b) >= 32; b = b[32:] {
+		x, y := binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[8:])
+		z, w := binary.LittleEndian.Uint64(b[16:]), binary.LittleEndian.Uint64(b[24:])
+		m |= (x-' '*ones)&^x | (y-' '*ones)&^y | (z-' '*ones)&^z | (w-' '*ones)&^w
+	}
+	for ; len(b) >= 8; b = b[8:] {
+		x := binary.LittleEndian.Uint64(b)
+		m |= (x - ' '*ones) &^ x
+	}
+	for _, c := range b {
+		m |= (uint64(c) - ' ') &^ uint64(c)
+	}
+	return m&highs != 0
 }
 
 // SkipString returns the index behind the string whose quotation mark stands at i, false when it has no end, holds a
 // control character or an escape sequence that there is none of.
 func SkipString(b []byte, i int) (int, bool) {
-	for i++; ; {
-		for {
-			if len(b)-i < 8 {
-				for i < len(b) && b[i] >= ' ' && b[i] != '"' && b[i] != '\\' {
-					i++
-				}
-				if i == len(b) {
-					return 0, false
-				}
-				break
-			}
-			if m := special(binary.LittleEndian.Uint64(b[i:])); m != 0 {
-				i += bits.TrailingZeros64(m) >> 3
-				break
-			}
-			i += 8
+	for i++; i <= len(b); {
+		n := bytes.IndexByte(b[i:], '"')
+		if n < 0 {
+			break
 		}
-		switch b[i] {
-		case '"':
-			return i + 1, true
-		case '\\':
-			n := escapeLength(b[i:])
-			if n == 0 {
+		for quote := i + n; i <= quote; {
+			end := quote
+			if n := bytes.IndexByte(b[i:quote], '\\'); n >= 0 {
+				end = i + n
+			}
+			if hasControl(b[i:end]) {
 				return 0, false
 			}
-			i += n
-		default:
-			return 0, false
+			if end == quote {
+				return quote + 1, true
+			}
+			if n = escapeLength(b[end:]); n == 0 {
+				return 0, false
+			}
+			i = end + n // behind the quotation mark, if that was escaped
 		}
 	}
+	return 0, false
 }
