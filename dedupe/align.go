@@ -161,7 +161,8 @@ func body(text []token) (from, to int) {
 	return from, to
 }
 
-// align lays kept over the loaded text. It gives up early, with what it has, when half of kept holds next to nothing.
+// align lays kept over the loaded text. It gives up early, with what it has, when half of kept holds next to nothing, and when
+// what is left of it can't make the two related.
 func (al *aligner) align(kept []token) alignment {
 	al.run++
 	if al.run == 0 {
@@ -172,7 +173,7 @@ func (al *aligner) align(kept []token) alignment {
 	fresh, used, run := al.fresh, al.used, al.run
 	a := alignment{kept: len(kept), fresh: len(fresh), headKept: len(kept), headFresh: len(fresh)}
 	lastKept, lastFresh := -1, -1
-	giveUp := len(kept)/2 + 64
+	giveUp, least := len(kept)/2+64, int(leastMatch(len(kept), len(fresh)))
 	fromKept, fromFresh := -1, -1 // where the last span ended
 	for i, j := 0, -1; i < len(kept); {
 		switch {
@@ -206,7 +207,7 @@ func (al *aligner) align(kept []token) alignment {
 		default:
 			if j = al.anchor(kept, i); j < 0 {
 				i++
-				if i > giveUp && a.matched*8 < i {
+				if i > giveUp && a.matched*8 < i || a.matched+len(kept)-i < least {
 					i = len(kept)
 				}
 				break

@@ -94,11 +94,7 @@ func (l limits) judge(a *alignment, kept, fresh []token, cut bool) (relation, fl
 	keptText := float64(a.kept - l.frameOf(kept, a.headKept, a.tailKept, a.matched))
 	freshText := float64(a.fresh - l.frameOf(fresh, a.headFresh, a.tailFresh, a.matched))
 	keptShare, freshShare := matched/float64(a.kept), matched/float64(a.fresh)
-	most := matchMost
-	if min(a.kept, a.fresh) < matchLong {
-		most = matchShort
-	}
-	if a.matched < matchWords || min(a.kept, a.fresh) < nearWords || max(keptShare, freshShare) < most || min(matched/keptText, freshShare) < matchLeast {
+	if matched < leastMatch(a.kept, a.fresh) || min(a.kept, a.fresh) < nearWords || min(matched/keptText, freshShare) < matchLeast {
 		return unrelated, 0
 	}
 	cover := float64(a.spanFresh) / freshText
@@ -127,6 +123,16 @@ func (l limits) judge(a *alignment, kept, fresh []token, cut bool) (relation, fl
 		return different, min(cover, 1)
 	}
 	return rel, min(cover, 1)
+}
+
+// leastMatch returns how many words of two texts, of that many words each, must match for them to be compared any further.
+func leastMatch(kept, fresh int) float64 {
+	shorter := min(kept, fresh)
+	most := matchMost
+	if shorter < matchLong {
+		most = matchShort
+	}
+	return max(most*float64(shorter), matchWords)
 }
 
 // frameOf returns how many of the unmatched words above and below belong to short lines of a frame.

@@ -135,8 +135,12 @@ func scale(n int, seed uint64, words int, cfg dedupe.Config) error {
 		claimed += cpuSeconds() - middle
 		if done+batch == next {
 			var m runtime.MemStats
+			clear(docs)
 			runtime.GC()
 			runtime.ReadMemStats(&m)
+			for _, text := range s.recent { // the maker's, not the look-up's
+				m.HeapAlloc -= uint64(len(text))
+			}
 			fmt.Printf("| %d | %d | %.1f | %.1f | %.0f%% | %d |\n", next, kept, prepared/window*1e6, claimed/window*1e6, 100*claimed/(prepared+claimed), int(m.HeapAlloc)/kept)
 			next *= 10
 		}
