@@ -30,7 +30,8 @@ func NewClaimer(cfg Config) (*Claimer, error) {
 }
 
 // Claim keeps d, or gives it the verdict that it is a duplicate of a document claimed and kept before. It needs the keys
-// that Prepare made and releases them. Documents that are dropped already are passed over.
+// that Prepare made and releases them. Documents that are dropped already are passed over. With Config.Evidence, Explain is to
+// see the documents next.
 func (c *Claimer) Claim(d *document.Document) {
 	k, ok := d.Keys.(*keys)
 	if !ok || d.Verdict.Dropped() || c.err != nil {
@@ -38,10 +39,17 @@ func (c *Claimer) Claim(d *document.Document) {
 	}
 	o, err := c.corpus.enter(k, d.ID)
 	if err == nil && o.kind != outcomeKept {
-		d.Verdict, err = c.corpus.verdict(o, d.Text)
+		d.Verdict, err = c.corpus.verdict(o)
+	}
+	var facts differing
+	if err == nil && c.cfg.Evidence && o.kind == outcomeNear && c.cfg.Method == MethodNear {
+		facts, err = c.corpus.differing(k, o)
 	}
 	c.err = err
 	release(d)
+	if facts != nil {
+		d.Keys = facts
+	}
 }
 
 // Err returns the error that stopped the look-up, if any: documents after it are kept unseen.

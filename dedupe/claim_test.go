@@ -40,6 +40,7 @@ func claimAll(t testing.TB, cfg Config, workers int, docs ...*document.Document)
 		}
 		for _, d := range docs {
 			c.Claim(d)
+			Explain(d)
 		}
 		if err := c.Close(); err != nil {
 			t.Fatal(err)

@@ -9,9 +9,8 @@ import (
 
 // corpus is what is known of the documents so far.
 type corpus struct {
-	method   Method
-	evidence bool
-	memory   int64 // bytes for tables and words
+	method Method
+	memory int64 // bytes for tables and words
 
 	exact   exactTable
 	posts   postings
@@ -36,7 +35,7 @@ const (
 
 func newCorpus(cfg Config) (*corpus, error) {
 	c := &corpus{
-		method: cfg.Method, pair: comparer{limits: limitsOf(cfg.Strictness)}, evidence: cfg.Evidence,
+		method: cfg.Method, pair: comparer{limits: limitsOf(cfg.Strictness), align: aligner{facts: cfg.Evidence}},
 		memory: cfg.memory(), texts: arena{dir: cfg.TempDir},
 		fate: make([]uint64, 1),
 
@@ -82,6 +81,8 @@ type outcome struct {
 	of    uint32 // number of the kept text
 	cover uint16 // share covered, of 65535
 	kind  outcomeKind
+
+	compared bool // a near duplicate by the last comparison, not as another copy of one
 }
 
 type outcomeKind uint8
@@ -137,7 +138,7 @@ func (c *corpus) compare(k *keys, number uint32) (outcome, error) {
 	case c.method == MethodNear && len(k.words) >= nearWords:
 		of, cover, err := c.near(k, number)
 		if of != 0 && err == nil {
-			return outcome{of: of, cover: uint16(cover * 0xFFFF), kind: outcomeNear}, nil
+			return outcome{of: of, cover: uint16(cover * 0xFFFF), kind: outcomeNear, compared: true}, nil
 		}
 		return outcome{}, err
 	case c.method == MethodMinHash:
@@ -149,7 +150,7 @@ func (c *corpus) compare(k *keys, number uint32) (outcome, error) {
 }
 
 // verdict spells out what became of a text.
-func (c *corpus) verdict(o outcome, text string) (document.Verdict, error) {
+func (c *corpus) verdict(o outcome) (document.Verdict, error) {
 	if o.kind == outcomeKept {
 		return document.Verdict{}, nil
 	}
@@ -161,11 +162,6 @@ func (c *corpus) verdict(o outcome, text string) (document.Verdict, error) {
 		}
 	}
 	var err error
-	if c.evidence && o.kind == outcomeNear && c.method == MethodNear {
-		if v.Facts, err = c.facts(text, o.of); err != nil {
-			return v, err
-		}
-	}
 	v.Of, err = c.id(o.of)
 	return v, err
 }

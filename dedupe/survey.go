@@ -141,7 +141,11 @@ func (s *Survey) Apply(d *document.Document) {
 	if d.Verdict.Dropped() || s.err != nil || d.Ordinal >= int64(len(s.fates)) {
 		return
 	}
-	v, err := s.corpus.verdict(s.fates[d.Ordinal], d.Text)
+	o := s.fates[d.Ordinal]
+	v, err := s.corpus.verdict(o)
+	if err == nil && s.cfg.Evidence && o.kind == outcomeNear {
+		v.Facts, err = s.corpus.facts(d.Text, o.of)
+	}
 	if err != nil {
 		s.err = err
 		return

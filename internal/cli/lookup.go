@@ -54,7 +54,11 @@ func (j *job) newLookup() (*lookup, error) {
 		}
 		l.committer = claimer
 		l.decide = func(ctx context.Context, docs document.Docs) document.Docs {
-			return pipeline.Ordered(ctx, docs, j.clock.Timed(laps.Claim, claimer.Claim))
+			docs = pipeline.Ordered(ctx, docs, j.clock.Timed(laps.Claim, claimer.Claim))
+			if !cfg.Evidence {
+				return docs
+			}
+			return pipeline.Parallel(ctx, j.workers, docs, j.clock.Timed(laps.Keys, dedupe.Explain))
 		}
 	} else {
 		survey, err := dedupe.NewSurvey(cfg)
