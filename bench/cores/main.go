@@ -121,6 +121,10 @@ func once(files []string, articles bool) (pages []page, err error) {
 			claimer.Claim(d)
 			lap = threadTime()
 			now.claim = lap - t
+			dedupe.Explain(d)
+			t = threadTime()
+			now.work += t - lap
+			lap = t
 			if !yield(d, nil) {
 				return
 			}
