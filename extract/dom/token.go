@@ -75,10 +75,8 @@ func (b *builder) readTag(pos int, keep bool) int {
 	}
 	lastValue := -1
 	for {
-		if p < n && byteClass[src[p]]&isSpace != 0 {
-			if p++; p < n && byteClass[src[p]]&isSpace != 0 { // line ends and indentation
-				p = skipSpaces(src, p)
-			}
+		for p < n && byteClass[src[p]]&isSpace != 0 {
+			p++
 		}
 		if p >= n {
 			return -1
@@ -148,20 +146,27 @@ func letters(src []byte, pos int) int {
 	return bits.TrailingZeros64(^binary.LittleEndian.Uint64(src[pos:])&upperHalf) / 8
 }
 
-// skipSpaces returns the position behind the white space at pos. It mostly consists of a line end and of many alike, which are
-// compared eight at a time.
+// skipSpaces returns the position behind the white space at pos, if there is any: line ends and indentation, of which
+// eight bytes are looked at together.
 func skipSpaces(src []byte, pos int) int {
-	const ones = 0x0101010101010101
-	for pos < len(src) && byteClass[src[pos]]&isSpace != 0 {
-		like := uint64(src[pos]) * ones
-		pos++
-		for pos+8 <= len(src) {
-			other := binary.LittleEndian.Uint64(src[pos:]) ^ like
-			pos += bits.TrailingZeros64(other) / 8
-			if other != 0 {
-				break
-			}
+	const (
+		ones = 0x0101010101010101
+		low  = 0x7f * ones
+	)
+	if pos < len(src) && byteClass[src[pos]]&isSpace == 0 {
+		return pos
+	}
+	for pos+8 <= len(src) {
+		w := binary.LittleEndian.Uint64(src[pos:])
+		blank, end, tab, ret := w^' '*ones, w^'\n'*ones, w^'\t'*ones, w^'\r'*ones // 0 where it is one
+		other := (blank&low + low | blank) & (end&low + low | end) & (tab&low + low | tab) & (ret&low + low | ret) &^ low
+		pos += bits.TrailingZeros64(other) / 8
+		if other != 0 {
+			break
 		}
+	}
+	for pos < len(src) && byteClass[src[pos]]&isSpace != 0 { // form feeds, the end of the page
+		pos++
 	}
 	return pos
 }
