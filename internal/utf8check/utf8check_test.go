@@ -1,6 +1,7 @@
 package utf8check
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -15,7 +16,11 @@ func FuzzValid(f *testing.F) {
 	f.Fuzz(func(t *testing.T, b []byte) {
 		for i := range 9 {
 			s := append([]byte("ấ12345678"[:3+i]), b...)
-			for _, s := range [][]byte{s, append(s, "ờabcdefgh"...)} {
+			long := append(bytes.Repeat([]byte("mười "), 30), s...)
+			for _, s := range [][]byte{s, append(s, "ờabcdefgh"...), long, append(long, "ờabcdefgh"...)} {
+				if valid(s) != utf8.Valid(s) {
+					t.Fatalf("valid(%q) = %v", s, valid(s))
+				}
 				if got, want := Valid(s), utf8.Valid(s); got != want {
 					t.Fatalf("Valid(%q) = %v", s, got)
 				}
@@ -33,7 +38,11 @@ func TestValidPairs(t *testing.T) {
 		for c := range 256 {
 			for d := range 256 {
 				s := []byte{lead, byte(c), byte(d), 0x80}
+				long := append(bytes.Repeat([]byte("0123456789"), 18), s...)
 				for n := range 5 {
+					if s := long[:180+n]; Valid(s) != utf8.Valid(s) {
+						t.Fatalf("Valid(… %q) = %v", s[180:], Valid(s))
+					}
 					if got, want := Valid(s[:n]), utf8.Valid(s[:n]); got != want {
 						t.Fatalf("Valid(%q) = %v", s[:n], got)
 					}
