@@ -224,3 +224,27 @@ func TestAlone(t *testing.T) {
 		}
 	}
 }
+
+// Lines that end with a colon above a kept list are no crumbs.
+func TestIntroduces(t *testing.T) {
+	const line = "Theo các chuyên gia có ba lý do nên đi bộ:"
+	for name, c := range map[string]struct {
+		text string
+		want bool
+	}{
+		"list":      {line + "\n- Đi bộ tốt cho tim.\n", true},
+		"two":       {line + "\nBa lý do đơn giản được nêu ra là như sau:\n1. Đi bộ tốt cho tim.\n", true},
+		"paragraph": {line + "\nĐi bộ tốt cho tim.\n", false},
+		"label":     {"Xem thêm:\n- Đi bộ tốt cho tim.\n", false},
+		"no colon":  {"Theo các chuyên gia có ba lý do nên đi bộ\n- Đi bộ tốt cho tim.\n", false},
+		"last":      {line + "\n", false},
+		"too many":  {strings.Repeat(line+"\n", maxIntroductions+1) + "- Đi bộ tốt cho tim.\n", false},
+	} {
+		p := new(Page)
+		p.Load(c.text)
+		j := job{page: p}
+		if got := j.introduces(0); got != c.want {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}

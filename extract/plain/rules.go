@@ -379,12 +379,33 @@ func (j *job) headlines() {
 	j.lastTeaser()
 	// Crumbs of less than four words outside of the body.
 	for i := range lines {
-		if l := &lines[i]; l.drop == "" && (i < j.first || i > j.last) && !l.full && !l.list && l.stops == 0 && l.words < longLine && i != j.title {
+		if l := &lines[i]; l.drop == "" && (i < j.first || i > j.last) && !l.full && !l.list && l.stops == 0 && l.words < longLine && i != j.title && !j.introduces(i) {
 			j.drop(i, ruleScore)
 		} else if l.drop == "" && l.words <= 1 && l.opensBy == byLower {
 			j.drop(i, ruleScore)
 		}
 	}
+}
+
+// minIntroduction is the fewest words of a line that introduces a list; shorter ones are labels.
+const minIntroduction = 8
+
+// maxIntroductions is how many of them may follow each other.
+const maxIntroductions = 3
+
+// introduces reports whether a line ends with a colon right above a list that is kept, as in "… for three reasons:", or
+// above another such line.
+func (j *job) introduces(i int) bool {
+	lines := j.lines()
+	for end := min(i+maxIntroductions, len(lines)-1); i < end; i++ {
+		if l := &lines[i]; l.drop != "" || !l.colon || l.words < minIntroduction || l.match.Form != phrases.NoForm {
+			return false
+		}
+		if next := &lines[i+1]; next.list && next.drop == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // dropTitle moves the title line to its field.
