@@ -48,6 +48,10 @@ func (e *Evaluator) Predict(dst []float32, rows []uint8, stride, n int) []float3
 		count := min(chunkRows, n-start)
 		e.transpose(rows[start*stride:], stride, count)
 		e.sum((count + 7) / 8)
+		if len(e.totals) == 1 {
+			dst = e.model.Info.logistic(dst, e.totals[0][:count])
+			continue
+		}
 		for i := range count {
 			dst = e.probabilities(dst, i)
 		}
@@ -198,6 +202,25 @@ var expTable = func() (table [expRange << expShift]uint32) {
 	}
 	return table
 }()
+
+// logistic is softmax for two classes, row after row.
+func (info *Info) logistic(dst []float32, scores []int32) []float32 {
+	for _, s := range scores {
+		s += info.Bias[0]
+		below := uint32(max(s, -s)) >> (info.Shift - expShift)
+		weaker := uint32(0)
+		if below < uint32(len(expTable)) {
+			weaker = expTable[below]
+		}
+		first, second := expTable[0], weaker
+		if s > 0 {
+			first, second = weaker, expTable[0]
+		}
+		total := float32(first + second)
+		dst = append(dst, float32(first)/total, float32(second)/total)
+	}
+	return dst
+}
 
 // softmax appends the probabilities of the classes, whose scores come without bias; scores[0] is 0. It overwrites
 // scores.

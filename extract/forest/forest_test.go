@@ -165,6 +165,18 @@ func TestLanesAgreeWithPlainSums(t *testing.T) {
 	}
 }
 
+func TestLogisticIsSoftmax(t *testing.T) {
+	for _, shift := range []int{8, 12, 16} {
+		info := Info{Bias: []int32{-77}, Shift: shift}
+		for s := int32(-1) << 22; s < 1<<22; s += 101 {
+			got, want := info.logistic(nil, []int32{s}), info.softmax(nil, []int32{0, s})
+			if !slices.Equal(got, want) {
+				t.Fatalf("%d at shift %d: %v, softmax gives %v", s, shift, got, want)
+			}
+		}
+	}
+}
+
 func TestEvaluatorIsReusable(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 1))
 	info, trees := randomModel(rng, 40, 3, 50)
