@@ -9,11 +9,12 @@ const scale = 1000
 type choice struct {
 	content []int32 // probability of content in 1/scale; as smoothPaths leaves it
 	comment []int32
-	sums    []int64 // of the probabilities of each path
-	article int32   // probability that the page is an article, in 1/scale
-	product bool    // the likeliest type of the page is a product
-	limit   int32   // probability of content from which blocks were kept
-	alone   []int32 // content by what the page alone says, where templates of its site weighed; else empty
+	sums    []int64    // of the probabilities of each path
+	article int32      // probability that the page is an article, in 1/scale
+	product bool       // the likeliest type of the page is a product
+	limit   int32      // probability of content from which blocks were kept
+	alone   []int32    // content by what the page alone says, where templates of its site weighed; else empty
+	dialogs [][2]int32 // ranges of blocks that ask for consent
 	labels  []document.Label
 	reasons []document.Reason // why a block is dropped; "" when kept
 }
@@ -54,6 +55,7 @@ const (
 // the threshold follows the one that maximises the expected F1 of the page. A page that is called an article but does not
 // look like one is of a kind that the models don't know, and keeps the likelier half.
 func (c *choice) decide(p *Page, favor Favor) {
+	c.consentDialogs(p)
 	isArticle := c.article > articleLimit
 	switch {
 	case isArticle && c.contradicts(p):
@@ -109,6 +111,7 @@ func (c *choice) decide(p *Page, favor Favor) {
 			c.drop(i, ReasonPhrase)
 		}
 	}
+	c.dropDialogs()
 	c.nameTemplates()
 }
 
@@ -287,7 +290,7 @@ func (c *choice) keepCode(p *Page) {
 		for end < len(p.Blocks) && p.Blocks[end].Kind == document.Code {
 			end++
 		}
-		if end > i && c.keptNear(i-1, i-2) && c.keptNear(end, end+1) {
+		if end > i && c.anyKept(i-codeNear, i) && c.anyKept(end, end+codeNear) {
 			for j := i; j < end; j++ {
 				c.keep(j)
 			}
@@ -296,9 +299,17 @@ func (c *choice) keepCode(p *Page) {
 	}
 }
 
-// keptNear tells whether one of two blocks, where they exist, is kept.
-func (c *choice) keptNear(a, b int) bool {
-	return a >= 0 && a < len(c.reasons) && c.kept(a) || b >= 0 && b < len(c.reasons) && c.kept(b)
+// codeNear is how many blocks may stand between a listing and the text: the name of a file, tabs, buttons to copy it.
+const codeNear = 6
+
+// anyKept tells whether one of the blocks from first to before end, where they exist, is kept.
+func (c *choice) anyKept(first, end int) bool {
+	for i := max(first, 0); i < min(end, len(c.reasons)); i++ {
+		if c.kept(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // keepSomething keeps the likeliest blocks when nothing else was: a page that was read has a text unless all of it
