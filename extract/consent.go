@@ -19,17 +19,16 @@ var consentManagers = [...]string{"onetrust-", "cybotcookiebot", "usercentrics-"
 
 // consentDialogs finds the blocks inside of such dialogs, which tell of cookies and partners in paragraphs of full
 // sentences, and takes them out of what is decided about the page. On the 123 development pages that have them, 125 of
-// these blocks were kept, none of them content. What holds half of the page is no dialog but a name on its body.
+// these blocks were kept, none of them content. What holds the headline or the whole page is no dialog but a name on its body.
 func (c *choice) consentDialogs(p *Page) {
 	c.dialogs = c.dialogs[:0]
-	words := p.sums[len(p.Blocks)].words
 	for e := range p.elems {
 		el := &p.elems[e]
-		if el.cues&(1<<cueModal) == 0 || el.last <= el.first || 2*p.within(int32(e)).words > words || !p.consentManager(el) {
-			continue
+		whole := int(el.last-el.first) == len(p.Blocks) || p.ends.hasTitle && p.ends.title >= el.first && p.ends.title < el.last
+		if el.cues&(1<<cueModal) != 0 && el.last > el.first && !whole && p.consentManager(el) {
+			c.dialogs = append(c.dialogs, [2]int32{el.first, el.last})
+			clear(c.content[el.first:el.last])
 		}
-		c.dialogs = append(c.dialogs, [2]int32{el.first, el.last})
-		clear(c.content[el.first:el.last])
 	}
 }
 
