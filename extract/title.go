@@ -97,6 +97,15 @@ func (s *titleScratch) matchAlt(text []byte) bool {
 	if len(s.plain) < minAltTitle || len(text) > maxTitleBlock || len(text) < len(s.plain) || len(s.plain) == len(s.title) {
 		return false
 	}
+	// Most texts differ from the title in their first letters.
+	start := altStart
+	for start > 0 && start < len(text) && !utf8.RuneStart(text[start]) {
+		start--
+	}
+	s.folded = foldText(s.folded[:0], text[:min(start, len(text))], true)
+	if n := min(len(s.folded), len(s.plain)); !bytes.Equal(s.folded[:n], s.plain[:n]) {
+		return false
+	}
 	s.folded = foldText(s.folded[:0], text, true)
 	if !bytes.HasPrefix(s.folded, s.plain) {
 		return false
@@ -104,6 +113,9 @@ func (s *titleScratch) matchAlt(text []byte) bool {
 	s.folded = foldText(s.folded[:0], text, false)
 	return !bytes.HasPrefix(s.folded, s.title)
 }
+
+// altStart is how many bytes of a text are compared with the title before all of it is.
+const altStart = 16
 
 // minAltTitle is the least length in bytes of a title whose repetition without accents is no chance.
 const minAltTitle = 20
@@ -191,6 +203,19 @@ var asciiWords = func() (t [256]byte) {
 	return t
 }()
 
+// wordsOfTwo folds the characters of two bytes that words are made of; 0 for others.
+var wordsOfTwo = func() (t [1 << 11]uint16) {
+	for r := range t {
+		switch c := runeTable[r]; {
+		case c == classUpper:
+			t[r] = uint16(runes.Lower(rune(r)))
+		case c.isWord() && c != classUnspaced:
+			t[r] = uint16(r)
+		}
+	}
+	return t
+}()
+
 const notASCII = 1 // no character of a word
 
 // next reads the next word and reports whether there was one.
@@ -211,6 +236,13 @@ func (w *wordReader) next() bool {
 				return true
 			}
 			continue
+		}
+		if b := text[i]; b >= 0xc2 && b < 0xe0 && i+1 < len(text) && text[i+1]&0xc0 == 0x80 {
+			if r := wordsOfTwo[int(b&0x1f)<<6|int(text[i+1]&0x3f)]; r != 0 {
+				h = (h ^ uint64(r)) * wordPrime
+				i += 2
+				continue
+			}
 		}
 		r, n := runes.Decode(text[i:])
 		switch cl := classOf(r); {

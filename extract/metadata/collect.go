@@ -65,11 +65,24 @@ func (p *page) reset(t *dom.Tree) {
 	*p = page{t: t, buf: buf[:0], folded: folded}
 }
 
+// collected are the tags that collect looks at.
+var collected = func() (tags [dom.NumTags]bool) {
+	for _, t := range []dom.Tag{dom.TagHtml, dom.TagBody, dom.TagMeta, dom.TagLink, dom.TagTitle, dom.TagH1, dom.TagH2, dom.TagTime,
+		dom.TagScript} {
+		tags[t] = true
+	}
+	return tags
+}()
+
 // collect walks the nodes once. Only the tags that can carry metadata are looked at more closely.
 func (p *page) collect() {
 	t := p.t
 	for n := int32(0); n < int32(len(t.Nodes)); n++ {
-		switch t.Nodes[n].Tag {
+		tag := t.Nodes[n].Tag
+		if !collected[tag] {
+			continue
+		}
+		switch tag {
 		case dom.TagHtml:
 			if lang, ok := t.RawAttr(n, "lang"); ok {
 				p.htmlLang = lang
