@@ -69,3 +69,16 @@ func TestScan(t *testing.T) {
 		}
 	}
 }
+
+// The sums of known words do not run over.
+func TestScanLongLine(t *testing.T) {
+	const times = 5000
+	p := new(Page)
+	p.Load(strings.Repeat("những HAI Bộ ", times))
+	l := &p.lines[0]
+	got := []int32{l.tokens, l.upper, l.lower, l.short, l.caps, l.letters, l.accents, l.chars}
+	want := []int32{3 * times, 2 * times, times, 0, times, 10 * times, 2 * times, 13*times - 1}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
