@@ -8,7 +8,8 @@ package dedupe
 //
 // Facts. Two texts from one template (weather, prices, results, notices) agree except in numbers, names and dates, and
 // are different articles. Every gap of the alignment with a number on both sides, or a name on both sides, is a
-// conflict. An edited copy loses plain words as often as facts; a template loses facts far more often than plain words.
+// conflict, unless both have the same one. An edited copy loses plain words as often as facts; a template loses facts far
+// more often than plain words.
 // So two texts differ when
 //
 //   - numbers conflict in a short text (under 150 words), or among the first 24 words (title and date); in a copy that was
