@@ -14,7 +14,7 @@ type choice struct {
 	product bool       // the likeliest type of the page is a product
 	limit   int32      // probability of content from which blocks were kept
 	alone   []int32    // content by what the page alone says, where templates of its site weighed; else empty
-	dialogs [][2]int32 // ranges of blocks that ask for consent
+	boxes   [][2]int32 // ranges of blocks that findBoxes has found
 	labels  []document.Label
 	reasons []document.Reason // why a block is dropped; "" when kept
 }
@@ -55,7 +55,7 @@ const (
 // the threshold follows the one that maximises the expected F1 of the page. A page that is called an article but does not
 // look like one is of a kind that the models don't know, and keeps the likelier half.
 func (c *choice) decide(p *Page, favor Favor) {
-	c.consentDialogs(p)
+	c.findBoxes(p)
 	isArticle := c.article > articleLimit
 	switch {
 	case isArticle && c.contradicts(p):
@@ -111,7 +111,7 @@ func (c *choice) decide(p *Page, favor Favor) {
 			c.drop(i, ReasonPhrase)
 		}
 	}
-	c.dropDialogs()
+	c.dropBoxes()
 	c.nameTemplates()
 }
 

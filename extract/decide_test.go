@@ -73,6 +73,12 @@ func TestDecide(t *testing.T) {
 			true, Balanced, []int32{990, 980, 990}, []string{"Text:", "More:"}},
 		{"unless it is a name on the body", "<title>Headline about a thing</title><div class='cmplz-consent page'><h1>Headline about a thing</h1><p>Text: " + sentence + "</div><p>Foot",
 			true, Balanced, []int32{900, 990, 0}, []string{"Text:"}},
+		{"a window over the page is no text", "<p>Text: " + sentence + "<p>More: " + sentence + "<div class='Modal fade'><p>Join: " + sentence + "</div>",
+			true, Balanced, []int32{990, 980, 990}, []string{"Text:", "More:"}},
+		{"unless most of the text is in it", "<div class='modal page'><p>Text: " + sentence + "<p>More: " + sentence + "</div><p>Foot: " + sentence,
+			true, Balanced, []int32{990, 980, 900}, []string{"Text:", "More:", "Foot:"}},
+		{"signatures of posters are no text", "<div class=post>One: " + sentence + "<div class=post__signature>Buy: " + sentence + "</div></div><div class=post>Two: " + sentence + "</div>",
+			false, Balanced, []int32{900, 900, 900}, []string{"One:", "Two:"}},
 		{"or on all of the page", "<div class='cmplz-consent page'><p>Text: " + sentence + "</div>", true, Balanced, []int32{990}, []string{"Text:"}},
 		{"fixed phrases are no text", "<p>Text: " + sentence + "<p>Read more:<p>More: " + sentence + "<p>Related: <a href=x>Another story altogether</a>", true, Balanced, []int32{990, 900, 990, 900}, []string{"Text:", "More:"}},
 		{"captions need no markup", "<img src=x><p>A ship comes in, with people waving. Photo: N. Nobody<p>Text: " + sentence + "</p><img src=y><p>The old gate. (Source: Example)",
@@ -98,6 +104,14 @@ func TestDecideProduct(t *testing.T) {
 		c := &choice{product: product, article: articleLimit, content: []int32{400, 290, 235}, comment: make([]int32, 3)}
 		if c.decide(p, Balanced); !c.kept(0) || !c.kept(1) || c.kept(2) == product {
 			t.Errorf("product %v: reasons %q at %d", product, c.reasons, c.limit)
+		}
+	}
+}
+
+func TestNamesWord(t *testing.T) {
+	for value, want := range map[string]bool{"modal": true, "x-Modal__body": true, "fade modal2": true, "bimodal": false, "modality": false, "moda": false, "": false} {
+		if got := namesWord([]byte(value), "modal"); got != want {
+			t.Errorf("%q: %v", value, got)
 		}
 	}
 }
