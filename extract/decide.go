@@ -58,7 +58,7 @@ func (c *choice) decide(p *Page, favor Favor) {
 	c.findBoxes(p)
 	isArticle := c.article > articleLimit
 	switch {
-	case isArticle && c.contradicts(p):
+	case isArticle && c.contradicts(p, c.content) && (len(c.alone) == 0 || c.contradicts(p, c.alone)):
 		isArticle = false
 		c.limit = c.limitOfHalf(p)
 	case isArticle:
@@ -142,20 +142,20 @@ func (c *choice) smoothPaths(p *Page, part int32) {
 // of news; or hardly any of it would be kept. It is what kinds of pages look like that no model was trained on: with
 // the listings, shops and threads of wcxb-dev left out of the training, the page F1 of these rises by .03 on average;
 // on news it costs .001.
-func (c *choice) contradicts(p *Page) bool {
+func (c *choice) contradicts(p *Page, content []int32) bool {
 	var total, kept, sure, unsure int64
 	best := int32(0)
 	for i := range p.Blocks {
 		w := int64(p.Blocks[i].size())
 		total += w
-		best = max(best, c.content[i])
-		if c.content[i] >= articleKeep {
+		best = max(best, content[i])
+		if content[i] >= articleKeep {
 			kept += w
 		}
-		if c.content[i] >= bodySure {
+		if content[i] >= bodySure {
 			sure += w
 		}
-		if c.content[i] > unsureFrom && c.content[i] < unsureTo {
+		if content[i] > unsureFrom && content[i] < unsureTo {
 			unsure += w
 		}
 	}

@@ -28,11 +28,12 @@ func hostOf(d *document.Document) string {
 // half of what the model takes for text, it doubts the page is an article).
 const templatePage = 200
 
-// rescore weighs what is known of a page's site against the probabilities of its blocks.
+// rescore weighs what is known of a page's site against the probabilities of its blocks. What stands at which place is
+// asked only on pages that do not look like an article by themselves: on others it gains nothing.
 func (x *Extractor) rescore(d *document.Document, s *scratch) {
 	c := &s.choice
 	s.shared, c.alone = s.shared[:0], c.alone[:0]
-	if x.cfg.Templates == nil || c.article < templatePage {
+	if x.cfg.Templates == nil {
 		return
 	}
 	site := x.cfg.Templates.Site(siteOf(d))
@@ -44,7 +45,11 @@ func (x *Extractor) rescore(d *document.Document, s *scratch) {
 		s.units[t].Text = 0 // a headline stands in the link boxes of other pages
 	}
 	s.shared = append(s.shared, make([]uint32, len(s.units))...)
-	if !site.Rescore(s.units, s.shared) {
+	weighed := c.article >= templatePage && site.Rescore(s.units, s.shared)
+	if c.article <= articleLimit || c.contradicts(&s.page, c.content) {
+		weighed = site.Draw(s.units, s.shared) || weighed
+	}
+	if !weighed {
 		s.shared = s.shared[:0]
 		return
 	}
@@ -67,14 +72,19 @@ func (c *choice) nameTemplates() {
 	}
 }
 
-// templateEvidence says what was known of the text of block i.
+// templateEvidence says what was known of the text of block i, and of its place.
 func (x *Extractor) templateEvidence(d *document.Document, s *scratch, i int) []string {
-	if len(s.shared) == 0 || s.shared[i] == 0 {
+	if len(s.shared) == 0 || s.units[i].Content == s.choice.alone[i] {
 		return nil
 	}
 	name := siteOf(d)
-	return []string{fmt.Sprintf("on %d of %d pages of %s, %.2f by itself", s.shared[i], x.cfg.Templates.Site(name).Pages, name,
-		float32(s.choice.alone[i])/scale)}
+	site := x.cfg.Templates.Site(name)
+	alone := float32(s.choice.alone[i]) / scale
+	if s.shared[i] == 0 {
+		mean, pages := site.Mean(s.units[i].Place)
+		return []string{fmt.Sprintf("its place has %.2f on %d pages of %s, %.2f by itself", float32(mean)/scale, pages, name, alone)}
+	}
+	return []string{fmt.Sprintf("on %d of %d pages of %s, %.2f by itself", s.shared[i], site.Pages, name, alone)}
 }
 
 // fillFields reads author and date of a page that does not state them from the places where they stand on the other

@@ -31,9 +31,9 @@ import (
 )
 
 type options struct {
-	sets, per, pred, from, peers, cv, record, figures, rules string
-	worst, workers, learn                                    int
-	text                                                     bool
+	sets, per, pred, from, peers, cv, record, figures, rules, curve string
+	worst, workers, learn                                           int
+	text                                                            bool
 }
 
 func main() {
@@ -46,6 +46,7 @@ func main() {
 	flag.StringVar(&o.peers, "peers", "", "also a line for each tool in `dir`: dir/tool/set.jsonl")
 	flag.StringVar(&o.cv, "cv", "", "label each page by models that did not see its site: `dirs` of train/train.py --cv, separated by commas")
 	flag.IntVar(&o.learn, "learn", 0, "learn templates first, from up to `n` pages of each site")
+	flag.StringVar(&o.curve, "curve", "", "show only what templates learned from up to so many pages of each site are worth to it: `numbers`, separated by commas")
 	flag.StringVar(&o.rules, "text-rules", "learned", "how plain texts are labelled: a preset in place of the learned labelling")
 	flag.BoolVar(&o.text, "as-text", false, "read web pages as plain texts: what a crawl's text dump holds of them")
 	flag.StringVar(&o.figures, "figures", "accuracy/figures.tsv", "the committed figures, `file`")
@@ -92,6 +93,12 @@ func run(o options, data string) error {
 		if err != nil {
 			return err
 		}
+		if o.curve != "" {
+			if err := curve(os.Stdout, s, read, stages, &o); err != nil {
+				return err
+			}
+			continue
+		}
 		var preds []score.Prediction
 		if o.from != "" {
 			preds, err = readPredictions(filepath.Join(o.from, name+".jsonl"), s.Truths)
@@ -128,6 +135,9 @@ func run(o options, data string) error {
 		if o.worst > 0 {
 			worst = append(worst, func() { printWorst(os.Stdout, name, pages, o.worst) })
 		}
+	}
+	if o.curve != "" {
+		return nil
 	}
 	printTable(os.Stdout, table)
 	for _, print := range worst {

@@ -13,8 +13,8 @@ func (j *job) run(s *scratch) {
 	scored := false
 	if !j.clean && eval != nil {
 		j.clean, scored = p.score(eval), true
-		if j.opt.Site != nil && j.weigh(s) {
-			j.clean = false
+		if j.opt.Site != nil {
+			j.weigh(s)
 		}
 	}
 	j.title = -1

@@ -5,15 +5,15 @@ package plain
 const strayScore = 300
 
 // weigh weighs what is known of the text's site against the scores of its lines, and drops those that are sure to be
-// templates: the choice of runs would keep a short one between kept lines. It reports whether any was dropped.
-func (j *job) weigh(s *scratch) bool {
+// templates: the choice of runs would keep a short one between kept lines. What else stands in a text that is clean by
+// itself stays as it is, its headline too.
+func (j *job) weigh(s *scratch) {
 	p := j.page
 	s.units = p.Units(s.units[:0], p.scores)
 	s.shared = append(s.shared[:0], make([]uint32, len(s.units))...)
 	if !j.opt.Site.Rescore(s.units, s.shared) {
-		return false
+		return
 	}
-	before := j.dirty
 	for i := range s.units {
 		if s.shared[i] == 0 {
 			continue
@@ -21,9 +21,13 @@ func (j *job) weigh(s *scratch) bool {
 		alone := p.scores[i]
 		p.scores[i] = s.units[i].Content
 		p.lines[i].shared, p.lines[i].alone = s.shared[i], alone
-		if p.scores[i] < strayScore && alone >= strayScore {
+		if p.scores[i] >= strayScore || alone < strayScore {
+			continue
+		}
+		if j.clean {
+			p.lines[i].drop = ruleTemplate
+		} else {
 			j.drop(i, ruleTemplate)
 		}
 	}
-	return j.dirty > before
 }

@@ -70,10 +70,10 @@ func (s *Site) Rescore(units []Unit, pages []uint32) bool {
 		u := &units[i]
 		likely := likelyWords(u.Words, u.Content)
 		sum.likely += likely
-		if t := s.texts.find(u.Text); t != nil {
-			pages[i] = *t
+		if n := s.standing(u); n >= leastPages {
+			pages[i] = n
 			sum.repeated += likely
-			if uint64(*t)*100 < uint64(s.Pages)*sitewide {
+			if uint64(n)*100 < uint64(s.Pages)*sitewide {
 				sum.few += likely
 			}
 		}
@@ -100,6 +100,18 @@ func (s *Site) Rescore(units []Unit, pages []uint32) bool {
 	return weighs
 }
 
+// standing is the number of pages that a text stands on, as far as that speaks against u. At a place that mostly holds
+// content it is those that have the text there: the headline that other pages have in their link boxes is one page's own.
+func (s *Site) standing(u *Unit) uint32 {
+	pages, here := s.find(u.Text, u.Place)
+	if here < pages {
+		if mean, _ := s.Mean(u.Place); mean >= maxContent/2 {
+			return here
+		}
+	}
+	return pages
+}
+
 // likelyWords is the size of a unit by its probability; one without words counts a little.
 func likelyWords(words, content int32) uint64 { return uint64(words+1) * uint64(content) }
 
@@ -114,35 +126,4 @@ func (s *Site) evidence(n uint32, sum *pageSums) int {
 		e += alone
 	}
 	return min(int(uint64(strength*e)*min(pages*100, all*full)/(all*full)), most)
-}
-
-// Field is a field of an article that stands at one place of a site's pages.
-type Field uint8
-
-// The fields whose places are learned.
-const (
-	Title Field = iota
-	Author
-	Date
-)
-
-// A place is that of a field when it was seen on leastVotes pages and held the field, as the pages state it elsewhere,
-// on a third of them: of bylines that are written in other words than the metadata, many are missed.
-const leastVotes = 3
-
-// IsPlaceOf tells whether a place is known as that of a field.
-func (s *Site) IsPlaceOf(field Field, hash uint64) bool {
-	if s == nil {
-		return false
-	}
-	p := s.places.find(hash)
-	if p == nil {
-		return false
-	}
-	votes := [...]uint32{Title: p.titles, Author: p.authors, Date: p.dates}[field]
-	return isPlaceOf(votes, p.pages)
-}
-
-func isPlaceOf(votes, pages uint32) bool {
-	return votes >= leastVotes && uint64(votes)*3 >= uint64(pages)
 }

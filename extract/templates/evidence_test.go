@@ -9,7 +9,7 @@ import (
 func siteWith(pages uint32, counts ...uint32) *Site {
 	s := &Site{Pages: pages}
 	for i, n := range counts {
-		s.texts.add(uint64(i+1), n)
+		s.texts.add(uint64(i+1), text{pages: n, here: n})
 	}
 	return s
 }
@@ -76,6 +76,48 @@ func TestEvidenceGrows(t *testing.T) {
 	}
 }
 
+// A headline stands in the link boxes of other pages; at its own place, which holds content, it is the page's own.
+func TestStandingAtAPlaceOfContent(t *testing.T) {
+	const heading, links, unknown = 7, 8, 9
+	s := &Site{Pages: 20}
+	s.texts.add(1, text{pages: 12, here: 1, home: heading})
+	s.texts.add(1, text{pages: 12, here: 11, home: links})
+	s.places.add(heading, place{pages: 20, mean: 700})
+	s.places.add(links, place{pages: 20, mean: 30})
+	for _, test := range []struct {
+		place uint64
+		want  uint32
+	}{{heading, 1}, {links, 12}, {unknown, 12}} {
+		if got := s.standing(&Unit{Text: 1, Place: test.place}); got != test.want {
+			t.Errorf("at place %d it stands on %d pages, want %d", test.place, got, test.want)
+		}
+	}
+}
+
+func TestDraw(t *testing.T) {
+	s := &Site{Pages: 20}
+	s.places.add(1, place{pages: 12, mean: 900})
+	s.places.add(2, place{pages: 3, mean: 100})
+	s.places.add(3, place{pages: 2, mean: 0})
+	for _, test := range []struct {
+		name   string
+		place  uint64
+		shared uint32
+		want   int32
+	}{
+		{"many pages speak for it", 1, 0, 800},
+		{"a text of other pages is not lifted", 1, 5, 400},
+		{"three pages count as much as the page", 2, 0, 250},
+		{"two pages say nothing", 3, 0, 400},
+		{"an unknown place", 4, 0, 400},
+	} {
+		units := []Unit{{Place: test.place, Content: 400}}
+		if changed := s.Draw(units, []uint32{test.shared}); units[0].Content != test.want || changed != (test.want != 400) {
+			t.Errorf("%s: %d, changed %v; want %d", test.name, units[0].Content, changed, test.want)
+		}
+	}
+}
+
 func TestPlaceOfField(t *testing.T) {
 	s := &Site{Pages: 10}
 	s.places.add(1, place{pages: 9, authors: 3})
@@ -97,13 +139,14 @@ func TestPlaceOfField(t *testing.T) {
 
 func TestFold(t *testing.T) {
 	var f Folder
-	same := [][2]string{{"Read more", "READ  MORE!"}, {"12 Comments", "3 comments"}, {"Tin mới", "Tin mới…"}, {"人民网 首页", "人民网·首页"}, {"© 2024", "© 2025"}}
+	same := [][2]string{{"Read more", "READ  MORE!"}, {"12 Comments", "3 comments"}, {"Tin mới", "Tin mới…"}, {"人民网 首页", "人民网·首页"}, {"© 2024 Gazette", "© 2025 Gazette"}}
 	for _, pair := range same {
 		if f.Text([]byte(pair[0])) != f.Text([]byte(pair[1])) {
 			t.Errorf("%q and %q differ", pair[0], pair[1])
 		}
 	}
-	for _, pair := range [][2]string{{"read", "reads"}, {"***", "---"}, {"Tin mới", "Tin moi"}, {"\xff", "\xfe"}} {
+	for _, pair := range [][2]string{{"read", "reads"}, {"***", "---"}, {"Tin mới", "Tin moi"}, {"\xff", "\xfe"},
+		{"2012-01-11 HKT 21:43", "2012-01-12 HKT 16:53"}, {"1,204", "86"}} {
 		if f.Text([]byte(pair[0])) == f.Text([]byte(pair[1])) {
 			t.Errorf("%q and %q are one", pair[0], pair[1])
 		}

@@ -16,14 +16,15 @@ import (
 //
 //	magic        "winnowt" and the version of the format
 //	description  its length (uint32) and a JSON object (Info)
-//	entries      sites by name; behind each site its places, then its texts, by fingerprint
+//	entries      sites by name; behind each site its places, then its texts, by fingerprint and place
 //	end          'Z', and XXH64 of all bytes before it
 //
 // An entry is its kind, for places and texts the fingerprint (8 bytes), then numbers as varints: pages; blocks, words,
-// content, titles, authors and dates of a place; home (4 bytes) of a text; last the length of its name and the name. All fixed numbers are little-endian. The same counts are the same bytes.
+// content, titles, authors and dates of a place; first and home (4 bytes) of a text; last the length of its name and the
+// name. All fixed numbers are little-endian. The same counts are the same bytes.
 const (
 	magic   = "winnowt"
-	version = 1
+	version = 2
 )
 
 // Info describes a file of templates.
@@ -76,6 +77,7 @@ func (w *Writer) write(e *entry) error {
 		b = binary.AppendUvarint(b, uint64(e.authors))
 		b = binary.AppendUvarint(b, uint64(e.dates))
 	case kindText:
+		b = binary.AppendUvarint(b, uint64(e.first))
 		b = binary.LittleEndian.AppendUint32(b, e.home)
 	}
 	b = binary.AppendUvarint(b, uint64(len(e.name)))
@@ -210,7 +212,7 @@ func (r *reader) next(e *entry) error {
 		e.blocks, e.words, e.content = uint32(number(max32)), number(max64), number(max64)
 		e.titles, e.authors, e.dates = uint32(number(max32)), uint32(number(max32)), uint32(number(max32))
 	case kindText:
-		if err == nil {
+		if e.first = uint32(number(max32)); err == nil {
 			err = r.full(fixed[:4])
 			e.home = binary.LittleEndian.Uint32(fixed[:])
 		}
@@ -231,7 +233,7 @@ func (r *reader) next(e *entry) error {
 
 // inOrder checks that e stands behind the entry before it.
 func (r *reader) inOrder(e *entry) error {
-	if e.pages == 0 {
+	if e.pages == 0 || e.first > e.pages {
 		return damaged("an entry of no page")
 	}
 	if e.kind == kindSite {
@@ -243,7 +245,7 @@ func (r *reader) inOrder(e *entry) error {
 	} else if r.last.kind != kindSite && r.last.before(e) >= 0 {
 		return damaged("entries out of order")
 	}
-	r.last = entry{kind: e.kind, hash: e.hash}
+	r.last = entry{kind: e.kind, hash: e.hash, home: e.home}
 	return nil
 }
 

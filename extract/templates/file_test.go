@@ -34,7 +34,7 @@ func TestDamagedFiles(t *testing.T) {
 // as the same bytes.
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(nil))
-	f.Add([]byte(magic + "\x01\x02\x00\x00\x00{}"))
+	f.Add([]byte(magic + "\x02\x02\x00\x00\x00{}"))
 	l := NewLearner(LearnerConfig{})
 	var small bytes.Buffer
 	for _, o := range crawl(rand.New(rand.NewPCG(1, 1)), 3) {

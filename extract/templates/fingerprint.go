@@ -14,6 +14,9 @@ type Unit struct {
 	Content int32 // probability of content in thousandths, by what the page alone says
 }
 
+// maxContent is the probability of what is content for sure.
+const maxContent = 1000
+
 // Folder makes fingerprints of texts, reusing its memory. It is not safe for concurrent use.
 type Folder struct{ buf []byte }
 
@@ -22,9 +25,25 @@ type Folder struct{ buf []byte }
 const maxFolded = 1 << 10
 
 // Text returns the fingerprint of a text: XXH64 of its letters, with the case of ASCII folded, every number as one sign
-// ("12 comments" is "3 comments") and nothing between words. Texts without letters have the fingerprint of their signs.
+// ("12 comments" is "3 comments") and nothing between words. A text of more than two numbers keeps them: it is a date or
+// a row of a table, which only its numbers tell from others. So does one without letters.
 func (f *Folder) Text(text []byte) uint64 {
+	if b, numbers, letters := f.fold(text, false); numbers <= maxCounters && letters {
+		return xxhash.Sum64(b)
+	}
+	if b, _, _ := f.fold(text, true); len(b) > 0 {
+		return xxhash.Sum64(b)
+	}
+	return xxhash.Sum64(text)
+}
+
+// maxCounters is how many numbers of a text are taken for counters.
+const maxCounters = 2
+
+// fold returns the folded text, how many numbers are in it and whether letters are.
+func (f *Folder) fold(text []byte, digits bool) (folded []byte, numbers int, letters bool) {
 	b := f.buf[:0]
+	last := byte(0)
 	for i := 0; i < len(text) && len(b) < maxFolded; {
 		c := text[i]
 		switch {
@@ -32,25 +51,33 @@ func (f *Folder) Text(text []byte) uint64 {
 			_, n := utf8.DecodeRune(text[i:])
 			if n == 1 || !separates(text[i:i+n]) {
 				b = append(b, text[i:i+n]...)
+				letters = true
 			}
 			i += n
+			last = 0
 			continue
 		case c >= 'a' && c <= 'z':
 			b = append(b, c)
+			letters = true
 		case c >= 'A' && c <= 'Z':
 			b = append(b, c|0x20)
+			letters = true
 		case c >= '0' && c <= '9':
-			if len(b) == 0 || b[len(b)-1] != '0' {
+			first := last < '0' || last > '9'
+			if first {
+				numbers++
+			}
+			if digits {
+				b = append(b, c)
+			} else if len(b) == 0 || b[len(b)-1] != '0' {
 				b = append(b, '0')
 			}
 		}
+		last = c
 		i++
 	}
 	f.buf = b
-	if len(b) == 0 {
-		return xxhash.Sum64(text)
-	}
-	return xxhash.Sum64(b)
+	return b, numbers, letters
 }
 
 // separates tells whether a character outside of ASCII is a blank or a sign: those of Latin-1 below À, General

@@ -65,18 +65,25 @@ const maxRuns = 32
 // are merged at the end (external merge sort), so that nothing is forgotten and the file that comes out depends neither
 // on the order of pages nor on the memory. It is not safe for concurrent use.
 type Learner struct {
-	cfg   LearnerConfig
-	pages uint64
-	sites map[string]*siteCounts
-	used  int64
-	runs  []string // temporary files
-	err   error
+	cfg    LearnerConfig
+	pages  uint64
+	sites  map[string]*siteCounts
+	used   int64
+	onPage map[uint64]bool // texts of the page that is added
+	runs   []string        // temporary files
+	err    error
 }
 
 // siteCounts are the counts of one site in memory.
 type siteCounts struct {
 	entry
-	places, texts map[uint64]*counted
+	places, texts map[key]*counted
+}
+
+// key tells entries of a site and a kind apart.
+type key struct {
+	hash uint64
+	home uint32
 }
 
 // counted is an entry with the last page that it was seen on.
@@ -97,7 +104,7 @@ func NewLearner(cfg LearnerConfig) *Learner {
 	if cfg.Memory <= 0 {
 		cfg.Memory = defaultMemory
 	}
-	return &Learner{cfg: cfg, sites: map[string]*siteCounts{}}
+	return &Learner{cfg: cfg, sites: map[string]*siteCounts{}, onPage: map[uint64]bool{}}
 }
 
 // Pages is the number of pages seen.
@@ -112,20 +119,22 @@ func (l *Learner) Add(o *Observation) {
 	s := l.sites[o.Site]
 	if s == nil {
 		site := strings.Clone(o.Site)
-		s = &siteCounts{entry: entry{kind: kindSite, name: site}, places: map[uint64]*counted{}, texts: map[uint64]*counted{}}
+		s = &siteCounts{entry: entry{kind: kindSite, name: site}, places: map[key]*counted{}, texts: map[key]*counted{}}
 		l.sites[site] = s
 		l.used += siteBytes + int64(len(site))
 	}
 	s.pages++
+	clear(l.onPage)
 	for i := range o.Units {
 		u := &o.Units[i]
-		place := l.count(s.places, kindPlace, u.Place, o.Paths[i])
+		place := l.count(s.places, kindPlace, key{hash: u.Place}, o.Paths[i])
 		place.blocks++
 		place.words += uint64(u.Words)
 		place.content += uint64(u.Words) * uint64(u.Content)
-		text := l.count(s.texts, kindText, u.Text, o.Names[i])
-		if text.pages == 0 || home(u.Place) < text.home {
-			text.home = home(u.Place)
+		text := l.count(s.texts, kindText, key{u.Text, home(u.Place)}, o.Names[i])
+		if !l.onPage[u.Text] {
+			l.onPage[u.Text] = true
+			text.first++
 		}
 		for _, c := range [...]*counted{place, text} {
 			if c.page != l.pages {
@@ -148,11 +157,11 @@ func (l *Learner) Add(o *Observation) {
 }
 
 // count returns the counts of a fingerprint, made if they are not there.
-func (l *Learner) count(in map[uint64]*counted, kind byte, hash uint64, name string) *counted {
-	c := in[hash]
+func (l *Learner) count(in map[key]*counted, kind byte, k key, name string) *counted {
+	c := in[k]
 	if c == nil {
-		c = &counted{entry: entry{kind: kind, hash: hash, name: strings.Clone(name)}}
-		in[hash] = c
+		c = &counted{entry: entry{kind: kind, hash: k.hash, home: k.home, name: strings.Clone(name)}}
+		in[k] = c
 		l.used += entryBytes + int64(len(name))
 	} else if name < c.name {
 		l.used += int64(len(name) - len(c.name))
@@ -174,7 +183,7 @@ func (l *Learner) sorted(each func(*entry) error) error {
 		if err := each(&s.entry); err != nil {
 			return err
 		}
-		for _, of := range [...]map[uint64]*counted{s.places, s.texts} {
+		for _, of := range [...]map[key]*counted{s.places, s.texts} {
 			entries = entries[:0]
 			for _, c := range of {
 				entries = append(entries, c)

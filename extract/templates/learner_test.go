@@ -99,8 +99,11 @@ func TestCountsPagesNotBlocks(t *testing.T) {
 	if site == nil || site.Pages != 3 {
 		t.Fatalf("site %+v", site)
 	}
-	if got := site.texts.find(7); got == nil || *got != 3 {
-		t.Errorf("pages with the text: %v, want 3", got)
+	if pages, here := site.find(7, 2); pages != 3 || here != 3 {
+		t.Errorf("%d pages with the text, %d at the place, want 3", pages, here)
+	}
+	if pages, here := site.find(7, 3); pages != 3 || here != 0 {
+		t.Errorf("%d pages with the text, %d at a place where it never stood", pages, here)
 	}
 	if store.Site("b.example") != nil {
 		t.Error("a site that nobody saw is known")

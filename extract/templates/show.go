@@ -8,10 +8,26 @@ import (
 	"strings"
 )
 
-// sitePart is what a file holds of one site, but for texts that stood on one page.
+// sitePart is what a file holds of one site, but for what stood on one page.
 type sitePart struct {
 	entry
-	places, texts []entry
+	places   []entry
+	texts    []entry           // each once; its pages are those of all of its places
+	repeated map[uint32]uint64 // blocks of texts that stood on two pages or more, by place
+}
+
+// add adds a text.
+func (s *sitePart) add(rows []entry) {
+	text := rows[0]
+	text.pages = pagesOf(rows)
+	if text.pages < leastPages {
+		return
+	}
+	for i := range rows {
+		text.name = min(text.name, rows[i].name)
+		s.repeated[rows[i].home] += uint64(rows[i].pages)
+	}
+	s.texts = append(s.texts, text)
 }
 
 // eachSite reads a file, site by site.
@@ -21,11 +37,16 @@ func eachSite(in io.Reader, fn func(*sitePart) error) error {
 		return err
 	}
 	var part *sitePart
+	var text []entry // the places of one
 	var e entry
 	for {
 		err := r.next(&e)
 		if err != nil && err != io.EOF {
 			return err
+		}
+		if len(text) > 0 && (err == io.EOF || !text[0].sameText(&e)) {
+			part.add(text)
+			text = text[:0]
 		}
 		if part != nil && (err == io.EOF || e.kind == kindSite) {
 			if err := fn(part); err != nil {
@@ -36,12 +57,13 @@ func eachSite(in io.Reader, fn func(*sitePart) error) error {
 		case err == io.EOF:
 			return nil
 		case e.kind == kindSite:
-			part = &sitePart{entry: e}
-		case e.pages < leastPages:
+			part = &sitePart{entry: e, repeated: map[uint32]uint64{}}
 		case e.kind == kindPlace:
-			part.places = append(part.places, e)
+			if e.pages >= leastPages {
+				part.places = append(part.places, e)
+			}
 		default:
-			part.texts = append(part.texts, e)
+			text = append(text, e)
 		}
 	}
 }
@@ -77,7 +99,6 @@ func (s *sitePart) show(w io.Writer, top int) error {
 	slices.SortFunc(s.places, func(a, b entry) int {
 		return cmp.Or(cmp.Compare(b.content, a.content), cmp.Compare(b.pages, a.pages), cmp.Compare(a.hash, b.hash))
 	})
-	repeated := s.repeated()
 	fmt.Fprintf(&out, "\npages  blocks  content  repeated  place\n")
 	shown := 0
 	for i := range s.places {
@@ -87,19 +108,10 @@ func (s *sitePart) show(w io.Writer, top int) error {
 		}
 		shown++
 		fmt.Fprintf(&out, "%5d  %6.1f  %6d%%  %7d%%  %s%s\n", p.pages, float64(p.blocks)/float64(p.pages), percent(p.content/1000, p.words),
-			percent(repeated[home(p.hash)], uint64(p.blocks)), p.name, p.fields())
+			percent(s.repeated[home(p.hash)], uint64(p.blocks)), p.name, p.fields())
 	}
 	_, err := io.WriteString(w, out.String())
 	return err
-}
-
-// repeated counts by place the blocks whose text stood on two pages or more.
-func (s *sitePart) repeated() map[uint32]uint64 {
-	by := map[uint32]uint64{}
-	for i := range s.texts {
-		by[s.texts[i].home] += uint64(s.texts[i].pages)
-	}
-	return by
 }
 
 // fields names the fields that stand at a place.

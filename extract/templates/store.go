@@ -14,15 +14,40 @@ type Store struct {
 }
 
 // Site holds the templates of one site: texts that stood on two pages or more (what stood on one may be the page that is
-// looked at), and places of fields.
+// looked at), and places.
 type Site struct {
 	Pages  uint32
 	places table[place]
-	texts  table[uint32] // pages
+	texts  table[text] // a text has as many values, one behind the other, as it has places
 }
 
-// place is a place of fields.
-type place struct{ pages, titles, authors, dates uint32 }
+// text is a text at one of its places.
+type text struct {
+	pages uint32 // that it stood on, at whatever place
+	here  uint32 // that it stood on at this place
+	home  uint32 // the place
+}
+
+// find returns on how many pages a text stood, and on how many of them at a place.
+func (s *Site) find(hash, at uint64) (pages, here uint32) {
+	t := &s.texts
+	i, ok := slices.BinarySearch(t.hashes, hash) // the first of them
+	if !ok {
+		return 0, 0
+	}
+	for pages = t.values[i].pages; i < len(t.hashes) && t.hashes[i] == hash; i++ {
+		if t.values[i].home == home(at) {
+			here = t.values[i].here
+		}
+	}
+	return pages, here
+}
+
+// place is what is known of a place.
+type place struct {
+	pages, titles, authors, dates uint32
+	mean                          int32 // probability of content of its words, in thousandths
+}
 
 // table looks values up by fingerprint: sorted arrays, which take a third of a map's memory.
 type table[T any] struct {
@@ -66,11 +91,23 @@ func Read(in io.Reader) (*Store, error) {
 	}
 	s := &Store{Info: r.info, sites: map[string]*Site{}}
 	var site *Site
+	var rows []entry // the places of a text
 	var e entry
 	for {
 		err := r.next(&e)
 		if err != nil && err != io.EOF {
 			return nil, err
+		}
+		if len(rows) > 0 && (err == io.EOF || !rows[0].sameText(&e)) {
+			if pages := pagesOf(rows); pages >= leastPages {
+				if site == nil {
+					return nil, damaged("more pages than the site has")
+				}
+				for i := range rows {
+					site.texts.add(rows[i].hash, text{pages, rows[i].pages, rows[i].home})
+				}
+			}
+			rows = rows[:0]
 		}
 		if err == io.EOF || e.kind == kindSite {
 			if site != nil {
@@ -82,6 +119,10 @@ func Read(in io.Reader) (*Store, error) {
 			}
 			site = nil
 		}
+		if e.kind == kindText {
+			rows = append(rows, e)
+			continue
+		}
 		if e.pages < leastPages {
 			continue
 		}
@@ -91,10 +132,9 @@ func Read(in io.Reader) (*Store, error) {
 			s.sites[e.name] = site
 		case site == nil:
 			return nil, damaged("more pages than the site has")
-		case e.kind == kindText:
-			site.texts.add(e.hash, e.pages)
-		case max(e.titles, e.authors, e.dates) >= leastVotes:
-			site.places.add(e.hash, place{e.pages, e.titles, e.authors, e.dates})
+		default:
+			mean := min(e.content/max(e.words, 1), maxContent)
+			site.places.add(e.hash, place{e.pages, e.titles, e.authors, e.dates, int32(mean)})
 		}
 	}
 }
