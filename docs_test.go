@@ -73,8 +73,8 @@ func TestHelpExamples(t *testing.T) {
 		help := shell(t, dir, "winnow "+command+" --help", 0)
 		_, examples, found := strings.Cut(help, "\nEXAMPLES:\n")
 		lines := strings.Split(strings.TrimSpace(examples), "\n")
-		if !found || len(lines) != 2 {
-			t.Errorf("winnow %s --help ends with %d examples, want 2", command, len(lines))
+		if !found || len(lines) < 2 {
+			t.Errorf("winnow %s --help ends with %d examples, want two or more", command, len(lines))
 		}
 		for _, line := range lines {
 			shell(t, dir, strings.TrimSpace(line), 0)
