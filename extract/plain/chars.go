@@ -126,5 +126,3 @@ func plainLetter(c rune) rune {
 	}
 	return 0
 }
-
-func lowerRune(c rune) rune { return unicode.ToLower(c) }
