@@ -1,6 +1,7 @@
 package metadata
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -58,7 +59,7 @@ func hasLabel(line []byte) bool {
 	if labelStarts[k/64]>>(k%64)&1 == 0 {
 		return false
 	}
-	_, found := cutLabel(string(line[:min(len(line), 80)]))
+	_, found := labelEnd(line[:min(len(line), 80)])
 	return found
 }
 
@@ -194,13 +195,20 @@ func startsUpper(s string) bool {
 
 // cutLabel takes the longest label off the start of a line and says whether there was one.
 func cutLabel(s string) (rest string, found bool) {
+	n, found := labelEnd([]byte(s)) // without a copy: nothing writes to it
+	return s[n:], found
+}
+
+// labelEnd returns the bytes that a label at the start of s and the signs behind it take; none without a label.
+func labelEnd(s []byte) (end int, found bool) {
 	var buf [48]byte
 	n, words := 0, 0
 	best := -1
-	for i, r := range s {
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRune(s[i:])
 		if words > 0 && endsLabel(r) {
 			if words == 1 && !labelWords[string(buf[:n])] {
-				return s, false
+				return 0, false
 			}
 			words++
 			if bylineLabels[string(buf[:n])] {
@@ -212,19 +220,20 @@ func cutLabel(s string) (rest string, found bool) {
 		}
 		n += utf8.EncodeRune(buf[n:], lower(r))
 		words = max(words, 1)
+		i += size
 	}
 	if n == len(s) && bylineLabels[string(buf[:n])] { // nothing but a label
-		return "", true
+		return len(s), true
 	}
 	if best < 0 {
-		return s, false
+		return 0, false
 	}
-	rest = strings.TrimLeft(s[best:], " \u00a0:：/／|-–—")
+	rest := bytes.TrimLeft(s[best:], " \u00a0:：/／|-–—")
 	// A short word that is a name's beginning as well ("Di", "De", "Van") is a label only in lower case or with a colon.
-	if first := s[:best]; len(first) <= 3 && s[best] != ':' && startsUpper(rest) && startsUpper(first) && !isBy(first) {
-		return s, false
+	if first := s[:best]; len(first) <= 3 && s[best] != ':' && startsUpper(string(rest[:min(len(rest), utf8.UTFMax)])) && startsUpper(string(first)) && !isBy(string(first)) {
+		return 0, false
 	}
-	return rest, true
+	return len(s) - len(rest), true
 }
 
 // endsLabel reports the signs that can follow a label, or one of its words.
