@@ -33,7 +33,7 @@ func isPlaceOf(votes, pages uint32) bool {
 }
 
 // How much a place weighs against a block at it: as pages to ownPages, at most to mostPages. Set on daniel-dev and
-// wcxb-dev with models that had not seen the site, or the set; a fixed half is .001 worse on both.
+// wcxb-dev with models that had not seen the site, or the set; a fixed half is within .001 on daniel-dev.
 const (
 	ownPages  = 3
 	mostPages = 12
