@@ -2,13 +2,14 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
-	"syscall"
+	"time"
 )
 
 // tool is a deduplicator that is run as a process of its own, so that its CPU time and memory can be told.
@@ -77,14 +78,20 @@ func (t tool) run(corpus []doc, file, out string) (measured, error) {
 	if _, here, _, ok := runtime.Caller(0); ok {
 		c.Dir = filepath.Dir(here) // where peers.py stands
 	}
-	text, err := c.CombinedOutput()
+	var text bytes.Buffer
+	c.Stdout, c.Stderr = &text, &text
+	if err := c.Start(); err != nil {
+		return measured{}, err
+	}
+	ended, peak := make(chan bool), make(chan float64)
+	go func() { peak <- peakMemory(c.Process.Pid, ended) }()
+	err := c.Wait()
+	close(ended)
+	m := measured{of: make([]string, len(corpus)), peak: <-peak}
 	if err != nil {
-		return measured{}, fmt.Errorf("%w: %s", err, text)
+		return measured{}, fmt.Errorf("%w: %s", err, text.Bytes())
 	}
-	m := measured{of: make([]string, len(corpus)), seconds: (c.ProcessState.UserTime() + c.ProcessState.SystemTime()).Seconds()}
-	if u, ok := c.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		m.peak = float64(u.Maxrss) / 1024
-	}
+	m.seconds = (c.ProcessState.UserTime() + c.ProcessState.SystemTime()).Seconds()
 	byID := map[string]int{}
 	for i := range corpus {
 		byID[corpus[i].ID] = i
@@ -110,4 +117,23 @@ func (t tool) run(corpus []doc, file, out string) (measured, error) {
 		}
 	}
 	return m, lines.Err()
+}
+
+// peakMemory returns the most memory in MB that a process held until it ended, as Linux tells while it runs: what it
+// tells afterwards (getrusage) counts in what this program held when it started the other.
+func peakMemory(pid int, ended chan bool) (mb float64) {
+	for {
+		status, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid)) // empty once the process is gone
+		if _, line, found := bytes.Cut(status, []byte("VmHWM:")); found {
+			var kb float64
+			if _, err := fmt.Sscanf(string(line[:min(len(line), 32)]), "%f kB", &kb); err == nil {
+				mb = max(mb, kb/1024)
+			}
+		}
+		select {
+		case <-ended:
+			return mb
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
 }
