@@ -427,7 +427,7 @@ func TestMemoryOfATable(t *testing.T) {
 			continue // small tables have the same slack as large ones
 		}
 		x := c.corpus
-		slack := 12 * exactSlack
+		slack := 12 * tableSlack
 		most = max(most, (8*x.posts.size()+12*len(x.exact.doc)+8*cap(x.exact.check)+8*cap(x.fate)-slack)/(i+1))
 	}
 	if err := c.Close(); err != nil {

@@ -2,7 +2,7 @@ package dedupe
 
 import "math/bits"
 
-const exactSlack = 4096 // slots behind the table
+const tableSlack = 4096 // slots behind the table
 
 // exactTable finds a folded text that came before by 128 bits of its words' hash (xxHash64 under two seeds): the
 // chance that two different texts among a thousand million share them is below 10^-20.
@@ -48,7 +48,7 @@ func (t *exactTable) home(h uint64) uint64 {
 func (t *exactTable) grow() {
 	key, doc := t.key, t.doc
 	t.size = max(t.size+t.size/4, 1<<12)
-	t.key, t.doc = make([]uint64, t.size+exactSlack), make([]uint32, t.size+exactSlack)
+	t.key, t.doc = make([]uint64, t.size+tableSlack), make([]uint32, t.size+tableSlack)
 	for j, n := range doc {
 		if n == 0 {
 			continue

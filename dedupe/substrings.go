@@ -296,7 +296,7 @@ func (t *anchorTable) find(tag, doc, at uint32) (uint32, uint32) {
 func (t *anchorTable) grow() {
 	old := t.slots
 	t.size = max(t.size+t.size/2, 1<<14)
-	t.slots = make([]anchorSlot, t.size+exactSlack)
+	t.slots = make([]anchorSlot, t.size+tableSlack)
 	for _, s := range old {
 		if s.doc == 0 {
 			continue

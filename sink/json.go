@@ -3,6 +3,7 @@ package sink
 import (
 	"math/bits"
 
+	"winnow/internal/runes"
 	"winnow/internal/utf8check"
 )
 
@@ -69,9 +70,7 @@ func inert(s string) (n int) {
 		tops = 0x80 * ones
 	)
 	for ; n+8 <= len(s); n += 8 {
-		b := s[n : n+8]
-		w := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 |
-			uint64(b[6])<<48 | uint64(b[7])<<56
+		w := runes.Eight(s[n:])
 		quote := w ^ 2*ones                    // control characters stay below 0x20, '"' becomes 0x20
 		slash, del := w^'\\'*ones, w^0x7f*ones // 0 where it is one
 		high := (w | 0x20*ones) ^ 0xe2*ones    // 0 for c2 and e2

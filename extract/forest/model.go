@@ -111,8 +111,10 @@ func Read(data []byte) (*Model, error) {
 	}
 	m.splits = make([][maxDepth]split, trees)
 	m.planes = make([][]plane, (outputs+1)/2)
-	m.lanes = make([]lanes, 0, trees)
-	m.tables = make([]laneTable, 0, trees*outputs)
+	if useLanes {
+		m.lanes = make([]lanes, 0, trees)
+		m.tables = make([]laneTable, 0, trees*outputs)
+	}
 	for p := range m.planes {
 		m.planes[p] = make([]plane, trees)
 	}
@@ -120,7 +122,9 @@ func Read(data []byte) (*Model, error) {
 		if err := m.readTree(&r, t, outputs); err != nil {
 			return nil, fmt.Errorf("%w: tree %d: %w", ErrFormat, t, err)
 		}
-		m.addLanes(t)
+		if useLanes {
+			m.addLanes(t)
+		}
 	}
 	if len(r.rest) > 0 {
 		return nil, fmt.Errorf("%w: %d bytes after the last tree", ErrFormat, len(r.rest))

@@ -46,12 +46,7 @@ func (p *Page) scan(l *line) {
 				size := bits.TrailingZeros64(end) / 8
 				k := &p.known[key*0x9E3779B97F4A7C15>>(64-knownBits)]
 				if k.key == key || k.learn(key, s[i:i+size]) {
-					if w.pending {
-						if w.prev&stop == 0 { // not as in "a.b"
-							l.stops++
-						}
-						w.pending = false
-					}
+					l.goOn(&w)
 					w.sinceStop = true
 					i += size
 					if byte(x>>(8*size)) == ' ' { // as endWord, and the blank
@@ -190,15 +185,21 @@ func (k *knownWord) learn(key uint64, s string) bool {
 	return true
 }
 
-// ascii books the letters of ASCII that the eight bytes x begin with, up to the one whose top bit is after, and returns how
-// many they are.
-func (l *line) ascii(w *scanner, x, after uint64) int {
+// goOn settles a stop that letters or digits follow: it counts unless they stand right behind it, as in "a.b" and "1.5".
+func (l *line) goOn(w *scanner) {
 	if w.pending {
-		if w.prev&stop == 0 { // not as in "a.b"
+		if w.prev&stop == 0 {
 			l.stops++
+			w.sinceStop = false
 		}
 		w.pending = false
 	}
+}
+
+// ascii books the letters of ASCII that the eight bytes x begin with, up to the one whose top bit is after, and returns how
+// many they are.
+func (l *line) ascii(w *scanner, x, after uint64) int {
+	l.goOn(w)
 	mask := after>>7 - 1
 	packed := (x | 0x20*each) & mask
 	capital := ^x & (0x20 * each) & mask
@@ -312,13 +313,7 @@ func (l *line) ideograph(w *scanner, c rune, class uint8, words []uint16, n int)
 // where they end.
 func (l *line) others(w *scanner, i int, c rune, size int, class uint8) int {
 	s := l.text
-	if w.pending {
-		if w.prev&stop == 0 { // not as in "1.5"
-			l.stops++
-			w.sinceStop = false
-		}
-		w.pending = false
-	}
+	l.goOn(w)
 	if !w.open {
 		w.open, w.hash, w.letters, w.firstUp, w.allUp = true, hashSeed, 0, class&upper != 0, true
 	}
@@ -378,22 +373,16 @@ const each = 0x0101010101010101 // a byte of one in each place of a word
 // eight returns the bytes of s from i on, the first one lowest; zeros behind the end.
 func eight(s string, i int) uint64 {
 	if len(s)-i >= 8 {
-		return eightAt(s[i:])
+		return runes.Eight(s[i:])
 	}
 	if len(s) >= 8 {
-		return eightAt(s[len(s)-8:]) >> (8 * uint(8+i-len(s)))
+		return runes.Eight(s[len(s)-8:]) >> (8 * uint(8+i-len(s)))
 	}
 	var x uint64
 	for k := len(s) - 1; k >= i; k-- {
 		x = x<<8 | uint64(s[k])
 	}
 	return x
-}
-
-func eightAt(s string) uint64 {
-	_ = s[7]
-	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
 // notLetter returns the top bit of the first of eight bytes that is no letter of ASCII; 0 if all are.

@@ -9,3 +9,10 @@ func Lower8(w uint64) uint64 {
 	capital := (fromA ^ afterZ) &^ w & (0x80 * ones)
 	return w | capital>>2
 }
+
+// Eight returns the first eight bytes of a text that has them, the first one lowest.
+func Eight(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}

@@ -104,10 +104,7 @@ func Decode[T []byte | string](text T) (r rune, size int) {
 func ASCII(text string) (n int) {
 	const tops = 0x8080808080808080
 	for ; n+8 <= len(text); n += 8 {
-		b := text[n : n+8]
-		w := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 |
-			uint64(b[6])<<48 | uint64(b[7])<<56
-		if w &= tops; w != 0 {
+		if w := Eight(text[n:]) & tops; w != 0 {
 			return n + bits.TrailingZeros64(w)/8
 		}
 	}
