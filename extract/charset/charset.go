@@ -93,11 +93,19 @@ var (
 )
 
 // Decode returns raw as valid UTF-8. It never fails: bytes that mean nothing become U+FFFD and are counted. The
-// text of a page that is UTF-8 already is raw itself, without a copy.
+// text of a page that is UTF-8 already is raw itself, without a copy, unless some of it was encoded twice, which is
+// undone.
 func Decode(raw []byte, opt Options) Result {
 	if e := lookup(opt.Forced); e.enc != nil {
 		return decode(bytes.TrimPrefix(raw, markOf(e.name)), e, false)
 	}
+	res := choose(raw, opt)
+	res.Text = repair(res.Text)
+	return res
+}
+
+// choose decodes by the encoding that the bytes and what is said about them speak for.
+func choose(raw []byte, opt Options) Result {
 	if e, n := byMark(raw); n > 0 {
 		return decode(raw[n:], e, false)
 	}

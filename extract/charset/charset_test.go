@@ -164,6 +164,7 @@ func FuzzDecode(f *testing.F) {
 	f.Add([]byte("\xFF\xFE\x00"), "utf-16le", "utf-16be")
 	f.Add([]byte("<?xml encoding='utf-16'?>\xFF"), "", "")
 	f.Add([]byte("\x1b$B\x21\x1b(J\xA4"), "iso-2022-jp", "hz-gb-2312")
+	f.Add([]byte("Viá»‡t â€“ isnâ\u0080\u0099t æ\u009d±äº¬ Ð¿Ñ€Ð¸"), "", "")
 	f.Fuzz(func(t *testing.T, raw []byte, forced, transport string) {
 		keep := bytes.Clone(raw)
 		res := Decode(raw, Options{Forced: forced, Transport: transport, Markup: true})
@@ -172,6 +173,9 @@ func FuzzDecode(f *testing.F) {
 		}
 		if res.Encoding == "" || res.Replaced < 0 || !bytes.Equal(keep, raw) {
 			t.Errorf("encoding %q, replaced %d, input changed %v", res.Encoding, res.Replaced, !bytes.Equal(keep, raw))
+		}
+		if _, known := Lookup(forced); !known && isMangled(res.Text) {
+			t.Errorf("still mangled: %q", res.Text)
 		}
 	})
 }

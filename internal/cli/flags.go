@@ -39,7 +39,7 @@ func inputFlags() []urfave.Flag {
 func pageFlags() []urfave.Flag {
 	return []urfave.Flag{
 		&urfave.StringFlag{Category: forInput, Name: "format", Value: "auto", Usage: "what the inputs hold: auto (by content), html, text, or article (JSON lines whose texts are clean already)"},
-		&urfave.StringFlag{Category: forInput, Name: "encoding", Usage: "what encoding pages are in, whatever they say, e.g. windows-1258"},
+		&urfave.StringFlag{Category: forInput, Name: "encoding", Usage: "what encoding pages are in, whatever they say, e.g. windows-1258; nothing that was decoded wrongly before is mended then"},
 		&urfave.BoolFlag{DisableDefaultText: true, Category: forInput, Name: "meta", Usage: "keep the other fields of JSON lines and Parquet rows that hold pages, under meta"},
 		&urfave.StringFlag{Category: forInput, Name: "site-field", Usage: "the `FIELD` of JSON lines that names a page's site, for templates (default: the host of its address, else its directory)"},
 		&urfave.StringFlag{Category: forInput, Name: "html-field", Usage: "the `FIELD` of JSON lines that holds a page's HTML"},
