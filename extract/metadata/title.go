@@ -83,7 +83,7 @@ func (p *page) heading(nodes []int32, others []string, strict bool) string {
 	for _, n := range nodes {
 		text := p.stripEnd(trimHeading(p.text(n)))
 		f := folded(a[:0], text)
-		if len(f) == 0 || len(text) > maxTitle || p.isSiteName(f) {
+		if len(f) == 0 || len(text) > maxTitle || p.isSiteName(f) || p.linksHome(n) {
 			continue
 		}
 		if part := p.partOf(n, others); part != "" {
@@ -168,6 +168,10 @@ func (p *page) partOf(n int32, others []string) string {
 		if t.Nodes[c].Flags&dom.FlagBlank != 0 {
 			continue
 		}
+		if p.isHidden(c) {
+			c = t.Nodes[c].End - 1
+			continue
+		}
 		text := trimHeading(p.text(c))
 		f := folded(a[:0], text)
 		if len(f) < 8 {
@@ -180,6 +184,29 @@ func (p *page) partOf(n int32, others []string) string {
 		}
 	}
 	return ""
+}
+
+// linksHome reports whether an element is a link to the front page of a site and nothing else: the site's name, or
+// its logo, which old themes put into an h1 on every page.
+func (p *page) linksHome(n int32) bool {
+	t := p.t
+	if p.isHome() {
+		return false
+	}
+	link := int32(0)
+	for c := n + 1; c < min(t.Nodes[n].End, n+maxTextNodes); c++ {
+		switch {
+		case t.Nodes[c].Tag == dom.TagA && link == 0:
+			href, ok := t.RawAttr(c, "href")
+			if !ok || !isRoot(string(href)) {
+				return false
+			}
+			link = c
+		case t.IsText(c) && t.Nodes[c].Flags&dom.FlagBlank == 0 && (link == 0 || c >= t.Nodes[link].End):
+			return false
+		}
+	}
+	return link != 0
 }
 
 // trimHeading takes off the signs by which documentation systems link to a heading.
@@ -315,12 +342,14 @@ func (p *page) stripSite(title string) string {
 }
 
 // isHome reports whether the page is the front page of its site, which is titled by the site's name and a slogan.
-func (p *page) isHome() bool {
-	i := strings.Index(p.address, "://")
-	if i < 0 {
-		return false
+func (p *page) isHome() bool { return p.address != "/" && isRoot(p.address) }
+
+// isRoot reports whether an address, which may be relative, is that of a front page.
+func isRoot(address string) bool {
+	_, rest, ok := strings.Cut(address, "://")
+	if !ok {
+		return address == "/"
 	}
-	rest := p.address[i+3:]
 	slash := strings.IndexByte(rest, '/')
 	return slash < 0 || slash == len(rest)-1
 }
@@ -408,10 +437,20 @@ func (p *page) appendText(dst []byte, n int32, limit int) []byte {
 				c = t.Nodes[c].End - 1
 			}
 		default:
+			if c != n && p.isHidden(c) { // letters that move, ornaments, what stands for another width of the screen
+				c = t.Nodes[c].End - 1
+				continue
+			}
 			if !inline(t.Nodes[c].Tag) {
 				dst = append(dst, ' ')
 			}
 		}
 	}
 	return dst
+}
+
+// isHidden reports whether an element is marked as no part of the text for those who have it read to them.
+func (p *page) isHidden(n int32) bool {
+	value, ok := p.t.RawAttr(n, "aria-hidden")
+	return ok && bytes.EqualFold(value, []byte("true"))
 }
