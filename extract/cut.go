@@ -24,7 +24,7 @@ func makeTagRoles() (roles [dom.NumTags]tagRole) {
 		dom.TagBlink, dom.TagCite, dom.TagCode, dom.TagData, dom.TagDel, dom.TagDfn, dom.TagEm, dom.TagFont, dom.TagI,
 		dom.TagIns, dom.TagKbd, dom.TagLabel, dom.TagMark, dom.TagNobr, dom.TagQ, dom.TagRuby, dom.TagRb, dom.TagS,
 		dom.TagSamp, dom.TagSlot, dom.TagSmall, dom.TagSpan, dom.TagStrike, dom.TagStrong, dom.TagSub, dom.TagSup,
-		dom.TagTime, dom.TagTt, dom.TagU, dom.TagVar, dom.TagPicture, dom.TagNoscript} {
+		dom.TagTime, dom.TagTt, dom.TagU, dom.TagVar, dom.TagPicture, dom.TagNoscript, dom.TagMath} {
 		roles[t] = flows
 	}
 	for _, t := range []dom.Tag{dom.TagHead, dom.TagSelect, dom.TagDatalist, dom.TagTextarea, dom.TagFrameset,
@@ -32,7 +32,7 @@ func makeTagRoles() (roles [dom.NumTags]tagRole) {
 		roles[t] = skipped
 	}
 	for _, t := range []dom.Tag{dom.TagScript, dom.TagStyle, dom.TagSvg, dom.TagIframe, dom.TagCanvas, dom.TagObject,
-		dom.TagEmbed, dom.TagMath, dom.TagAudio, dom.TagVideo, dom.TagMap, dom.TagApplet, dom.TagImg, dom.TagImage,
+		dom.TagEmbed, dom.TagAudio, dom.TagVideo, dom.TagMap, dom.TagApplet, dom.TagImg, dom.TagImage,
 		dom.TagInput, dom.TagWbr, dom.TagSource, dom.TagTrack, dom.TagLink, dom.TagMeta, dom.TagBase, dom.TagArea,
 		dom.TagParam, dom.TagProgress, dom.TagMeter, dom.TagRp, dom.TagRt, dom.TagRtc, dom.TagKeygen} {
 		roles[t] = skippedI
@@ -103,6 +103,14 @@ func (p *Page) cut(noscript bool) (left bool) {
 			}
 			i = node.End
 			continue
+		case node.Flags&dom.FlagMath != 0:
+			// A formula is part of its sentence; what annotates it, such as TeX, is not shown, nor is a formula that an
+			// image stands in for.
+			if up.flags&isHidden != 0 || bytes.HasPrefix(t.RawName(i), annotation) {
+				i = node.End
+				continue
+			}
+			c.openInline(i, up)
 		case role == cuts && up.flags&inRow != 0:
 			c.insideRow(i, up)
 		case role == cuts && !(node.Tag == dom.TagOther && c.inlineCustom(i)):
@@ -116,6 +124,8 @@ func (p *Page) cut(noscript bool) (left bool) {
 	p.closeElems()
 	return left
 }
+
+var annotation = []byte("annotation")
 
 // image books a picture: inside of the open block, or before the next one.
 func (c *cutter) image(elem int32) {

@@ -1,6 +1,9 @@
 package extract
 
-import "winnow/document"
+import (
+	"winnow/document"
+	"winnow/extract/dom"
+)
 
 // scale is the unit of probabilities from here on: integers, so that sums do not depend on their order.
 const scale = 1000
@@ -96,6 +99,7 @@ func (c *choice) decide(p *Page, favor Favor) {
 		}
 	}
 	c.wholeGroups(p)
+	c.keepRowNames(p)
 	c.keepCode(p)
 	if isArticle {
 		c.dropFrontMatter(p)
@@ -279,6 +283,20 @@ func (c *choice) decideGroup(p *Page, first, end int) {
 			c.keep(i)
 		} else if c.kept(i) {
 			c.drop(i, document.ReasonScore)
+		}
+	}
+}
+
+// keepRowNames keeps the cell that names a row of a table of texts where another cell of the row is kept.
+func (c *choice) keepRowNames(p *Page) {
+	for i := range p.Blocks {
+		e := &p.elems[p.Blocks[i].elem]
+		if e.tag != dom.TagTh || c.kept(i) || e.parent < 0 {
+			continue
+		}
+		row := &p.elems[e.parent]
+		if c.anyKept(int(row.first), int(row.last)) {
+			c.keep(i)
 		}
 	}
 }
