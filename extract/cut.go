@@ -113,7 +113,10 @@ func (p *Page) cut(noscript bool) (left bool) {
 			c.openInline(i, up)
 		case role == cuts && up.flags&inRow != 0:
 			c.insideRow(i, up)
-		case role == cuts && !(node.Tag == dom.TagOther && c.inlineCustom(i)):
+		case node.Tag == dom.TagOther && (up.flags&inCustom != 0 || c.inlineCustom(i)):
+			up.flags |= inCustom
+			c.openInline(i, up)
+		case role == cuts:
 			c.openElem(i, up)
 		default:
 			c.openInline(i, up)

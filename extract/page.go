@@ -72,6 +72,7 @@ const (
 	inRow    // inside of a row of a data table: block-level elements do not cut
 	isHidden //
 	inHeading
+	inCustom // inside of an inline element that HTML does not define
 )
 
 // littleWords is the number of words below which a page counts as having no text outside of <noscript>: pages that
