@@ -224,6 +224,9 @@ func (c *cutter) addText(i int32, up nodeState) {
 		c.scan.pending = c.scan.pending || c.open && c.scan.prev != classSpace
 		return
 	}
+	if up.flags&inLink != 0 && node.TextEnd-node.TextStart <= maxSign && c.isPermalink(i, up) {
+		return
+	}
 	if c.open && c.cur.elem != up.elem {
 		c.flush()
 	}
@@ -262,6 +265,21 @@ func (c *cutter) addText(i int32, up nodeState) {
 	}
 	c.cur.End = i + 1
 	c.cur.Hidden = c.cur.Hidden && up.flags&isHidden != 0
+}
+
+// maxSign is the most bytes of a sign that isPermalink knows, as "&para;".
+const maxSign = 6
+
+// isPermalink reports whether a text in a link is a sign by which documentation systems link to a heading or a
+// definition; "#" and "§" mean that in headings only.
+func (c *cutter) isPermalink(i int32, up nodeState) bool {
+	switch string(bytes.TrimSpace(c.Tree.RawText(i))) {
+	case "¶", "&para;", "&#182;", "🔗", "\uf0c1":
+		return true
+	case "#", "§":
+		return up.flags&inHeading != 0
+	}
+	return false
 }
 
 func (c *cutter) begin(i int32, up nodeState) {
