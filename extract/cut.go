@@ -224,7 +224,7 @@ func (c *cutter) addText(i int32, up nodeState) {
 		c.scan.pending = c.scan.pending || c.open && c.scan.prev != classSpace
 		return
 	}
-	if up.flags&inLink != 0 && node.TextEnd-node.TextStart <= maxSign && c.isPermalink(i, up) {
+	if node.TextEnd-node.TextStart <= maxSign && (up.flags&inLink != 0 && c.isPermalink(i, up) || up.cues>>cueComment&1 != 0 && c.isNumber(i)) {
 		return
 	}
 	if c.open && c.cur.elem != up.elem {
@@ -267,7 +267,7 @@ func (c *cutter) addText(i int32, up nodeState) {
 	c.cur.Hidden = c.cur.Hidden && up.flags&isHidden != 0
 }
 
-// maxSign is the most bytes of a sign that isPermalink knows, as "&para;".
+// maxSign is the most bytes of a text that may be no more than a sign, such as "&para;", or a counter.
 const maxSign = 6
 
 // isPermalink reports whether a text in a link is a sign by which documentation systems link to a heading or a
@@ -280,6 +280,18 @@ func (c *cutter) isPermalink(i int32, up nodeState) bool {
 		return up.flags&inHeading != 0
 	}
 	return false
+}
+
+// isNumber reports whether a text is a number and no more. In an inline element that is named after readers' comments it
+// says how many there are, of a page or of the paragraph that it stands in.
+func (c *cutter) isNumber(i int32) bool {
+	digits := bytes.TrimSpace(c.Tree.RawText(i))
+	for _, d := range digits {
+		if d < '0' || d > '9' {
+			return false
+		}
+	}
+	return len(digits) > 0
 }
 
 func (c *cutter) begin(i int32, up nodeState) {
