@@ -51,15 +51,15 @@ func (f *folder) next() bool {
 				f.add(' ')
 				f.blank = false
 			}
-			var c byte
-			h, at := f.hash, f.at
-			for ; at < len(f.text); at++ {
-				if c = asciiLetters[f.text[at]]; c == 0 {
+			text, h, at := f.text, f.hash, f.at
+			for ; at < len(text); at++ {
+				c := asciiLetters[text[at]]
+				if c == 0 {
 					break
 				}
 				h = (h ^ uint64(c)) * fnvPrime
-				f.last = rune(c)
 			}
+			f.last = rune(asciiLetters[text[at-1]])
 			f.hash, f.at, f.joins, folded = h, at, true, true
 			continue
 		}
