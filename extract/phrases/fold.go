@@ -213,7 +213,7 @@ func slowFold(c rune) (rune, charKind) {
 		c = ']'
 	}
 	switch {
-	case unicode.Is(unicode.Mn, c) && c < 0x0900: // Arabic and Hebrew points, stray combining marks
+	case c < 0x0900 && unicode.Is(unicode.Mn, c): // Arabic and Hebrew points, stray combining marks
 		return 0, asNothing
 	case c == ' ':
 		return c, asBlank
@@ -263,7 +263,7 @@ func isWord(c rune) bool {
 	if c < utf8.RuneSelf {
 		return c >= 'a' && c <= 'z' || c == '\'' || c == '#'
 	}
-	return unicode.IsLetter(c) || unicode.IsMark(c) || unicode.IsDigit(c)
+	return runes.IsWord(c)
 }
 
 // isUnspaced reports scripts that write words without blanks between them.
