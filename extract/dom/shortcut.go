@@ -1,6 +1,6 @@
 package dom
 
-import "encoding/binary"
+import "winnow/internal/runes"
 
 // shortcut says which short way a tag may take in the body of a page. Nine of ten tags do: their element is opened
 // where it stands or closes the current one, and none of the rules has more to do. What each way wants to be so is
@@ -104,7 +104,7 @@ func (b *builder) endsTop(pos int) bool {
 	if n == 0 || n > 8 || pos+9 > len(b.src) {
 		return false
 	}
-	name := binary.LittleEndian.Uint64(b.src[pos:]) ^ key.first
+	name := runes.EightAt(b.src, pos) ^ key.first
 	if name<<(64-8*uint(n)) != 0 || b.src[pos+n] != '>' {
 		return false
 	}

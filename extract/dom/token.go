@@ -2,8 +2,9 @@ package dom
 
 import (
 	"bytes"
-	"encoding/binary"
 	"math/bits"
+
+	"winnow/internal/runes"
 )
 
 // Byte classes of the tokeniser.
@@ -169,7 +170,7 @@ func letters(src []byte, pos int) int {
 		return 0
 	}
 	const upperHalf = 0x4040404040404040
-	return bits.TrailingZeros64(^binary.LittleEndian.Uint64(src[pos:])&upperHalf) / 8
+	return bits.TrailingZeros64(^runes.EightAt(src, pos)&upperHalf) / 8
 }
 
 // skipSpaces returns the position behind the white space at pos, if there is any: line ends and indentation, of which
@@ -183,7 +184,7 @@ func skipSpaces(src []byte, pos int) int {
 		return pos
 	}
 	for pos+8 <= len(src) {
-		w := binary.LittleEndian.Uint64(src[pos:])
+		w := runes.EightAt(src, pos)
 		blank, end, tab, ret := w^' '*ones, w^'\n'*ones, w^'\t'*ones, w^'\r'*ones // 0 where it is one
 		other := (blank&low + low | blank) & (end&low + low | end) & (tab&low + low | tab) & (ret&low + low | ret) &^ low
 		pos += bits.TrailingZeros64(other) / 8

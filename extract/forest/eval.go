@@ -25,8 +25,8 @@ type Evaluator struct {
 	model    *Model
 	columns  [maxFeatures][chunkTiles]uint64 // what a model with fewer features does not use is never read
 	tail     [laneColumns * maxFeatures]uint8
-	sums     [chunkTiles][8]int64            // of a plane
-	totals   [][chunkRows]int32              // [output][row of the chunk]
+	sums     [chunkTiles][8]int64 // of a plane
+	totals   [][chunkRows]int32   // [output][row of the chunk]
 	laneSums []laneSums
 }
 
