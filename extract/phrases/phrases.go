@@ -18,6 +18,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 //go:embed tables/*.txt
@@ -39,6 +40,7 @@ type set struct {
 	prefixes [1 << 11]uint64 // by hash: some phrase goes on behind this prefix or ends there
 	ends     [1 << 10]uint64 // by hash: something is known of this prefix but that it is one
 	credits  [1 << 4]uint64  // by two letters: a photo or source phrase may begin so
+	signs    [1 << 4]uint64  // by the first character as it is folded: likewise, for those beyond ASCII
 
 	slots [1 << setBits]uint16 // 1 + the place in nodes, by hash
 	nodes []node
@@ -94,6 +96,10 @@ func (s *set) add(phrase string, form Form, kind Kind) {
 		}
 	}
 	f := newFolder(phrase)
+	if kind == Photo || kind == Source {
+		word, bit, _ := signBit(&f)
+		s.signs[word] |= 1 << bit
+	}
 	for f.next() {
 		n := s.insert(f.hash)
 		word, bit := prefixBit(f.hash)
@@ -184,8 +190,24 @@ func Find(line string) Match {
 // CreditAhead is a cheap test for places where a credit is looked for: false means that Find gives no Photo and no
 // Source for the line.
 func CreditAhead(line string) bool {
-	two, ok := letters(line)
-	return !ok || load().credits[two/64]>>(two%64)&1 != 0
+	if two, ok := letters(line); ok {
+		return load().credits[two/64]>>(two%64)&1 != 0
+	}
+	if line == "" || line[0] < utf8.RuneSelf || openingBracket(line) > 0 {
+		return true
+	}
+	f := newFolder(line)
+	if f.text == "" {
+		return false
+	}
+	word, bit, ok := signBit(&f)
+	return !ok || load().signs[word]>>bit&1 != 0
+}
+
+// signBit is where the first character that f folds is marked in set.signs; it is not ok where that is none.
+func signBit(f *folder) (word, bit uint, ok bool) {
+	c, _, kind := f.peek()
+	return uint(c) / 64 % 16, uint(c) % 64, kind != asNothing && kind != asBlank
 }
 
 // letters packs the first two bytes of a line without regard to case, if both are letters of ASCII.
