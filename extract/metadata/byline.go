@@ -8,6 +8,7 @@ import (
 	"unsafe"
 
 	"winnow/extract/phrases"
+	"winnow/internal/runes"
 )
 
 // Bounds on what can be a name and a byline, in bytes.
@@ -206,7 +207,7 @@ func labelEnd(s []byte) (end int, found bool) {
 	n, words := 0, 0
 	best := -1
 	for i := 0; i < len(s); {
-		r, size := utf8.DecodeRune(s[i:])
+		r, size := runes.Decode(s[i:])
 		if words > 0 && endsLabel(r) {
 			if words == 1 && !labelWords[string(buf[:n])] {
 				return 0, false

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"winnow/extract/dom"
 	"winnow/internal/runes"
@@ -210,7 +209,7 @@ func (w *wordSet) add(s string) {
 	for i := 0; i <= len(s) && w.n < len(w.hash); {
 		r, size := rune(' '), 1
 		if i < len(s) {
-			r, size = utf8.DecodeRuneInString(s[i:])
+			r, size = runes.Decode(s[i:])
 		}
 		i += size
 		if runes.IsWord(r) {

@@ -239,7 +239,7 @@ func (f *folder) number() int {
 		case (b == 'k' || b == 'K' || b == 'm' || b == 'M') && (i+1 == len(s) || s[i+1] == ' '):
 			return i + 1
 		}
-		if c, n := utf8.DecodeRuneInString(s[i:]); c >= '０' && c <= '９' {
+		if c, n := runes.Decode(s[i:]); c >= '０' && c <= '９' {
 			i += n
 			continue
 		}
@@ -314,7 +314,10 @@ func onlyTrail(s string) bool {
 
 // openingBracket returns the length of a bracket or quote that a line begins with.
 func openingBracket(s string) int {
-	switch c, n := utf8.DecodeRuneInString(s); c {
+	if s == "" {
+		return 0
+	}
+	switch c, n := runes.Decode(s); c {
 	case '(', '[', '（', '［', '【', '<', '〈', '〔', '{':
 		return n
 	}
