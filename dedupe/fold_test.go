@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"golang.org/x/text/unicode/norm"
+
+	kinds "winnow/internal/runes"
 )
 
 func foldOf(text string) *folder {
@@ -169,6 +171,15 @@ func FuzzFold(f *testing.F) {
 			t.Fatalf("decomposed text is folded differently: %q %q", g.words(), h.words())
 		}
 	})
+}
+
+// Letters without another case, which classify does not fold, stay as they are.
+func TestFoldUncased(t *testing.T) {
+	for r := range rune(1 << 16) {
+		if kinds.KindOf(r)&kinds.KindCased == 0 && foldCase(r) != r {
+			t.Errorf("%U folds to %U", r, foldCase(r))
+		}
+	}
 }
 
 // Runes that the table takes by the block must be what they are one by one.

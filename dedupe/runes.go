@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	kinds "winnow/internal/runes"
 )
 
 // What a rune means to the folding: its folded form in the low 21 bits and these marks above them.
@@ -53,8 +55,9 @@ var runes = sync.OnceValue(func() *runeTable {
 			continue
 		}
 		n := utf8.EncodeRune(buf[:], r)
-		if p := norm.NFC.Properties(buf[:n]); !p.BoundaryBefore() || !norm.NFC.IsNormal(buf[:n]) {
-			if t[r]&runeSpecial == 0 || unicode.Is(unicode.M, r) {
+		// What does not decompose is normal where it stands alone.
+		if p := norm.NFC.Properties(buf[:n]); !p.BoundaryBefore() || p.Decomposition() != nil && !norm.NFC.IsNormal(buf[:n]) {
+			if t[r]&runeSpecial == 0 || kinds.KindOf(r)&kinds.KindMark != 0 {
 				t[r] = runeSpecial | runMark
 			}
 		}
@@ -105,24 +108,27 @@ func classify(r rune) uint32 {
 	case 'ı', 'İ':
 		return 'i'
 	}
+	k := kinds.KindOf(r)
 	switch {
 	case r >= 0xFF01 && r <= 0xFF5E: // full-width forms of ASCII
 		return classify(r - 0xFEE0)
-	case unicode.Is(unicode.Cf, r), unicode.Is(unicode.Variation_Selector, r):
+	case k&(kinds.KindFormat|kinds.KindVariation) != 0:
 		return runeSpecial | sepIgnored
-	case unicode.IsLetter(r), unicode.IsMark(r), unicode.IsNumber(r):
-		v := uint32(foldCase(r))
+	case k&(kinds.KindLetter|kinds.KindMark|kinds.KindNumber) != 0:
+		v := uint32(r)
+		if k&kinds.KindCased != 0 {
+			v = uint32(foldCase(r))
+		}
 		switch {
-		case unicode.IsDigit(r):
+		case k&kinds.KindDigit != 0:
 			v |= runeDigit
 			if d := digit(r); d >= 0 {
 				v = uint32('0'+d) | runeDigit
 			}
-		case unicode.IsUpper(r), unicode.IsTitle(r):
+		case k&(kinds.KindUpper|kinds.KindTitle) != 0:
 			v |= runeUpper
 		}
-		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer,
-			unicode.Myanmar) && !unicode.IsMark(r) && !unicode.IsDigit(r) {
+		if k&(kinds.KindMark|kinds.KindDigit|kinds.KindUnspaced) == kinds.KindUnspaced {
 			v |= runeSolo
 		}
 		return v

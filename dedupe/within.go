@@ -1,6 +1,7 @@
 package dedupe
 
 import (
+	"math/bits"
 	"sync"
 	"unicode/utf8"
 
@@ -183,9 +184,10 @@ func (p *page) index() {
 	}
 }
 
+// gram hashes a run of gramWords words. Their own hashes are mixed already; only their order has to count.
 func (p *page) gram(i int) uint64 {
 	w := p.words[i : i+gramWords : i+gramWords]
-	return mix(w[0]*mul1 ^ mix(w[1]*mul2^mix(w[2]+mul1^mix(w[3]))))
+	return w[0] ^ bits.RotateLeft64(w[1], 16) ^ bits.RotateLeft64(w[2], 32) ^ bits.RotateLeft64(w[3], 48)
 }
 
 // match counts the words that run alike from i and from j on, at most n.

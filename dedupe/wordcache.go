@@ -78,7 +78,7 @@ func (f *folder) cachedWords(text []byte, i int, opens int) (next, nextOpens int
 	}
 	cache, lineHash, sums := f.cache, f.line.hash, uint64(0)
 	for n < len(hashes) && n < len(tokens) && len(text)-i >= lookAhead {
-		t := (*[lookAhead]byte)(text[i:])
+		t := (*[lookAhead]byte)(text[i : i+lookAhead : i+lookAhead])
 		low, high := binary.LittleEndian.Uint64(t[:8]), binary.LittleEndian.Uint64(t[8:])
 		size := bits.TrailingZeros64(below48(low)) >> 3
 		more := bits.TrailingZeros64(below48(high)) >> 3 & -(size >> 3)

@@ -70,25 +70,38 @@ func (p *Page) boxed(el *elem) (manager, box bool) {
 	for _, name := range [...]string{"id", "class"} {
 		value, _ := p.Tree.RawAttr(el.node, name)
 		value = value[:min(len(value), maxAttr)]
-		for _, known := range consentManagers {
-			manager = manager || len(value) >= len(known) && bytes.EqualFold(value[:len(known)], []byte(known))
-		}
-		for _, word := range boxWords {
-			box = box || namesWord(value, word)
-		}
+		manager = manager || namesManager(value)
+		box = box || namesBox(value)
 	}
 	return manager, box
 }
 
-// namesWord tells whether a class or an id holds a word in lower or upper case, with no letter beside it.
-func namesWord(value []byte, word string) bool {
-	for i := 0; i+len(word) <= len(value); i++ {
-		if (i == 0 || !asciiLetter(value[i-1])) && bytes.EqualFold(value[i:i+len(word)], []byte(word)) &&
-			(i+len(word) == len(value) || !asciiLetter(value[i+len(word)])) {
+// namesManager tells whether a class or an id begins like those of a consent manager.
+func namesManager(value []byte) bool {
+	for _, known := range consentManagers {
+		if len(value) >= len(known) && value[0]|0x20 == known[0] && bytes.EqualFold(value[:len(known)], []byte(known)) {
 			return true
 		}
 	}
 	return false
 }
 
-func asciiLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
+// namesBox tells whether a class or an id holds one of boxWords in lower or upper case, with no letter beside it.
+func namesBox(value []byte) bool {
+	inWord := false
+	for i, b := range value {
+		starts := !inWord
+		if inWord = asciiLetter(b); !inWord || !starts {
+			continue
+		}
+		for _, word := range boxWords {
+			if b|0x20 == word[0] && len(value)-i >= len(word) && bytes.EqualFold(value[i:i+len(word)], []byte(word)) &&
+				(i+len(word) == len(value) || !asciiLetter(value[i+len(word)])) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func asciiLetter(b byte) bool { return b|0x20-'a' <= 'z'-'a' }

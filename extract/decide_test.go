@@ -110,9 +110,9 @@ func TestDecideProduct(t *testing.T) {
 	}
 }
 
-func TestNamesWord(t *testing.T) {
+func TestNamesBox(t *testing.T) {
 	for value, want := range map[string]bool{"modal": true, "x-Modal__body": true, "fade modal2": true, "bimodal": false, "modality": false, "moda": false, "": false} {
-		if got := namesWord([]byte(value), "modal"); got != want {
+		if got := namesBox([]byte(value)); got != want {
 			t.Errorf("%q: %v", value, got)
 		}
 	}

@@ -26,7 +26,6 @@ package extract
 import (
 	"fmt"
 	"sync"
-	"unicode/utf8"
 
 	"winnow/document"
 	"winnow/extract/charset"
@@ -254,10 +253,14 @@ func (x *Extractor) detectLanguage(d *document.Document) {
 	if x.cfg.Lang != "" {
 		return
 	}
-	text := make([]byte, 0, languageSample+utf8.UTFMax)
+	var buf [metadata.LanguageSample]byte
+	text := buf[:0]
 	for i := range d.Blocks {
-		if b := &d.Blocks[i]; b.Drop == "" && len(text) < languageSample {
-			text = append(text, b.Text...)
+		if b := &d.Blocks[i]; b.Drop == "" {
+			text = append(text, b.Text[:min(len(b.Text), cap(text)-len(text))]...)
+			if len(text) == cap(text) {
+				break
+			}
 			text = append(text, '\n')
 		}
 	}
@@ -265,9 +268,6 @@ func (x *Extractor) detectLanguage(d *document.Document) {
 		d.Lang = code
 	}
 }
-
-// languageSample is how many bytes of text the language is detected from.
-const languageSample = 4096
 
 // readMeta fills the fields that the page states.
 func (x *Extractor) readMeta(d *document.Document, m metadata.Meta) {

@@ -266,11 +266,7 @@ func (p *Page) nearFeatures() {
 	n := int32(len(p.Blocks))
 	p.seen = p.seen[:0]
 	for i := range n {
-		f, w := p.row(int(i)), uint64(0)
-		for j, from := range nearFeatures {
-			w |= uint64(f[uint8(from)]) << (8 * j)
-		}
-		p.seen = append(p.seen, w)
+		p.seen = append(p.seen, near(p.row(int(i))))
 	}
 	since := int32(60)
 	for i := range n {

@@ -79,7 +79,9 @@ var composedRunes = sync.OnceValue(func() *[tableEnd]bool {
 	t := new([tableEnd]bool)
 	for r := range rune(tableEnd) {
 		s := string(r)
-		t[r] = norm.NFC.PropertiesString(s).BoundaryBefore() && norm.NFC.IsNormalString(s)
+		p := norm.NFC.PropertiesString(s)
+		// What does not decompose is normal where it stands alone.
+		t[r] = p.BoundaryBefore() && (p.Decomposition() == nil || norm.NFC.IsNormalString(s))
 	}
 	return t
 })

@@ -2,12 +2,12 @@ package extract
 
 import (
 	"bytes"
-	"encoding/binary"
 	"math/bits"
 	"unsafe"
 
 	"winnow/document"
 	"winnow/extract/phrases"
+	"winnow/internal/runes"
 )
 
 // Groups of fixed phrases that announce what follows them.
@@ -100,7 +100,7 @@ const tailBytes = 80
 func photoTail(text []byte) bool {
 	for i := max(1, len(text)-tailBytes); i+2 < len(text); i++ {
 		if i+8 <= len(text) {
-			signs := creditSigns(binary.LittleEndian.Uint64(text[i:]))
+			signs := creditSigns(runes.EightAt(text, i))
 			if i += bits.TrailingZeros64(signs) / 8; signs == 0 {
 				i--
 				continue

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"bytes"
-	"encoding/binary"
 	"unicode/utf8"
 
 	"winnow/document"
@@ -123,18 +122,23 @@ func hasDate(text []byte) bool {
 // textHash hashes a text, ASCII letters folded, eight bytes a step.
 func textHash(text []byte) uint64 {
 	const multiplier = 0x9e3779b97f4a7c15 // 2^64 / the golden ratio
-	h := uint64(len(text))
+	n := len(text)
+	h := uint64(n)
 	step := func(w uint64) {
 		h = (h ^ runes.Lower8(w)) * multiplier
 		h ^= h >> 32
 	}
-	for ; len(text) >= 8; text = text[8:] {
-		step(binary.LittleEndian.Uint64(text))
+	if n < 8 {
+		last := uint64(0)
+		for _, c := range text {
+			last = last<<8 | uint64(c)
+		}
+		step(last)
+		return h
 	}
-	last := uint64(0)
-	for _, c := range text {
-		last = last<<8 | uint64(c)
+	for i := 0; i+8 < n; i += 8 {
+		step(runes.EightAt(text, i))
 	}
-	step(last)
+	step(runes.EightAt(text, n-8)) // some of these a second time
 	return h
 }

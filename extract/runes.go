@@ -1,6 +1,6 @@
 package extract
 
-import "unicode"
+import "winnow/internal/runes"
 
 // runeClass is what a character is to the counters of a block's text.
 type runeClass uint8
@@ -53,28 +53,23 @@ func makeRuneTable() *[tableEnd]runeClass {
 
 // slowClass classifies by Unicode's tables.
 func slowClass(r rune) runeClass {
+	k := runes.KindOf(r)
 	switch {
-	case r <= ' ' || unicode.IsSpace(r) || r == 0x7f:
+	case r <= ' ' || k&runes.KindSpace != 0 || r == 0x7f:
 		return classSpace
-	case r >= 0x0e00 && r < 0x0f00, r >= 0x1000 && r < 0x10a0, r >= 0x1780 && r < 0x1800, r >= 0x3040 && r < 0x3100:
-		if unicode.IsDigit(r) {
-			return classDigit
-		}
-		if unicode.IsMark(r) {
-			return classMark
-		}
-		return classUnspaced // Thai, Lao, Burmese, Khmer, kana
-	case unicode.IsDigit(r):
+	case k&runes.KindDigit != 0:
 		return classDigit
-	case unicode.IsMark(r):
+	case k&runes.KindMark != 0:
 		return classMark
-	case unicode.IsUpper(r) || unicode.IsTitle(r):
+	case r >= 0x0e00 && r < 0x0f00, r >= 0x1000 && r < 0x10a0, r >= 0x1780 && r < 0x1800, r >= 0x3040 && r < 0x3100:
+		return classUnspaced // Thai, Lao, Burmese, Khmer, kana
+	case k&(runes.KindUpper|runes.KindTitle) != 0:
 		return classUpper
-	case unicode.IsLower(r):
+	case k&runes.KindLower != 0:
 		return classLower
-	case unicode.IsLetter(r), r == '_':
+	case k&runes.KindLetter != 0, r == '_':
 		return classLetter
-	case unicode.Is(unicode.Sc, r):
+	case k&runes.KindCurrency != 0:
 		return classMoney
 	}
 	return classOther

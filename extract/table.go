@@ -317,8 +317,11 @@ func levelNames() string {
 	return strings.Join(names, " ")
 }
 
-// nearFeatures are those of the neighbours that a block sees.
-var nearFeatures = [perNeigh]int{fWords, fLinkDensity, fEndsSentence, fHeading, fTag, fEnds, fLevel, fDate}
+// near returns the features of a neighbour that a block sees, one a byte: those that nearNames lists.
+func near(f *[Stride]byte) uint64 {
+	return uint64(f[fWords]) | uint64(f[fLinkDensity])<<8 | uint64(f[fEndsSentence])<<16 | uint64(f[fHeading])<<24 |
+		uint64(f[fTag])<<32 | uint64(f[fEnds])<<40 | uint64(f[fLevel])<<48 | uint64(f[fDate])<<56
+}
 
 var neighbourOffsets = [neighbours]int{-2, -1, 1, 2}
 

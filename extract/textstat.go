@@ -146,86 +146,132 @@ func startsSmall(raw []byte) bool {
 // eightMore is how far behind a text may be read, and written before it is overwritten or cut off.
 const eightMore = 8
 
-// words takes over the words of ASCII letters that raw[r:] begins with, with what stands between them: blanks, and a comma
-// or full stop before a blank. It is what compact does to most of most texts, eight bytes at a time: nothing branches on
-// letters, capitals or lengths. Where it stops, the scanner may be within a word. readable is raw and what can be read
-// behind it. It returns the positions behind what was read of raw and written to text.
-func (s *scanner) words(text, raw, readable []byte, r, w int, c *counts) (int, int) {
+// words takes over the words of ASCII letters that begin at raw[r], with what stands between them: blanks, and a comma or
+// full stop before a blank. It is what compact does to most of most texts, eight bytes at a time: nothing branches on
+// letters, capitals or lengths, and little is kept apart in the loop, for registers are few. Where it stops, the scanner
+// may be within a word. raw ends at end; behind that it can be read. It returns the positions behind what was read of raw
+// and written to text.
+func (s *scanner) words(text, raw []byte, end, r, w int, c *counts) (int, int) {
 	const (
 		ones  = 0x0101010101010101
 		tops  = 0x80 * ones
 		cases = 0x20 * ones
+
+		// Words in the lower half of counted, those of them with a capital in its upper half; short words in shorts.
+		capitalWord = 1 << 32
 	)
-	var chars, words, capitals, short int32
-	for r < len(raw) && r+8 <= len(readable) && w+8 < len(text) {
-		v := binary.LittleEndian.Uint64(readable[r:])
+	var (
+		start   = w
+		counted uint64
+		shorts  int32
+		signs   int32 // commas and full stops
+	)
+	pending, ended := s.pending, s.ended
+	blanks := int32(0)
+	if pending {
+		blanks = 1
+	}
+	last := min(end, len(raw)-7)
+	for r < last {
+		v := runes.EightAt(raw, r)
 		low := (v | cases) &^ tops
-		letters := (low + (0x80-'a')*ones) &^ (low + (0x7f-'z')*ones) &^ v & tops
-		n := min(bits.TrailingZeros64(^letters&tops)/8, len(raw)-r)
-		if n == 0 {
+		letters := (low + (0x80-'a')*ones) &^ (low + (0x7f-'z')*ones) &^ v & tops // the top bit of each
+		other := ^letters & tops
+		if other&0x80 != 0 {
 			break
 		}
-		if s.pending {
+		n := bits.TrailingZeros64(other) / 8
+		small := letters >> 2 & v & (other&-other - 1) // the bits of this word that make small letters
+		if n > end-r {
+			n = end - r
+			small &= 1<<(n*8&63) - 1
+		}
+		if pending {
 			text[w] = ' '
 			w++
-			chars++
-			s.pending, s.prev = false, classSpace
 		}
-		if s.ended {
-			if s.prev == classSpace {
+		if ended {
+			if pending || s.prev == classSpace {
 				c.ends++
 			}
-			s.ended = false
+			ended = false
 		}
-		binary.LittleEndian.PutUint64(text[w:], v)
-		s.prev = classLetter
+		pending = false
+		binary.LittleEndian.PutUint64(text[w:w+8:w+8], v)
 		r, w = r+n, w+n
-		size, capital := int32(n), int32(^v>>5&1)
-		upper := int32(bits.OnesCount64(^v & cases & (letters >> 2) & (1<<(n*8&63) - 1 | -uint64(n>>3))))
-		for n == 8 && r < len(raw) && r+8 <= len(readable) && w+8 < len(text) {
-			v = binary.LittleEndian.Uint64(readable[r:])
+		capital := ^v >> 5 & 1
+		size := n
+		for n == 8 && r < last {
+			v = runes.EightAt(raw, r)
 			low = (v | cases) &^ tops
 			letters = (low + (0x80-'a')*ones) &^ (low + (0x7f-'z')*ones) &^ v & tops
-			n = min(bits.TrailingZeros64(^letters&tops)/8, len(raw)-r)
-			binary.LittleEndian.PutUint64(text[w:], v)
-			r, w, size = r+n, w+n, size+int32(n)
-			upper += int32(bits.OnesCount64(^v & cases & (letters >> 2) & (1<<(n*8&63) - 1 | -uint64(n>>3))))
+			other = ^letters & tops
+			n = bits.TrailingZeros64(other) / 8
+			more := letters >> 2 & v & (other&-other - 1)
+			if n > end-r {
+				n = end - r
+				more &= 1<<(n*8&63) - 1
+			}
+			small |= more
+			binary.LittleEndian.PutUint64(text[w:w+8:w+8], v)
+			r, w, size = r+n, w+n, size+n
 		}
-		chars += size
-		c.letters += size
-		if r < len(raw) {
+		if r < end {
 			b := raw[r]
-			if b != ' ' && (b == ',' || b == '.') && r+1 < len(raw) && raw[r+1] == ' ' {
+			if b != ' ' && (b == ',' || b == '.') && r+1 < end && raw[r+1] == ' ' {
 				text[w] = b
 				r, w = r+1, w+1
-				chars++
+				signs++
 				if b == ',' {
 					c.commas++
 				}
-				s.ended = b == '.'
+				ended = b == '.'
 				b = ' '
 			}
 			if b == ' ' {
 				r++
-				words++
-				capitals += capital
-				short += (1 - capital) & int32(uint32(size-4)>>31)
-				if upper == size && size > 1 {
+				counted += 1 + capital*capitalWord
+				shorts += int32(uint64(size-4) >> 63 &^ capital)
+				if small == 0 && size > 1 {
 					c.allCaps++
 				}
-				s.pending = true
+				pending = true
 				continue
 			}
 		}
-		s.wordLen, s.upper, s.firstCap, s.firstLow = size, upper, capital != 0, capital == 0
+		s.open(text[w-size:w], capital != 0, small)
 		break
 	}
-	c.chars += chars
+	words, capitals := int32(uint32(counted)), int32(counted>>32)
+	if w > start {
+		s.prev = classLetter
+	}
+	s.pending, s.ended = pending, ended
+	blanks += words
+	if pending {
+		blanks--
+	}
+	c.chars += int32(w - start)
+	c.letters += int32(w-start) - blanks - signs
 	c.words += words
 	c.capWords += capitals
 	c.lowWords += words - capitals
-	c.short += short
+	c.short += shorts
 	return r, w
+}
+
+// open notes the letters of a word that goes on, or ends otherwise than words knows. small is 0 when all are capitals.
+func (s *scanner) open(word []byte, capital bool, small uint64) {
+	s.wordLen, s.upper, s.firstCap, s.firstLow = int32(len(word)), 0, capital, !capital
+	if small == 0 {
+		s.upper = s.wordLen
+		return
+	}
+	if capital {
+		for _, b := range word {
+			s.upper += int32(^b >> 5 & 1)
+		}
+	}
 }
 
 // compact appends raw to text and counts: blanks are collapsed to one space (kept as they are if pre), soft hyphens,
@@ -237,7 +283,7 @@ func (s *scanner) compact(text, raw []byte, c *counts, pre bool) []byte {
 	readable := raw[:min(len(raw)+eightMore, cap(raw))]
 	for r := 0; r < len(raw); {
 		if s.wordLen == 0 && !pre && (raw[r]|0x20)-'a' <= 'z'-'a' {
-			if r, w = s.words(text, raw, readable, r, w, c); r == len(raw) {
+			if r, w = s.words(text, readable, len(raw), r, w, c); r == len(raw) {
 				break
 			}
 		}

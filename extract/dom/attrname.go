@@ -56,7 +56,7 @@ func lookupAttr(src []byte, start, end int) AttrName {
 	n := end - start
 	var first uint64
 	if start+8 <= len(src) {
-		first = binary.LittleEndian.Uint64(src[start:])
+		first = runes.EightAt(src, start)
 	} else {
 		var b [8]byte
 		copy(b[:], src[start:])

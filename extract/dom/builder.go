@@ -277,18 +277,22 @@ func (b *builder) readRaw(tag Tag) {
 
 func (b *builder) top() *entry { return &b.stack[len(b.stack)-1] }
 
-// addNode appends a node as the last child of the current node, or where foster parenting wants it. start and end are
-// where the text or, with TagOther, the name stands. The node is written in place: a Node that is handed over costs
-// more than all else here.
-func (b *builder) addNode(tag Tag, flags Flags, start, end, attrStart, attrEnd int32) int32 {
+// newNode makes room for a node at the end of nodes and returns its index and place. The node is written in place: a Node
+// that is handed over costs more than all else that is done for it. It has whatever stood there before.
+func (b *builder) newNode() (int32, *Node) {
 	last := len(b.nodes)
 	if last == cap(b.nodes) {
 		b.nodes = append(b.nodes, Node{})
 	} else {
 		b.nodes = b.nodes[:last+1]
 	}
-	self := int32(last)
-	n := &b.nodes[last]
+	return int32(last), &b.nodes[last]
+}
+
+// addNode appends a node as the last child of the current node, or where foster parenting wants it. start and end are
+// where the text or, with TagOther, the name stands.
+func (b *builder) addNode(tag Tag, flags Flags, start, end, attrStart, attrEnd int32) int32 {
+	self, n := b.newNode()
 	n.Tag, n.Flags = tag, flags
 	n.End = self + 1
 	n.TextStart, n.TextEnd, n.NameStart, n.NameEnd = 0, 0, 0, 0

@@ -1,6 +1,6 @@
 package dom
 
-import "encoding/binary"
+import "winnow/internal/runes"
 
 // shortcut says which short way a tag may take in the body of a page. Nine of ten tags do: their element is opened
 // where it stands or closes the current one, and none of the rules has more to do. What each way wants to be so is
@@ -67,9 +67,10 @@ func (b *builder) tryStart() bool {
 		}
 		b.framesetOK = false
 	}
-	parent, self := top.node, int32(len(b.nodes))
-	b.nodes = append(b.nodes, Node{Tag: t.tag, Depth: deeper(b.nodes[parent].Depth), Parent: parent, End: self + 1,
-		AttrStart: t.attrStart, AttrEnd: t.attrEnd})
+	parent := top.node
+	self, n := b.newNode()
+	n.Tag, n.Flags, n.Depth, n.Parent, n.End = t.tag, 0, deeper(b.nodes[parent].Depth), parent, self+1
+	n.TextStart, n.TextEnd, n.NameStart, n.NameEnd, n.AttrStart, n.AttrEnd = 0, 0, 0, 0, t.attrStart, t.attrEnd
 	b.stack = append(b.stack, entry{node: self, tag: t.tag, props: tagProps[t.tag]})
 	b.open[t.tag]++
 	if b.linked {
@@ -103,7 +104,7 @@ func (b *builder) endsTop(pos int) bool {
 	if n == 0 || n > 8 || pos+9 > len(b.src) {
 		return false
 	}
-	name := binary.LittleEndian.Uint64(b.src[pos:]) ^ key.first
+	name := runes.EightAt(b.src, pos) ^ key.first
 	if name<<(64-8*uint(n)) != 0 || b.src[pos+n] != '>' {
 		return false
 	}
@@ -121,13 +122,13 @@ func (b *builder) tryText(start, end int32, flags Flags) bool {
 	if !b.plain(top) || b.framesetOK || b.hasNUL || b.fresh >= 0 || !b.formatsOpen() {
 		return false
 	}
-	self := int32(len(b.nodes))
-	if last := &b.nodes[self-1]; last.TextEnd == start && last.Tag == TagText { // only few pass the first test
+	if last := &b.nodes[len(b.nodes)-1]; last.TextEnd == start && last.Tag == TagText { // only few pass the first test
 		return false
 	}
 	parent := top.node
-	b.nodes = append(b.nodes, Node{Tag: TagText, Flags: flags, Depth: deeper(b.nodes[parent].Depth), Parent: parent,
-		End: self + 1, TextStart: start, TextEnd: end})
+	self, n := b.newNode()
+	n.Tag, n.Flags, n.Depth, n.Parent, n.End = TagText, flags, deeper(b.nodes[parent].Depth), parent, self+1
+	n.TextStart, n.TextEnd, n.NameStart, n.NameEnd, n.AttrStart, n.AttrEnd = start, end, 0, 0, 0, 0
 	if b.linked {
 		b.links = append(b.links, noLinks)
 		b.linkLast(parent, self)

@@ -100,7 +100,7 @@ func lookupTag(src []byte, start, end int) Tag {
 	var first uint64
 	var rest uint32
 	if n <= 8 && start+8 <= len(src) {
-		first = runes.Lower8(binary.LittleEndian.Uint64(src[start:])) & (1<<(8*uint(n)) - 1)
+		first = runes.Lower8(runes.EightAt(src, start)) & (1<<(8*uint(n)) - 1)
 		rest = uint32(n) << 16
 	} else {
 		first, rest = tagKey(src[start:end])

@@ -2,8 +2,9 @@ package dom
 
 import (
 	"bytes"
-	"encoding/binary"
 	"math/bits"
+
+	"winnow/internal/runes"
 )
 
 // Byte classes of the tokeniser.
@@ -75,6 +76,9 @@ func (b *builder) readTag(pos int, keep bool) int {
 	}
 	lastValue := -1
 	for {
+		if p < n && src[p] == ' ' { // mostly there is one
+			p++
+		}
 		for p < n && byteClass[src[p]]&isSpace != 0 {
 			p++
 		}
@@ -98,42 +102,65 @@ func (b *builder) readTag(pos int, keep bool) int {
 			p++
 		}
 		keyEnd := p
-		for p < n && byteClass[src[p]]&isSpace != 0 {
-			p++
-		}
 		value, valueEnd := keyEnd, keyEnd
-		if p < n && src[p] == '=' {
-			p++
+		if p+1 < n && src[p] == '=' && src[p+1] == '"' { // as nearly all values begin
+			value = p + 2
+			i := bytes.IndexByte(src[value:], '"')
+			if i < 0 {
+				return -1
+			}
+			valueEnd = value + i
+			p = valueEnd + 1
+		} else {
 			for p < n && byteClass[src[p]]&isSpace != 0 {
 				p++
 			}
-			if p >= n {
-				return -1
-			}
-			switch quote := src[p]; quote {
-			case '"', '\'':
-				value = p + 1
-				i := bytes.IndexByte(src[value:], quote)
-				if i < 0 {
+			if p < n && src[p] == '=' {
+				if value, valueEnd, p = readValue(src, p+1); p < 0 {
 					return -1
 				}
-				valueEnd = value + i
-				p = valueEnd + 1
-			case '>':
-				value, valueEnd = p, p
-			default:
-				value = p
-				for p < n && src[p] != '>' && byteClass[src[p]]&isSpace == 0 {
-					p++
-				}
-				valueEnd = p
 			}
 		}
 		lastValue = valueEnd
 		if len(attrs) < limit {
-			attrs = append(attrs, Attr{int32(key), int32(keyEnd), int32(value), int32(valueEnd), lookupAttr(src, key, keyEnd)})
+			last := len(attrs)
+			if last == cap(attrs) {
+				attrs = append(attrs, Attr{})
+			}
+			attrs = attrs[:last+1]
+			a := &attrs[last]
+			a.NameStart, a.NameEnd, a.ValueStart, a.ValueEnd = int32(key), int32(keyEnd), int32(value), int32(valueEnd)
+			a.Name = lookupAttr(src, key, keyEnd)
 		}
 	}
+}
+
+// readValue reads the value of an attribute behind its '='. It returns where it begins and ends, and the position behind
+// it, or -1 when the page ends within it.
+func readValue(src []byte, p int) (value, end, behind int) {
+	n := len(src)
+	for p < n && byteClass[src[p]]&isSpace != 0 {
+		p++
+	}
+	if p >= n {
+		return 0, 0, -1
+	}
+	switch quote := src[p]; quote {
+	case '"', '\'':
+		value = p + 1
+		i := bytes.IndexByte(src[value:], quote)
+		if i < 0 {
+			return 0, 0, -1
+		}
+		return value, value + i, value + i + 1
+	case '>':
+		return p, p, p
+	}
+	value = p
+	for p < n && src[p] != '>' && byteClass[src[p]]&isSpace == 0 {
+		p++
+	}
+	return value, p, p
 }
 
 // letters returns how many of the bytes at pos, of the first eight, have a place in the upper half of ASCII as letters
@@ -143,7 +170,7 @@ func letters(src []byte, pos int) int {
 		return 0
 	}
 	const upperHalf = 0x4040404040404040
-	return bits.TrailingZeros64(^binary.LittleEndian.Uint64(src[pos:])&upperHalf) / 8
+	return bits.TrailingZeros64(^runes.EightAt(src, pos)&upperHalf) / 8
 }
 
 // skipSpaces returns the position behind the white space at pos, if there is any: line ends and indentation, of which
@@ -157,7 +184,7 @@ func skipSpaces(src []byte, pos int) int {
 		return pos
 	}
 	for pos+8 <= len(src) {
-		w := binary.LittleEndian.Uint64(src[pos:])
+		w := runes.EightAt(src, pos)
 		blank, end, tab, ret := w^' '*ones, w^'\n'*ones, w^'\t'*ones, w^'\r'*ones // 0 where it is one
 		other := (blank&low + low | blank) & (end&low + low | end) & (tab&low + low | tab) & (ret&low + low | ret) &^ low
 		pos += bits.TrailingZeros64(other) / 8

@@ -24,8 +24,9 @@ const (
 type Evaluator struct {
 	model    *Model
 	columns  [maxFeatures][chunkTiles]uint64 // what a model with fewer features does not use is never read
-	sums     [chunkTiles][8]int64            // of a plane
-	totals   [][chunkRows]int32              // [output][row of the chunk]
+	tail     [laneColumns * maxFeatures]uint8
+	sums     [chunkTiles][8]int64 // of a plane
+	totals   [][chunkRows]int32   // [output][row of the chunk]
 	laneSums []laneSums
 }
 
@@ -59,8 +60,16 @@ func (e *Evaluator) Predict(dst []float32, rows []uint8, stride, n int) []float3
 	return dst
 }
 
-// transpose puts rows into tiles. Places that the last tile has no rows for hold zeros.
+// transpose puts rows into tiles. Places that the last tile has no rows for hold anything.
 func (e *Evaluator) transpose(rows []uint8, stride, count int) {
+	if useLanes {
+		e.transposeLanes(rows, stride, count)
+	} else {
+		e.transposePlain(rows, stride, count)
+	}
+}
+
+func (e *Evaluator) transposePlain(rows []uint8, stride, count int) {
 	width := len(e.model.Info.Features)
 	full := count / 8
 	for t := range full {

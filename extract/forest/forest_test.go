@@ -165,6 +165,34 @@ func TestLanesAgreeWithPlainSums(t *testing.T) {
 	}
 }
 
+// Both ways of turning rows into columns give the same ones, with any number of rows and features and at any distance.
+func TestColumnsAgreeWithPlainColumns(t *testing.T) {
+	if !useLanes {
+		t.Skip("this machine has no AVX2")
+	}
+	rng := rand.New(rand.NewPCG(6, 9))
+	for round := range 300 {
+		features, count := 1+rng.IntN(maxFeatures), 1+rng.IntN(chunkRows)
+		stride := features + rng.IntN(20)
+		m := &Model{Info: Info{Features: make([]string, features), Classes: make([]string, 2)}}
+		rows := make([]uint8, (count-1)*stride+features)
+		for i := range rows {
+			rows[i] = uint8(rng.IntN(256))
+		}
+		plain, lanes := m.NewEvaluator(), m.NewEvaluator()
+		plain.transposePlain(rows, stride, count)
+		lanes.transposeLanes(rows, stride, count)
+		for f := range features {
+			for i := range count {
+				want, got := uint8(plain.columns[f][i/8]>>(i%8*8)), uint8(lanes.columns[f][i/8]>>(i%8*8))
+				if want != rows[i*stride+f]&0x7f || got != want {
+					t.Fatalf("round %d, row %d of %d, feature %d of %d: %d and %d of %d", round, i, count, f, features, want, got, rows[i*stride+f])
+				}
+			}
+		}
+	}
+}
+
 func TestLogisticIsSoftmax(t *testing.T) {
 	for _, shift := range []int{8, 12, 16} {
 		info := Info{Bias: []int32{-77}, Shift: shift}

@@ -64,6 +64,27 @@ func (m *Model) leaf(tree, leaf, o int) int32 {
 	return second
 }
 
+// laneColumns is how many rows, and of how many features, transpose16 turns into columns at a time.
+const laneColumns = 16
+
+// transposeLanes is transposePlain by transpose16. Rows at the end that are too few for it, or behind which it would read
+// further than there are rows, are copied.
+func (e *Evaluator) transposeLanes(rows []uint8, stride, count int) {
+	width := len(e.model.Info.Features)
+	groups := (width + laneColumns - 1) / laneColumns
+	for at := 0; at < count; at += laneColumns {
+		to := &e.columns[0][at/8]
+		if at+laneColumns <= count && (at+laneColumns-1)*stride+groups*laneColumns <= len(rows) {
+			transpose16(to, &rows[at*stride], stride, groups)
+			continue
+		}
+		for i := range min(laneColumns, count-at) {
+			copy(e.tail[i*maxFeatures:], rows[(at+i)*stride:][:width])
+		}
+		transpose16(to, &e.tail[0], maxFeatures, groups)
+	}
+}
+
 // sumLanes adds up all trees for the tiles from t on, laneTiles of them.
 func (e *Evaluator) sumLanes(t int) {
 	m := e.model

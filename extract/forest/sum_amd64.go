@@ -4,7 +4,7 @@ package forest
 
 import "golang.org/x/sys/cpu"
 
-// useLanes is whether this machine has the instructions of sum32 (AVX2).
+// useLanes is whether this machine has the instructions of sum32 and transpose16 (AVX2).
 var useLanes = cpu.X86.HasAVX2
 
 // sum32 adds to sums the leaves of n trees, at least one, for the 32 rows whose columns begin at columns: those of the
@@ -12,3 +12,9 @@ var useLanes = cpu.X86.HasAVX2
 //
 //go:noescape
 func sum32(sums *laneSums, columns *uint64, trees *lanes, tables *laneTable, n, outputs int)
+
+// transpose16 writes the columns of 16 rows, the top bits of their bytes cleared: 16 features at a time, so many groups of
+// them, at least one. Columns are chunkTiles words apart.
+//
+//go:noescape
+func transpose16(columns *uint64, rows *uint8, stride, groups int)

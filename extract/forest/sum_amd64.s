@@ -83,3 +83,86 @@ output:
 	JNZ  tree
 	VZEROUPPER
 	RET
+
+// load puts 16 bytes of a row into the lower half of a register, and of the row eight further on into the upper half.
+#define load(X, Y) \
+	VMOVDQU     (R9), X             \
+	VINSERTI128 $1, (R10), Y, Y  \
+	ADDQ        DX, R9                 \
+	ADDQ        DX, R10
+
+// store writes the columns of two features, 16 rows of each.
+#define store(X, Y, OFFSET) \
+	VPERMQ       $0xd8, Y, Y      \
+	VPAND        Y0, Y, Y         \
+	VMOVDQU      X, (OFFSET)(DI)     \
+	VEXTRACTI128 $1, Y, (OFFSET+128)(DI)
+
+DATA lowBits<>+0(SB)/8, $0x7f7f7f7f7f7f7f7f
+GLOBL lowBits<>(SB), RODATA|NOPTR, $8
+
+// func transpose16(columns *uint64, rows *uint8, stride, groups int)
+TEXT ·transpose16(SB), NOSPLIT, $0-32
+	MOVQ columns+0(FP), DI
+	MOVQ rows+8(FP), SI
+	MOVQ stride+16(FP), DX
+	MOVQ groups+24(FP), CX
+
+group:
+	MOVQ SI, R9
+	LEAQ (SI)(DX*8), R10
+	load(X0, Y0)
+	load(X1, Y1)
+	load(X2, Y2)
+	load(X3, Y3)
+	load(X4, Y4)
+	load(X5, Y5)
+	load(X6, Y6)
+	load(X7, Y7)
+
+	// The bytes of rows 0 and 1, 2 and 3 … in turn: of features 0 to 7 and 8 to 15.
+	VPUNPCKLBW Y1, Y0, Y8
+	VPUNPCKHBW Y1, Y0, Y9
+	VPUNPCKLBW Y3, Y2, Y10
+	VPUNPCKHBW Y3, Y2, Y11
+	VPUNPCKLBW Y5, Y4, Y12
+	VPUNPCKHBW Y5, Y4, Y13
+	VPUNPCKLBW Y7, Y6, Y14
+	VPUNPCKHBW Y7, Y6, Y15
+
+	// Rows 0 to 3 of four features each, then rows 4 to 7.
+	VPUNPCKLWD Y10, Y8, Y0
+	VPUNPCKHWD Y10, Y8, Y1
+	VPUNPCKLWD Y11, Y9, Y2
+	VPUNPCKHWD Y11, Y9, Y3
+	VPUNPCKLWD Y14, Y12, Y4
+	VPUNPCKHWD Y14, Y12, Y5
+	VPUNPCKLWD Y15, Y13, Y6
+	VPUNPCKHWD Y15, Y13, Y7
+
+	// Eight rows of two features each.
+	VPUNPCKLDQ Y4, Y0, Y8
+	VPUNPCKHDQ Y4, Y0, Y9
+	VPUNPCKLDQ Y5, Y1, Y10
+	VPUNPCKHDQ Y5, Y1, Y11
+	VPUNPCKLDQ Y6, Y2, Y12
+	VPUNPCKHDQ Y6, Y2, Y13
+	VPUNPCKLDQ Y7, Y3, Y14
+	VPUNPCKHDQ Y7, Y3, Y15
+
+	VPBROADCASTQ lowBits<>(SB), Y0
+	store(X8, Y8, 0)
+	store(X9, Y9, 256)
+	store(X10, Y10, 512)
+	store(X11, Y11, 768)
+	store(X12, Y12, 1024)
+	store(X13, Y13, 1280)
+	store(X14, Y14, 1536)
+	store(X15, Y15, 1792)
+
+	ADDQ $16, SI
+	ADDQ $2048, DI
+	DECQ CX
+	JNZ  group
+	VZEROUPPER
+	RET

@@ -257,7 +257,7 @@ func (p *page) namesAt(names *nameList, n int32) {
 		p.addVisible(names, p.nameText(n))
 		return
 	}
-	p.trusted = p.signsOf(n).author >= signClass && node.End-n <= 12
+	p.trusted = p.signsOf(n, true).author >= signClass && node.End-n <= 12
 	p.namesInside(names, n)
 	p.trusted = false
 }
@@ -442,7 +442,7 @@ func (p *page) addAuthors(names *nameList, n int32) {
 	if t.IsText(n) {
 		return
 	}
-	score := p.signsOf(n).author
+	score := p.signsOf(n, true).author
 	for parent := t.Nodes[n].Parent; parent > 0; parent = t.Nodes[parent].Parent {
 		if t.Nodes[parent].End-parent > maxAuthorNodes {
 			break
@@ -451,7 +451,7 @@ func (p *page) addAuthors(names *nameList, n int32) {
 			if t.Nodes[c].Tag != t.Nodes[n].Tag {
 				continue
 			}
-			if p.signsOf(c).author == score {
+			if p.signsOf(c, true).author == score {
 				p.namesAt(names, c)
 				c = t.Nodes[c].End - 1
 			}

@@ -5,8 +5,10 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+	"unsafe"
 
 	"winnow/extract/phrases"
+	"winnow/internal/runes"
 )
 
 // Bounds on what can be a name and a byline, in bytes.
@@ -195,7 +197,7 @@ func startsUpper(s string) bool {
 
 // cutLabel takes the longest label off the start of a line and says whether there was one.
 func cutLabel(s string) (rest string, found bool) {
-	n, found := labelEnd([]byte(s)) // without a copy: nothing writes to it
+	n, found := labelEnd(unsafe.Slice(unsafe.StringData(s), len(s))) // which only reads
 	return s[n:], found
 }
 
@@ -205,7 +207,7 @@ func labelEnd(s []byte) (end int, found bool) {
 	n, words := 0, 0
 	best := -1
 	for i := 0; i < len(s); {
-		r, size := utf8.DecodeRune(s[i:])
+		r, size := runes.Decode(s[i:])
 		if words > 0 && endsLabel(r) {
 			if words == 1 && !labelWords[string(buf[:n])] {
 				return 0, false

@@ -44,17 +44,13 @@ var cueHeads = func() (heads [len(cueWordTable)]uint32) {
 // anyCase sets the bit that tells small letters from capitals.
 const anyCase = 0x20202020
 
-// cueIndex maps the first two letters of a word (their low five bits) to the list of words that begin so, plus 1.
-var cueIndex, cueLists = func() (index [1024]uint8, lists [][]int) {
-	for i, w := range cueWordTable {
-		k := pair(w.word[0], w.word[1])
-		if index[k] == 0 {
-			lists = append(lists, nil)
-			index[k] = uint8(len(lists))
-		}
-		lists[index[k]-1] = append(lists[index[k]-1], i)
+// cueStarts has a bit for the first three letters of each word (see triple): hardly any place of a class name passes.
+var cueStarts = func() (starts [512]uint64) {
+	for _, w := range cueWordTable {
+		k := triple([]byte(w.word))
+		starts[k/64] |= 1 << (k % 64)
 	}
-	return index, lists
+	return starts
 }()
 
 // pair packs two letters without regard to their case.
@@ -62,13 +58,17 @@ func pair(a, b byte) uint { return uint(a&31)<<5 | uint(b&31) }
 
 // cuesOf returns the hints of a class or an id.
 func cuesOf(value []byte) (set cue) {
-	for i := 0; i+3 < len(value); i++ {
-		k := cueIndex[pair(value[i], value[i+1])]
-		if k == 0 {
+	if len(value) < 4 {
+		return 0
+	}
+	k := pair(value[0], value[1])
+	for i, c := range value[2 : len(value)-1] {
+		k = k<<5&0x7fff | uint(c&31)
+		if cueStarts[k/64]>>(k%64)&1 == 0 {
 			continue
 		}
 		head := binary.LittleEndian.Uint32(value[i:]) | anyCase
-		for _, j := range cueLists[k-1] {
+		for j := range cueHeads {
 			if cueHeads[j] != head {
 				continue
 			}

@@ -1,6 +1,7 @@
 package metadata
 
 import (
+	"encoding/binary"
 	"math/bits"
 	"strings"
 	"unicode/utf8"
@@ -8,10 +9,11 @@ import (
 	"winnow/internal/runes"
 )
 
-// How many bytes of a text are looked at. On the development sets' texts 1,000 bytes gave the right language for 3,207
-// of 3,263 and 2,000 for 3,209; where the page declares a language, its first words are enough to confirm it.
+// LanguageSample is how many bytes of a text Language looks at, confirmedSample how many where the page declares a language.
+// On the development sets' texts 1,000 bytes gave the right language for 3,207 of 3,263 and 2,000 for 3,209; where the page
+// declares a language, its first words are enough to confirm it.
 const (
-	languageSample  = 1024
+	LanguageSample  = 1024
 	confirmedSample = 512
 )
 
@@ -52,7 +54,7 @@ func Language(text []byte, hint string) (code string, confident bool) {
 			return code, true
 		}
 	}
-	return detect(text[:min(len(text), languageSample)], declared)
+	return detect(text[:min(len(text), LanguageSample)], declared)
 }
 
 func detect(text []byte, declared string) (code string, confident bool) {
@@ -214,10 +216,54 @@ func scriptOfRune(r rune) script {
 	return scriptNone
 }
 
-// Tables made from functionWords: the languages (as bits) that a word belongs to, and the script and index of each
-// language.
-var wordLanguages, languageScripts, languageIndex, scriptOf = func() (map[string]uint64, [64]script, map[string]int, map[string]script) {
-	words := make(map[string]uint64, 4096)
+// wordTable finds the languages (as bits) that a function word belongs to. Nearly all of them have at most eight bytes
+// and are found by these as one number, by open addressing.
+type wordTable struct {
+	short [1 << wordBits]struct{ word, languages uint64 }
+	long  map[string]uint64
+}
+
+// wordBits makes room for more than twice the words of functionWords.
+const wordBits = 13
+
+// packed is a word of at most eight bytes as one number.
+func packed(word []byte) uint64 {
+	var b [8]byte
+	copy(b[:], word)
+	return binary.LittleEndian.Uint64(b[:])
+}
+
+// slot returns the index of a short word, or of the empty place where it would stand.
+func (t *wordTable) slot(word uint64) uint64 {
+	i := word * 0x9e3779b97f4a7c15 >> (64 - wordBits)
+	for t.short[i].word != word && t.short[i].word != 0 {
+		i = (i + 1) & (1<<wordBits - 1)
+	}
+	return i
+}
+
+func (t *wordTable) add(word string, language int) {
+	if len(word) > 8 {
+		t.long[word] |= 1 << language
+		return
+	}
+	w := packed([]byte(word))
+	s := &t.short[t.slot(w)]
+	s.word = w
+	s.languages |= 1 << language
+}
+
+// of returns the languages of a word.
+func (t *wordTable) of(word []byte) uint64 {
+	if len(word) > 8 {
+		return t.long[string(word)]
+	}
+	return t.short[t.slot(packed(word))].languages
+}
+
+// Tables made from functionWords: its words, and the script and index of each language.
+var wordLanguages, languageScripts, languageIndex, scriptOf = func() (*wordTable, [64]script, map[string]int, map[string]script) {
+	words := &wordTable{long: make(map[string]uint64, 512)}
 	var scripts [64]script
 	index := make(map[string]int, len(functionWords))
 	of := map[string]script{}
@@ -228,7 +274,7 @@ var wordLanguages, languageScripts, languageIndex, scriptOf = func() (map[string
 	}
 	for i, row := range functionWords {
 		for w := range strings.FieldsSeq(row.words) {
-			words[w] |= 1 << i
+			words.add(w, i)
 		}
 		scripts[i] = scriptLatin
 		if r, _ := utf8.DecodeRuneInString(row.words); r >= utf8.RuneSelf {
@@ -288,7 +334,7 @@ func countWords(text []byte, scripts *[numScripts]int, counts *[64]int16) (words
 			continue
 		}
 		words++
-		for set := wordLanguages[string(word[:n])]; set != 0; set &= set - 1 {
+		for set := wordLanguages.of(word[:n]); set != 0; set &= set - 1 {
 			counts[bits.TrailingZeros64(set)]++
 		}
 		n = 0

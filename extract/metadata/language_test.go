@@ -53,12 +53,28 @@ func TestFunctionWords(t *testing.T) {
 	if len(functionWords) > 64 {
 		t.Fatalf("%d languages do not fit into 64 bits", len(functionWords))
 	}
-	for word, set := range wordLanguages {
-		if word != strings.ToLower(word) {
-			t.Errorf("%q is not in lower case", word)
+	all := map[string]bool{}
+	for i, row := range functionWords {
+		for word := range strings.FieldsSeq(row.words) {
+			if word != strings.ToLower(word) {
+				t.Errorf("%q is not in lower case", word)
+			}
+			set := wordLanguages.of([]byte(word))
+			if set>>i&1 == 0 {
+				t.Errorf("%q is not found as a word of %s", word, row.code)
+			}
+			if bits.OnesCount64(set) > 24 {
+				t.Errorf("%q stands with %d languages and tells nothing", word, bits.OnesCount64(set))
+			}
+			all[word] = true
 		}
-		if bits.OnesCount64(set) > 24 {
-			t.Errorf("%q stands with %d languages and tells nothing", word, bits.OnesCount64(set))
+	}
+	if 2*len(all) > len(wordLanguages.short) {
+		t.Errorf("%d words in a table of %d", len(all), len(wordLanguages.short))
+	}
+	for _, word := range []string{"xyzzy", "the ", "th", "unterseeboote"} {
+		if set := wordLanguages.of([]byte(word)); set != 0 {
+			t.Errorf("%q is taken for a word of languages %b", word, set)
 		}
 	}
 }

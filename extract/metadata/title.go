@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"winnow/extract/dom"
 	"winnow/internal/runes"
@@ -12,6 +11,9 @@ import (
 
 // maxTitle is the number of bytes of a heading or title that is looked at.
 const maxTitle = 500
+
+// numTitles is how many other titles a heading is compared with.
+const numTitles = 4
 
 // maxTextNodes is the number of nodes of an element that are read for its text.
 const maxTextNodes = 256
@@ -36,7 +38,7 @@ func (p *page) chooseTitle() string {
 	if p.title != 0 {
 		doc = p.stripSite(p.text(p.title))
 	}
-	refs := [...]string{headline, og, doc, p.stripSite(p.decode(p.fields[fieldTitleTwitter]))}
+	refs := [numTitles]string{headline, og, doc, p.stripSite(p.decode(p.fields[fieldTitleTwitter]))}
 	var buf [maxTitle]byte
 	for i, ref := range refs {
 		if p.isSiteName(folded(buf[:0], ref)) { // says nothing about this page
@@ -74,10 +76,15 @@ func (p *page) chooseTitle() string {
 // heading returns the one of the headings that is the title, "" when none is. strict wants a heading to say the same
 // as one of the others.
 func (p *page) heading(nodes []int32, others []string, strict bool) string {
+	if len(nodes) == 0 {
+		return ""
+	}
 	var a, b [maxTitle]byte
-	var all, mine, theirs wordSet
-	for _, other := range others {
+	var all, mine wordSet
+	var theirs [numTitles]wordSet
+	for i, other := range others {
 		all.add(other)
+		theirs[i].add(other)
 	}
 	best, bestScore, bestCover := "", -1.0, 0.0
 	for _, n := range nodes {
@@ -93,14 +100,12 @@ func (p *page) heading(nodes []int32, others []string, strict bool) string {
 		mine.n = 0
 		mine.add(text)
 		score := 0.0
-		for _, other := range others {
+		for i, other := range others {
 			g := folded(b[:0], other)
 			if len(g) == 0 {
 				continue
 			}
-			theirs.n = 0
-			theirs.add(other)
-			alike := mine.dice(&theirs)
+			alike := mine.dice(&theirs[i])
 			if bytes.Equal(f, g) {
 				alike = 2
 			}
@@ -231,7 +236,7 @@ func (w *wordSet) add(s string) {
 	for i := 0; i <= len(s) && w.n < len(w.hash); {
 		r, size := rune(' '), 1
 		if i < len(s) {
-			r, size = utf8.DecodeRuneInString(s[i:])
+			r, size = runes.Decode(s[i:])
 		}
 		i += size
 		if runes.IsWord(r) {

@@ -43,7 +43,7 @@ func (p *page) visible(authors bool) {
 		if node.AttrStart == node.AttrEnd {
 			continue
 		}
-		s := p.signsOf(n)
+		s := p.signsOf(n, authors)
 		if s.foreign && !(h > n && h < node.End) && int(node.End-n)*2 < len(t.Nodes) {
 			n = node.End - 1
 			continue
@@ -72,8 +72,8 @@ type signs struct {
 	stamp    []byte // value of datetime or content
 }
 
-// signsOf reads the attributes of an element.
-func (p *page) signsOf(n int32) (s signs) {
+// signsOf reads the attributes of an element; authors says whether the address of a link is wanted to speak of one.
+func (p *page) signsOf(n int32, authors bool) (s signs) {
 	t := p.t
 	node := &t.Nodes[n]
 	var cues cue
@@ -94,7 +94,7 @@ func (p *page) signsOf(n int32) (s signs) {
 				s.author += signRel
 			}
 		case dom.AttrHref:
-			if authorLink(value) {
+			if authors && authorLink(value) {
 				s.author += signLink
 			}
 		case dom.AttrDatetime:

@@ -51,15 +51,15 @@ func (f *folder) next() bool {
 				f.add(' ')
 				f.blank = false
 			}
-			var c byte
-			h, at := f.hash, f.at
-			for ; at < len(f.text); at++ {
-				if c = asciiLetters[f.text[at]]; c == 0 {
+			text, h, at := f.text, f.hash, f.at
+			for ; at < len(text); at++ {
+				c := asciiLetters[text[at]]
+				if c == 0 {
 					break
 				}
 				h = (h ^ uint64(c)) * fnvPrime
-				f.last = rune(c)
 			}
+			f.last = rune(asciiLetters[text[at-1]])
 			f.hash, f.at, f.joins, folded = h, at, true, true
 			continue
 		}
@@ -213,7 +213,7 @@ func slowFold(c rune) (rune, charKind) {
 		c = ']'
 	}
 	switch {
-	case unicode.Is(unicode.Mn, c) && c < 0x0900: // Arabic and Hebrew points, stray combining marks
+	case c < 0x0900 && unicode.Is(unicode.Mn, c): // Arabic and Hebrew points, stray combining marks
 		return 0, asNothing
 	case c == ' ':
 		return c, asBlank
@@ -239,7 +239,7 @@ func (f *folder) number() int {
 		case (b == 'k' || b == 'K' || b == 'm' || b == 'M') && (i+1 == len(s) || s[i+1] == ' '):
 			return i + 1
 		}
-		if c, n := utf8.DecodeRuneInString(s[i:]); c >= '０' && c <= '９' {
+		if c, n := runes.Decode(s[i:]); c >= '０' && c <= '９' {
 			i += n
 			continue
 		}
@@ -263,7 +263,7 @@ func isWord(c rune) bool {
 	if c < utf8.RuneSelf {
 		return c >= 'a' && c <= 'z' || c == '\'' || c == '#'
 	}
-	return unicode.IsLetter(c) || unicode.IsMark(c) || unicode.IsDigit(c)
+	return runes.IsWord(c)
 }
 
 // isUnspaced reports scripts that write words without blanks between them.
@@ -314,7 +314,10 @@ func onlyTrail(s string) bool {
 
 // openingBracket returns the length of a bracket or quote that a line begins with.
 func openingBracket(s string) int {
-	switch c, n := utf8.DecodeRuneInString(s); c {
+	if s == "" {
+		return 0
+	}
+	switch c, n := runes.Decode(s); c {
 	case '(', '[', '（', '［', '【', '<', '〈', '〔', '{':
 		return n
 	}

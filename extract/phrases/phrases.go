@@ -7,7 +7,7 @@
 // bullets and arrows at the start skipped.
 //
 // A phrase is found by hashing the folded line up to each word boundary and looking the hash up in a set of all
-// phrases' prefixes, which ends the walk at the first word for most lines. Nothing is allocated and no regular
+// phrases' prefixes, which ends the walk at the first or second word for most lines. Nothing is allocated and no regular
 // expression is involved.
 package phrases
 
@@ -18,6 +18,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 //go:embed tables/*.txt
@@ -30,45 +31,53 @@ type node struct {
 	kinds [Start + 1]Kind
 	frame Kind // of a line that begins with this prefix and ends with a word that hashes to one of last
 	last  [2]uint64
-	used  bool
 }
 
-// set is an open-addressing table from the hash of a folded prefix to its node.
+// set is an open-addressing table from the hash of a folded prefix to its node. Before it stand three sets of bits that
+// answer for nearly all lines and, unlike the table, fit the first-level cache. A bit too many only costs a look.
 type set struct {
-	tags  [1 << setBits]uint32 // of the hashes: most look-ups end here, and these fit a cache
-	nodes [1 << setBits]node
-	first [1 << 10]uint64 // a bit for each prefix of one word: most lines are told apart by it
+	begins   [1 << 9]uint64  // by three letters (see letters): a phrase may begin so
+	prefixes [1 << 11]uint64 // by hash: some phrase goes on behind this prefix or ends there
+	ends     [1 << 10]uint64 // by hash: something is known of this prefix but that it is one
+	credits  [1 << 4]uint64  // by two letters: a photo or source phrase may begin so
+	signs    [1 << 4]uint64  // by the first character as it is folded: likewise, for those beyond ASCII
 
-	begins  [1 << 15]bool // by three letters (see letters): a phrase may begin so
-	credits [1 << 10]bool // by two: a photo or source phrase may
+	slots [1 << setBits]uint16 // 1 + the place in nodes, by hash
+	nodes []node
 }
 
-// setBits makes room for twice the prefixes of the tables.
+// The bits of a hash in prefixes and ends.
+func prefixBit(hash uint64) (word, bit uint64) { return hash >> 53, hash >> 47 & 63 }
+func endsBit(hash uint64) (word, bit uint64)   { return hash >> 54, hash >> 48 & 63 }
+
+// setBits makes room for more than twice the prefixes of the tables.
 const setBits = 16
 
 func slot(hash uint64) uint64 { return hash * 0x9E3779B97F4A7C15 >> (64 - setBits) }
 
-func tagOf(hash uint64) uint32 { return uint32(hash) | 1 }
-
+// find returns the node of a prefix, or nil.
 func (s *set) find(hash uint64) *node {
 	for i := slot(hash); ; i = (i + 1) & (1<<setBits - 1) {
-		tag := s.tags[i]
-		if tag == 0 {
+		at := s.slots[i]
+		if at == 0 {
 			return nil
 		}
-		if n := &s.nodes[i]; tag == tagOf(hash) && n.hash == hash {
+		if n := &s.nodes[at-1]; n.hash == hash {
 			return n
 		}
 	}
 }
 
+// insert returns the node of a prefix, a new one if need be; it is valid until the next call.
 func (s *set) insert(hash uint64) *node {
 	for i := slot(hash); ; i = (i + 1) & (1<<setBits - 1) {
-		n := &s.nodes[i]
-		if !n.used {
-			n.used, n.hash, s.tags[i] = true, hash, tagOf(hash)
+		at := s.slots[i]
+		if at == 0 {
+			s.nodes = append(s.nodes, node{hash: hash})
+			s.slots[i] = uint16(len(s.nodes))
+			return &s.nodes[len(s.nodes)-1]
 		}
-		if n.hash == hash {
+		if n := &s.nodes[at-1]; n.hash == hash {
 			return n
 		}
 	}
@@ -78,19 +87,29 @@ func (s *set) insert(hash uint64) *node {
 func (s *set) add(phrase string, form Form, kind Kind) {
 	phrase, last, framed := strings.Cut(phrase, " … ")
 	if two, ok := letters(phrase); ok {
-		s.credits[two] = s.credits[two] || kind == Photo || kind == Source
+		if kind == Photo || kind == Source {
+			s.credits[two/64] |= 1 << (two % 64)
+		}
 		if third, ok := letters(phrase[1:]); ok {
-			s.begins[two<<5|third&31] = true
+			three := two<<5 | third&31
+			s.begins[three/64] |= 1 << (three % 64)
 		}
 	}
 	f := newFolder(phrase)
-	for first := true; f.next(); first = false {
+	if kind == Photo || kind == Source {
+		word, bit, _ := signBit(&f)
+		s.signs[word] |= 1 << bit
+	}
+	for f.next() {
 		n := s.insert(f.hash)
-		if first {
-			s.first[f.hash>>54] |= 1 << (f.hash >> 48 & 63)
+		word, bit := prefixBit(f.hash)
+		s.prefixes[word] |= 1 << bit
+		if f.rest() != "" {
+			continue
 		}
+		word, bit = endsBit(f.hash)
+		s.ends[word] |= 1 << bit
 		switch {
-		case f.rest() != "":
 		case framed:
 			n.frame, n.last = kind, [2]uint64{foldedHash(last), n.last[0]}
 		case n.kinds[form] == None:
@@ -101,7 +120,7 @@ func (s *set) add(phrase string, form Form, kind Kind) {
 
 // load parses the tables once, on first use: a run over articles alone never needs them.
 var load = sync.OnceValue(func() *set {
-	s := new(set)
+	s := &set{nodes: make([]node, 0, 1<<setBits/2)}
 	err := eachPhrase(func(_ string, kind Kind, form Form, phrase string) { s.add(phrase, form, kind) })
 	if err != nil {
 		panic(err) // the tables are part of the program; a test reads all of them
@@ -150,8 +169,10 @@ func eachPhrase(f func(file string, kind Kind, form Form, phrase string)) error 
 func Find(line string) Match {
 	s := load()
 	if two, ok := letters(line); ok {
-		if third, ok := letters(line[1:]); ok && !s.begins[two<<5|third&31] {
-			return Match{}
+		if third, ok := letters(line[1:]); ok {
+			if three := two<<5 | third&31; s.begins[three/64]>>(three%64)&1 == 0 {
+				return Match{}
+			}
 		}
 	}
 	m := s.match(line, newFolder(line))
@@ -169,24 +190,43 @@ func Find(line string) Match {
 // CreditAhead is a cheap test for places where a credit is looked for: false means that Find gives no Photo and no
 // Source for the line.
 func CreditAhead(line string) bool {
-	two, ok := letters(line)
-	return !ok || load().credits[two]
+	if two, ok := letters(line); ok {
+		return load().credits[two/64]>>(two%64)&1 != 0
+	}
+	if line == "" || line[0] < utf8.RuneSelf || openingBracket(line) > 0 {
+		return true
+	}
+	f := newFolder(line)
+	if f.text == "" {
+		return false
+	}
+	word, bit, ok := signBit(&f)
+	return !ok || load().signs[word]>>bit&1 != 0
+}
+
+// signBit is where the first character that f folds is marked in set.signs; it is not ok where that is none.
+func signBit(f *folder) (word, bit uint, ok bool) {
+	c, _, kind := f.peek()
+	return uint(c) / 64 % 16, uint(c) % 64, kind != asNothing && kind != asBlank
 }
 
 // letters packs the first two bytes of a line without regard to case, if both are letters of ASCII.
-func letters(line string) (two int, ok bool) {
+func letters(line string) (two uint, ok bool) {
 	if len(line) < 2 {
 		return 0, false
 	}
 	a, b := line[0]|0x20, line[1]|0x20
-	return int(a&31)<<5 | int(b&31), a >= 'a' && a <= 'z' && b >= 'a' && b <= 'z'
+	return uint(a&31)<<5 | uint(b&31), a >= 'a' && a <= 'z' && b >= 'a' && b <= 'z'
 }
 
 func (s *set) match(line string, f folder) (m Match) {
 	skipped := len(line) - len(f.text)
-	for first := true; f.next(); first = false {
-		if first && s.first[f.hash>>54]>>(f.hash>>48&63)&1 == 0 {
+	for f.next() {
+		if word, bit := prefixBit(f.hash); s.prefixes[word]>>bit&1 == 0 {
 			return m
+		}
+		if word, bit := endsBit(f.hash); s.ends[word]>>bit&1 == 0 {
+			continue
 		}
 		n := s.find(f.hash)
 		if n == nil {

@@ -168,7 +168,8 @@ func TestCreditAhead(t *testing.T) {
 		if kind != Photo && kind != Source {
 			return
 		}
-		for _, text := range []string{phrase, strings.ToUpper(phrase), strings.ToTitle(phrase[:1]) + phrase[1:], "- " + phrase, "(" + phrase} {
+		for _, text := range []string{phrase, strings.ToUpper(phrase), strings.ToTitle(phrase[:1]) + phrase[1:], "- " + phrase, "(" + phrase,
+			"• " + phrase, "\u200b" + phrase, "（" + phrase, "\u00a0" + strings.ToUpper(phrase)} {
 			if m := Find(text); (m.Kind == Photo || m.Kind == Source) && !CreditAhead(text) {
 				t.Errorf("%s: CreditAhead(%q) = false, but Find says %v", file, text, m.Kind)
 			}
@@ -177,7 +178,9 @@ func TestCreditAhead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if CreditAhead("zzz") {
-		t.Error(`CreditAhead("zzz") = true: it turns nothing away`)
+	for _, text := range []string{"zzz", "щщщ"} {
+		if CreditAhead(text) {
+			t.Errorf("CreditAhead(%q) = true: it turns nothing away", text)
+		}
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"winnow/internal/runes"
 )
 
 // Classes of characters, as bits.
@@ -59,16 +61,16 @@ func slowClass(c rune) (class uint8) {
 	case '\u200b', '\ufeff', '\u2060', '\u00ad':
 		return mark
 	}
-	switch {
-	case unicode.IsSpace(c):
+	switch k := runes.KindOf(c); {
+	case k&runes.KindSpace != 0:
 		return space
-	case unicode.IsUpper(c), unicode.IsTitle(c):
+	case k&(runes.KindUpper|runes.KindTitle) != 0:
 		class = letter | upper
-	case unicode.IsLetter(c):
+	case k&runes.KindLetter != 0:
 		class = letter
-	case unicode.IsDigit(c):
+	case k&runes.KindDigit != 0:
 		class = digit
-	case unicode.IsMark(c):
+	case k&runes.KindMark != 0:
 		class = mark
 	}
 	if c >= 0x0e00 && (c <= 0x0eff || c >= 0x1000 && c <= 0x109f || c >= 0x1780 && c <= 0x17ff ||

@@ -81,9 +81,9 @@ func IsLetter(r rune) bool {
 	return isLetter(r)
 }
 
-func isWord(r rune) bool { return isLetter(r) || unicode.IsDigit(r) }
+func isWord(r rune) bool { return KindOf(r)&(KindLetter|KindMark|KindDigit) != 0 }
 
-func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) }
+func isLetter(r rune) bool { return KindOf(r)&(KindLetter|KindMark) != 0 }
 
 // Decode is utf8.DecodeRune for the character that a text, which is not empty, begins with; characters of two and
 // three bytes, which utf8 leaves to a slower function, take no longer than others.
