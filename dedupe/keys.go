@@ -25,6 +25,7 @@ var (
 // Prepare returns the stage that makes a document's keys from d.Text: the pure, parallel part of finding duplicates.
 // The keys go into d.Keys, for Claimer.Claim or Survey.Add.
 func Prepare(cfg Config) document.Stage {
+	go runes() // see WithinPage
 	var sketch preset
 	var perm permutations
 	var signatures sync.Pool

@@ -29,6 +29,7 @@ import (
 //
 // The work is linear in the words of the page: the places of a four-word run that are looked at are bounded.
 func WithinPage(Config) document.Stage {
+	go runes() // while the program starts: or all workers wait at their first page for the one that makes the table
 	return func(d *document.Document) {
 		if d.Verdict.Dropped() || len(d.Blocks) < 1 {
 			return

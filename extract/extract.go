@@ -32,6 +32,7 @@ import (
 	"winnow/extract/dom"
 	"winnow/extract/forest"
 	"winnow/extract/metadata"
+	"winnow/extract/phrases"
 	"winnow/extract/plain"
 	"winnow/extract/templates"
 	"winnow/internal/laps"
@@ -101,6 +102,7 @@ func New(cfg Config) (*Extractor, error) {
 			return nil, fmt.Errorf("unknown encoding %q", cfg.Encoding)
 		}
 	}
+	go prepare()
 	data := cfg.Model
 	if data == nil {
 		data = builtinModel
@@ -143,6 +145,13 @@ func New(cfg Config) (*Extractor, error) {
 		return s
 	}
 	return x, nil
+}
+
+// prepare makes the tables that pages need, while the models are read: or all workers wait at their first page for the one
+// that makes them.
+func prepare() {
+	phrases.Prepare()
+	composedRunes()
 }
 
 // scratch is what one goroutine needs to extract a page.

@@ -128,6 +128,9 @@ var load = sync.OnceValue(func() *set {
 	return s
 })
 
+// Prepare makes the tables that the first call of Find would make. A program that starts can have it done beside other work.
+func Prepare() { load(); table() }
+
 // eachPhrase calls f for each phrase of the tables, in the order of the file names and lines.
 func eachPhrase(f func(file string, kind Kind, form Form, phrase string)) error {
 	entries, err := files.ReadDir("tables")
