@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"winnow/extract/forest"
 	"winnow/extract/phrases"
 	"winnow/extract/templates"
 )
@@ -13,7 +14,7 @@ import (
 // ready.
 type Page struct {
 	lines   []line
-	rows    []uint8
+	rows    []uint8  // of features, where somebody asks for them
 	words16 []uint16 // hashes of the longer words of all lines
 	ends    []int32  // in bytes of a line, the blanks behind signs that may end a sentence, of all lines
 
@@ -26,6 +27,7 @@ type Page struct {
 	spaced     bool  // has blank lines: they separate paragraphs, so that lines without one are items of a list
 	repeats    int32 // lines of four words and more that stand twice in a row
 	columns
+	features []forest.Column // blocks of lines, one after the other
 
 	probs            []float32 // of the model, row after row
 	classes, content int       // number of the model's classes, and which is content
