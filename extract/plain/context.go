@@ -120,20 +120,22 @@ func (p *Page) context() {
 		if i+1 == n || p.lines[i+1].gap > 0 {
 			size := logScale(int32(i + 1 - first))
 			for k := first; k <= i; k++ {
-				p.block(k)[contextAt+12][k%blockLines] = size
+				c.flat[k] = size
 			}
 		}
 	}
+	p.setColumn(contextAt+12, c.flat)
 	for i := max(0, n-8); i < n; i++ {
 		c.alike[forms[i]]-- // all are zero for the next page
 	}
 	next := int32(-1)
 	for i := n - 1; i >= 0; i-- {
-		p.block(i)[contextAt+7][i%blockLines] = since(int32(i), next)
+		c.flat[i] = since(int32(i), next)
 		if sums[i+1].dates > sums[i].dates {
 			next = int32(i)
 		}
 	}
+	p.setColumn(contextAt+7, c.flat)
 }
 
 // shared fills the first two columns. Of the lines that a word stands in, the one before a line and the one behind it say
@@ -160,10 +162,12 @@ func (p *Page) shared() {
 				c.below[last-base]++
 			}
 		}
-		p.block(i)[contextAt][i%blockLines] = ratio(known, l.to-l.from)
+		c.flat[i] = ratio(known, l.to-l.from)
 	}
+	p.setColumn(contextAt, c.flat)
 	for i := range p.lines {
 		l := &p.lines[i]
-		p.block(i)[contextAt+1][i%blockLines] = ratio(c.below[i], l.to-l.from)
+		c.flat[i] = ratio(c.below[i], l.to-l.from)
 	}
+	p.setColumn(contextAt+1, c.flat)
 }

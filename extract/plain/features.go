@@ -182,6 +182,13 @@ func (p *Page) fill() {
 // block holds the features of line i, in place i%blockLines of its columns.
 func (p *Page) block(i int) *block { return (*block)(p.features[i/blockLines*numFeatures:]) }
 
+// setColumn gives the lines their values of a feature.
+func (p *Page) setColumn(f int, values []uint8) {
+	for i := 0; i < len(values); i += blockLines {
+		copy(p.block(i)[f][:], values[i:])
+	}
+}
+
 // own fills the columns of ownNames.
 func (p *Page) own() {
 	seen := &p.columns.seenBy
@@ -340,7 +347,6 @@ func (p *Page) relations() {
 			prevBody = int32(i)
 		}
 		cols[10][at] = since(prevBody, int32(i))
-		cols[12][at] = 0 // of a short line set below
 		cols[13][at] = bit(i >= from && i < to)
 		cols[14][at] = distance(int32(i - from))
 		cols[15][at] = distance(int32(to - 1 - i))
@@ -362,17 +368,18 @@ func (p *Page) relations() {
 			}
 		}
 		if l.words >= 6 {
-			run = 0
+			run, c.flat[i] = 0, 0
 			continue
 		}
 		// The length of a run is known at its end.
 		if run++; i+1 == n || p.lines[i+1].words >= 6 {
 			length := logScale(int32(run))
 			for k := i - run + 1; k <= i; k++ {
-				p.block(k)[pageAt+12][k%blockLines] = length
+				c.flat[k] = length
 			}
 		}
 	}
+	p.setColumn(pageAt+12, c.flat)
 	nextBody, nextMark := int32(-1), int32(-1)
 	for i := n - 1; i >= 0; i-- {
 		l, at := &p.lines[i], i%blockLines

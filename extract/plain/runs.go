@@ -58,8 +58,9 @@ func (p *Page) overlaps(from, to int) {
 		for _, w := range p.words16[l.from:l.to] {
 			known += int32(c.seen[w>>6] >> (w & 63) & 1)
 		}
-		p.block(i)[overlapAt][i%blockLines] = ratio(known, l.to-l.from)
+		c.flat[i] = ratio(known, l.to-l.from)
 	}
+	p.setColumn(overlapAt, c.flat)
 }
 
 const overlapAt = pageAt + 19
@@ -103,16 +104,20 @@ func (p *Page) runs() {
 	if len(runs) == 0 {
 		runs = append(runs, bodyRun{})
 	}
-	k := 0
-	body := over(p.body)
-	for i := range p.lines {
-		for k+1 < len(runs) && nearer(int32(i), &runs[k], &runs[k+1]) {
-			k++
+	// Lines are nearest to a run one after the other.
+	body, k := over(p.body), 0
+	for i := 0; i < len(p.lines); k++ {
+		to := i
+		for to < len(p.lines) && (k+1 == len(runs) || !nearer(int32(to), &runs[k], &runs[k+1])) {
+			to++
 		}
-		cols, at := p.block(i), i%blockLines
-		cols[pageAt+20][at] = body.percent(runs[k].words)
-		cols[pageAt+21][at] = logScale(runs[k].rank)
-		cols[pageAt+22][at] = logScale(int32(k))
+		share, rank, index := body.percent(runs[k].words), logScale(runs[k].rank), logScale(int32(k))
+		for ; i < to; i++ {
+			cols, at := p.block(i), i%blockLines
+			cols[pageAt+20][at] = share
+			cols[pageAt+21][at] = rank
+			cols[pageAt+22][at] = index
+		}
 	}
 }
 
