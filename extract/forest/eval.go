@@ -18,17 +18,22 @@ const (
 
 // Evaluator scores rows by a model, reusing its memory. It is not safe for concurrent use.
 //
-// Eight rows are a tile: for each feature a uint64 with one row in each byte. A split is then one addition for all
-// eight (bit 7 of a byte tells whether the value reached the threshold), and six splits leave a leaf's number in
-// each byte.
+// Eight rows of a column are a tile, read as a uint64. A split is then one addition for all eight (bit 7 of a byte tells
+// whether the value reached the threshold), and six splits leave a leaf's number in each byte.
 type Evaluator struct {
 	model    *Model
-	columns  [maxFeatures][chunkTiles]uint64 // what a model with fewer features does not use is never read
+	columns  [maxFeatures]Column // what a model with fewer features does not use is never read
 	tail     [laneColumns * maxFeatures]uint8
 	sums     [chunkTiles][8]int64 // of a plane
 	totals   [][chunkRows]int32   // [output][row of the chunk]
 	laneSums []laneSums
 }
+
+// Column holds the values of one feature, 0..127 each, for ColumnRows rows.
+type Column [ColumnRows]uint8
+
+// ColumnRows is how many rows are scored before the next ones.
+const ColumnRows = chunkRows
 
 // NewEvaluator returns an evaluator of m.
 func (m *Model) NewEvaluator() *Evaluator {
@@ -48,14 +53,31 @@ func (e *Evaluator) Predict(dst []float32, rows []uint8, stride, n int) []float3
 	for start := 0; start < n; start += chunkRows {
 		count := min(chunkRows, n-start)
 		e.transpose(rows[start*stride:], stride, count)
-		e.sum((count + 7) / 8)
-		if len(e.totals) == 1 {
-			dst = e.model.Info.logistic(dst, e.totals[0][:count])
-			continue
-		}
-		for i := range count {
-			dst = e.probabilities(dst, i)
-		}
+		dst = e.score(dst, e.columns[:], count)
+	}
+	return dst
+}
+
+// PredictColumns is Predict for n rows that lie by columns: the first ColumnRows rows in as many columns as the model has
+// features, then the next ones in as many more. What stands behind the last row does not matter, if it is 127 at most.
+func (e *Evaluator) PredictColumns(dst []float32, columns []Column, n int) []float32 {
+	dst = slices.Grow(dst, n*len(e.model.Info.Classes))
+	width := len(e.model.Info.Features)
+	for start := 0; start < n; start += chunkRows {
+		dst = e.score(dst, columns[:width], min(chunkRows, n-start))
+		columns = columns[width:]
+	}
+	return dst
+}
+
+// score appends the probabilities for the first rows of some columns.
+func (e *Evaluator) score(dst []float32, columns []Column, count int) []float32 {
+	e.sum(columns, (count+7)/8)
+	if len(e.totals) == 1 {
+		return e.model.Info.logistic(dst, e.totals[0][:count])
+	}
+	for i := range count {
+		dst = e.probabilities(dst, i)
 	}
 	return dst
 }
@@ -77,30 +99,48 @@ func (e *Evaluator) transposePlain(rows []uint8, stride, count int) {
 		r0, r1, r2, r3, r4, r5, r6, r7 := row(0), row(1), row(2), row(3), row(4), row(5), row(6), row(7)
 		whole := width &^ 7
 		for f := 0; f < whole; f += 8 {
-			c := (*[8][chunkTiles]uint64)(e.columns[f:])
-			c[0][t], c[1][t], c[2][t], c[3][t], c[4][t], c[5][t], c[6][t], c[7][t] = flip(
+			c := (*[8]Column)(e.columns[f:])
+			c0, c1, c2, c3, c4, c5, c6, c7 := flip(
 				binary.LittleEndian.Uint64(r0[f:]), binary.LittleEndian.Uint64(r1[f:]),
 				binary.LittleEndian.Uint64(r2[f:]), binary.LittleEndian.Uint64(r3[f:]),
 				binary.LittleEndian.Uint64(r4[f:]), binary.LittleEndian.Uint64(r5[f:]),
 				binary.LittleEndian.Uint64(r6[f:]), binary.LittleEndian.Uint64(r7[f:]),
 			)
+			c[0].put(t, c0)
+			c[1].put(t, c1)
+			c[2].put(t, c2)
+			c[3].put(t, c3)
+			c[4].put(t, c4)
+			c[5].put(t, c5)
+			c[6].put(t, c6)
+			c[7].put(t, c7)
 		}
 		for f := whole; f < width; f++ {
-			e.columns[f][t] = (uint64(r0[f]) | uint64(r1[f])<<8 | uint64(r2[f])<<16 | uint64(r3[f])<<24 |
-				uint64(r4[f])<<32 | uint64(r5[f])<<40 | uint64(r6[f])<<48 | uint64(r7[f])<<56) &^ tops
+			e.columns[f].put(t, (uint64(r0[f])|uint64(r1[f])<<8|uint64(r2[f])<<16|uint64(r3[f])<<24|
+				uint64(r4[f])<<32|uint64(r5[f])<<40|uint64(r6[f])<<48|uint64(r7[f])<<56)&^tops)
 		}
 	}
 	if full*8 == count {
 		return
 	}
 	for f := range width {
-		e.columns[f][full] = 0
+		e.columns[f].put(full, 0)
 	}
 	for i := full * 8; i < count; i++ {
 		for f, v := range rows[i*stride:][:width] {
-			e.columns[f][full] |= uint64(v&0x7f) << (8 * (i % 8))
+			e.columns[f][i] = v & 0x7f
 		}
 	}
+}
+
+// put sets tile t.
+func (c *Column) put(t int, eight uint64) {
+	binary.LittleEndian.PutUint64((*[8]uint8)(c[t&(chunkTiles-1)*8:])[:], eight)
+}
+
+// tile is tile t.
+func (c *Column) tile(t int) uint64 {
+	return binary.LittleEndian.Uint64((*[8]uint8)(c[t&(chunkTiles-1)*8:])[:])
 }
 
 // flip turns eight rows of eight bytes into eight columns: squares of four bytes, of two and single ones change places.
@@ -127,38 +167,38 @@ func flip(r0, r1, r2, r3, r4, r5, r6, r7 uint64) (c0, c1, c2, c3, c4, c5, c6, c7
 }
 
 // sum adds up the leaves of all trees for the first tiles of the chunk.
-func (e *Evaluator) sum(tiles int) {
+func (e *Evaluator) sum(columns []Column, tiles int) {
 	for o := range e.totals {
 		clear(e.totals[o][:])
 	}
 	t := 0
 	// A tile by itself takes no longer the plain way.
 	for ; useLanes && t+1 < tiles; t += laneTiles {
-		e.sumLanes(t)
+		e.sumLanes(columns, t)
 	}
 	if t < tiles {
-		e.sumPlain(t, tiles)
+		e.sumPlain(columns, t, tiles)
 	}
 }
 
 // sumPlain adds up all trees for the tiles from one on to another.
-func (e *Evaluator) sumPlain(from, to int) {
+func (e *Evaluator) sumPlain(columns []Column, from, to int) {
 	for p, trees := range e.model.planes {
 		sums := e.sums[from:to]
 		clear(sums)
 		splits := e.model.splits[:len(trees)]
 		for t := range trees {
 			s, leaf := &splits[t], &trees[t]
-			c0, c1, c2 := e.columns[s[0].feature][from:to], e.columns[s[1].feature][from:to], e.columns[s[2].feature][from:to]
-			c3, c4, c5 := e.columns[s[3].feature][from:to], e.columns[s[4].feature][from:to], e.columns[s[5].feature][from:to]
+			c0, c1, c2 := &columns[s[0].feature], &columns[s[1].feature], &columns[s[2].feature]
+			c3, c4, c5 := &columns[s[3].feature], &columns[s[4].feature], &columns[s[5].feature]
 			for i := range sums {
-				row := &sums[i]
-				at := (c0[i]+s[0].add)&tops>>7 |
-					(c1[i]+s[1].add)&tops>>6 |
-					(c2[i]+s[2].add)&tops>>5 |
-					(c3[i]+s[3].add)&tops>>4 |
-					(c4[i]+s[4].add)&tops>>3 |
-					(c5[i]+s[5].add)&tops>>2
+				row, t := &sums[i], from+i
+				at := (c0.tile(t)+s[0].add)&tops>>7 |
+					(c1.tile(t)+s[1].add)&tops>>6 |
+					(c2.tile(t)+s[2].add)&tops>>5 |
+					(c3.tile(t)+s[3].add)&tops>>4 |
+					(c4.tile(t)+s[4].add)&tops>>3 |
+					(c5.tile(t)+s[5].add)&tops>>2
 				row[0] += leaf[at&63]
 				row[1] += leaf[at>>8&63]
 				row[2] += leaf[at>>16&63]

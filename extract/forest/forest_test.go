@@ -154,9 +154,9 @@ func TestLanesAgreeWithPlainSums(t *testing.T) {
 			rows[i] = []uint8{uint8(rng.IntN(128)), 0, 126, 127}[rng.IntN(4)]
 		}
 		e.transpose(rows, features, chunkRows)
-		e.sumPlain(0, chunkTiles)
+		e.sumPlain(e.columns[:], 0, chunkTiles)
 		plain := slices.Clone(e.totals)
-		e.sum(chunkTiles)
+		e.sum(e.columns[:], chunkTiles)
 		for o := range plain {
 			if e.totals[o] != plain[o] {
 				t.Fatalf("round %d, %d trees, output %d:\n%d, plain\n%d", round, len(trees), o, e.totals[o], plain[o])
@@ -184,7 +184,7 @@ func TestColumnsAgreeWithPlainColumns(t *testing.T) {
 		lanes.transposeLanes(rows, stride, count)
 		for f := range features {
 			for i := range count {
-				want, got := uint8(plain.columns[f][i/8]>>(i%8*8)), uint8(lanes.columns[f][i/8]>>(i%8*8))
+				want, got := plain.columns[f][i], lanes.columns[f][i]
 				if want != rows[i*stride+f]&0x7f || got != want {
 					t.Fatalf("round %d, row %d of %d, feature %d of %d: %d and %d of %d", round, i, count, f, features, want, got, rows[i*stride+f])
 				}
@@ -223,6 +223,36 @@ func TestEvaluatorIsReusable(t *testing.T) {
 		for i := range want {
 			if got[i] != want[i] {
 				t.Fatalf("%d rows: probability %d is %v from a used evaluator, %v from a new one", n, i, got[i], want[i])
+			}
+		}
+	}
+}
+
+// Rows that lie by columns are scored as those that lie by rows, whatever stands behind the last one.
+func TestPredictColumns(t *testing.T) {
+	rng := rand.New(rand.NewPCG(11, 4))
+	const width = 21
+	for _, classes := range []int{2, 3} {
+		info, trees := randomModel(rng, width, classes, 70)
+		m, err := Read(encode(info, trees))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, n := range []int{0, 1, 8, 127, 128, 129, 300} {
+			rows := make([]uint8, n*width)
+			columns := make([]Column, (n+ColumnRows-1)/ColumnRows*width)
+			for c := range columns {
+				for i := range columns[c] {
+					columns[c][i] = uint8(rng.IntN(128))
+				}
+			}
+			for i := range rows {
+				row, f := i/width, i%width
+				rows[i] = columns[row/ColumnRows*width+f][row%ColumnRows]
+			}
+			e := m.NewEvaluator()
+			if got, want := e.PredictColumns(nil, columns, n), e.Predict(nil, rows, width, n); !slices.Equal(got, want) {
+				t.Errorf("%d classes, %d rows: %v by columns, %v by rows", classes, n, got, want)
 			}
 		}
 	}

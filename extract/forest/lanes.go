@@ -40,7 +40,7 @@ func (m *Model) addLanes(t int) {
 		if threshold == never { // its bit must not matter: see below
 			threshold = never - 1
 		}
-		l.at[d] = uint32(s.feature) * chunkTiles * 8
+		l.at[d] = uint32(s.feature) * chunkRows
 		l.threshold[d] = threshold * (ones & (1<<32 - 1))
 	}
 	m.lanes = append(m.lanes, l)
@@ -73,7 +73,7 @@ func (e *Evaluator) transposeLanes(rows []uint8, stride, count int) {
 	width := len(e.model.Info.Features)
 	groups := (width + laneColumns - 1) / laneColumns
 	for at := 0; at < count; at += laneColumns {
-		to := &e.columns[0][at/8]
+		to := &e.columns[0][at]
 		if at+laneColumns <= count && (at+laneColumns-1)*stride+groups*laneColumns <= len(rows) {
 			transpose16(to, &rows[at*stride], stride, groups)
 			continue
@@ -86,14 +86,14 @@ func (e *Evaluator) transposeLanes(rows []uint8, stride, count int) {
 }
 
 // sumLanes adds up all trees for the tiles from t on, laneTiles of them.
-func (e *Evaluator) sumLanes(t int) {
+func (e *Evaluator) sumLanes(columns []Column, t int) {
 	m := e.model
 	outputs := m.outputs()
 	for from := 0; from < len(m.lanes); from += laneTrees {
 		n := min(laneTrees, len(m.lanes)-from)
 		sums := e.laneSums[:outputs]
 		clear(sums)
-		sum32(&sums[0], &e.columns[0][t], &m.lanes[from], &m.tables[from*outputs], n, outputs)
+		sum32(&sums[0], &columns[0][t*8], &m.lanes[from], &m.tables[from*outputs], n, outputs)
 		for o := range sums {
 			s := &sums[o]
 			totals := e.totals[o][t*8:][:laneRows]

@@ -8,13 +8,13 @@ import "golang.org/x/sys/cpu"
 var useLanes = cpu.X86.HasAVX2
 
 // sum32 adds to sums the leaves of n trees, at least one, for the 32 rows whose columns begin at columns: those of the
-// next feature are chunkTiles words further on. Tables hold one for each tree and output, tree after tree.
+// next feature are ColumnRows bytes further on. Tables hold one for each tree and output, tree after tree.
 //
 //go:noescape
-func sum32(sums *laneSums, columns *uint64, trees *lanes, tables *laneTable, n, outputs int)
+func sum32(sums *laneSums, columns *uint8, trees *lanes, tables *laneTable, n, outputs int)
 
 // transpose16 writes the columns of 16 rows, the top bits of their bytes cleared: 16 features at a time, so many groups of
-// them, at least one. Columns are chunkTiles words apart.
+// them, at least one. Columns are ColumnRows bytes apart.
 //
 //go:noescape
-func transpose16(columns *uint64, rows *uint8, stride, groups int)
+func transpose16(columns, rows *uint8, stride, groups int)

@@ -33,7 +33,7 @@
 	VPADDW     (OFFSET+32)(R9), Y4, Y4 \
 	VMOVDQU    Y4, (OFFSET+32)(R9)
 
-// func sum32(sums *laneSums, columns *uint64, trees *lanes, tables *laneTable, n, outputs int)
+// func sum32(sums *laneSums, columns *uint8, trees *lanes, tables *laneTable, n, outputs int)
 TEXT ·sum32(SB), NOSPLIT, $0-48
 	MOVQ sums+0(FP), DI
 	MOVQ columns+8(FP), SI
@@ -101,7 +101,7 @@ output:
 DATA lowBits<>+0(SB)/8, $0x7f7f7f7f7f7f7f7f
 GLOBL lowBits<>(SB), RODATA|NOPTR, $8
 
-// func transpose16(columns *uint64, rows *uint8, stride, groups int)
+// func transpose16(columns *uint8, rows *uint8, stride, groups int)
 TEXT ·transpose16(SB), NOSPLIT, $0-32
 	MOVQ columns+0(FP), DI
 	MOVQ rows+8(FP), SI

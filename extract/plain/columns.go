@@ -5,10 +5,12 @@ import "math/bits"
 // columns is the scratch of the passes over all lines.
 type columns struct {
 	whole, shape, head, two, tail counter
-	up                            []int32     // equal lines before each line
-	slots                         [][5]int32  // of each line in the five counters
-	sums                          []windowSum // prefix sums
-	seenBy                        []uint64    // what the neighbours of a line see of it
+	up                            []int32                      // equal lines before each line
+	slots                         [][5]int32                   // of each line in the five counters
+	sums                          []windowSum                  // prefix sums
+	seenBy                        [len(neighbourNames)][]uint8 // what the neighbours of a line see of it, near2 lines around the page too
+	flat                          []uint8                      // of a feature, for all lines
+	below                         []int32                      // words of a line that stand in the next lines, too
 	runs                          []bodyRun
 	seen                          [1 << 10]uint64 // a bit for each hash of a word
 	context                       []contextSum    // prefix sums
@@ -30,10 +32,21 @@ func (c *columns) grow(n int) {
 	}
 	if cap(c.up) < n {
 		c.up = make([]int32, n)
+		c.below = make([]int32, n)
+		c.flat = make([]uint8, n)
+		for f := range c.seenBy {
+			c.seenBy[f] = make([]uint8, n+2*near2)
+		}
 		c.slots = make([][5]int32, n)
 		c.sums = make([]windowSum, n+1)
 	}
-	c.up, c.slots, c.sums = c.up[:n], c.slots[:n], c.sums[:cap(c.sums)]
+	c.up, c.slots, c.sums, c.below = c.up[:n], c.slots[:n], c.sums[:cap(c.sums)], c.below[:n]
+	c.flat = c.flat[:n]
+	for f := range c.seenBy {
+		seen := c.seenBy[f][:n+2*near2]
+		seen[0], seen[1], seen[n+2], seen[n+3] = absent, absent, absent, absent
+		c.seenBy[f] = seen
+	}
 }
 
 // counter counts hashes in an open-addressing table.

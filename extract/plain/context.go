@@ -1,6 +1,9 @@
 package plain
 
-import "winnow/extract/phrases"
+import (
+	"winnow/extract/forest"
+	"winnow/extract/phrases"
+)
 
 // The features of what a line has in common with the lines around it: paragraphs of an article share their words and
 // have several sentences of differing length; teasers and cards are alike in form and talk of different things; comments
@@ -49,9 +52,8 @@ func (l *line) form() uint16 {
 
 // context fills the columns of contextNames.
 func (p *Page) context() {
-	at := len(ownNames) + len(pageNames) + 5*len(windowNames) + len(offsetNames)*len(neighbourNames)
 	n := len(p.lines)
-	p.shared(at)
+	p.shared()
 	c := &p.columns
 	sums := append(c.context[:0], contextSum{})
 	forms := c.forms[:0]
@@ -83,28 +85,29 @@ func (p *Page) context() {
 	for i := range min(n, 9) {
 		c.alike[forms[i]]++
 	}
-	block := 0 // first line of the block
+	first := 0 // line of the block
+	var cols *[len(contextNames)]forest.Column
 	for i := range p.lines {
-		l := &p.lines[i]
-		row := p.rows[i*Stride+at:][:len(contextNames)]
-		around := func(radius int) (from, to *contextSum, lines int32) {
-			a, b := max(0, i-radius), min(n, i+radius+1)
-			return &sums[a], &sums[b], int32(b - a)
+		l, at := &p.lines[i], i%blockLines
+		if at == 0 {
+			cols = (*[len(contextNames)]forest.Column)(p.block(i)[contextAt:])
 		}
-		a, b, lines := around(5)
-		row[2] = ratio(b.several-a.several, lines)
-		row[5] = uint8(min((b.uneven-a.uneven)*8/lines, 127))
-		a, b, lines = around(15)
-		row[3] = ratio(b.several-a.several, lines)
-		row[4] = several
-		row[8] = logScale(b.dates - a.dates)
-		row[9] = logScale(b.names - a.names)
-		row[10] = logScale(b.asks - a.asks)
-		row[6] = since(prev, int32(i))
+		from, to := max(0, i-5), min(n, i+6)
+		a, b := &sums[from], &sums[to]
+		cols[2][at] = shares[(to-from)&31][(b.several-a.several)&31]
+		cols[5][at] = uint8(min(over(int32(to-from)).of((b.uneven-a.uneven)*8), 127))
+		from, to = max(0, i-15), min(n, i+16)
+		a, b = &sums[from], &sums[to]
+		cols[3][at] = shares[(to-from)&31][(b.several-a.several)&31]
+		cols[4][at] = several
+		cols[8][at] = logScale(b.dates - a.dates)
+		cols[9][at] = logScale(b.names - a.names)
+		cols[10][at] = logScale(b.asks - a.asks)
+		cols[6][at] = since(prev, int32(i))
 		if sums[i+1].dates > sums[i].dates {
 			prev = int32(i)
 		}
-		row[11] = c.alike[forms[i]] - 1
+		cols[11][at] = c.alike[forms[i]] - 1
 		if i-8 >= 0 {
 			c.alike[forms[i-8]]--
 		}
@@ -112,54 +115,59 @@ func (p *Page) context() {
 			c.alike[forms[i+9]]++
 		}
 		if l.gap > 0 {
-			block = i
+			first = i
 		}
 		if i+1 == n || p.lines[i+1].gap > 0 {
-			for k := block; k <= i; k++ {
-				p.rows[k*Stride+at+12] = logScale(int32(i + 1 - block))
+			size := logScale(int32(i + 1 - first))
+			for k := first; k <= i; k++ {
+				c.flat[k] = size
 			}
 		}
 	}
+	p.setColumn(contextAt+12, c.flat)
 	for i := max(0, n-8); i < n; i++ {
 		c.alike[forms[i]]-- // all are zero for the next page
 	}
 	next := int32(-1)
 	for i := n - 1; i >= 0; i-- {
-		p.rows[i*Stride+at+7] = since(int32(i), next)
+		c.flat[i] = since(int32(i), next)
 		if sums[i+1].dates > sums[i].dates {
 			next = int32(i)
 		}
 	}
+	p.setColumn(contextAt+7, c.flat)
 }
 
-// shared fills the first two columns.
-func (p *Page) shared(at int) {
+// shared fills the first two columns. Of the lines that a word stands in, the one before a line and the one behind it say
+// for both whether it is near.
+func (p *Page) shared() {
 	c := &p.columns
 	n := int32(len(p.lines))
 	if c.stamp > 1<<30 || c.last == nil {
 		c.last, c.stamp = new([1 << 16]int32), 0
 	}
-	// Stamps grow from page to page, so that the table need not be cleared: the lines of this page are base to base+n-1,
-	// and from there on when they are gone through backwards.
+	// Stamps grow from page to page, so that the table need not be cleared: the lines of this page are base to base+n-1.
 	base := c.stamp + near + 1
-	c.stamp = base + 2*n
+	c.stamp = base + n
+	clear(c.below)
 	for i := range p.lines {
 		l := &p.lines[i]
-		p.rows[i*Stride+at] = ratio(c.known(p.words16[l.from:l.to], base+int32(i), base), l.to-l.from)
+		here := base + int32(i)
+		known := int32(0)
+		for _, w := range p.words16[l.from:l.to] {
+			last := c.last[w]
+			c.last[w] = here
+			if uint32(here-last-1) < near && last >= base { // not in this line before
+				known++
+				c.below[last-base]++
+			}
+		}
+		c.flat[i] = ratio(known, l.to-l.from)
 	}
-	base += n
-	for i := len(p.lines) - 1; i >= 0; i-- {
+	p.setColumn(contextAt, c.flat)
+	for i := range p.lines {
 		l := &p.lines[i]
-		p.rows[i*Stride+at+1] = ratio(c.known(p.words16[l.from:l.to], base+n-1-int32(i), base), l.to-l.from)
+		c.flat[i] = ratio(c.below[i], l.to-l.from)
 	}
-}
-
-// known counts the words that stood in the last lines before a stamp, but not before base, and stamps all of them.
-func (c *columns) known(words []uint16, here, base int32) (known int32) {
-	back := uint32(min(here-base, near)) // how many lines before count; the line itself is 0 lines before
-	for _, w := range words {
-		known += int32(bit(uint32(here-c.last[w]-1) < back))
-		c.last[w] = here
-	}
-	return known
+	p.setColumn(contextAt+1, c.flat)
 }

@@ -1,13 +1,26 @@
 package plain
 
 import (
-	"encoding/binary"
-
+	"winnow/extract/forest"
 	"winnow/extract/phrases"
 )
 
 // Stride is the width of a row of features.
 const Stride = 128
+
+// Where the groups of columns begin.
+const (
+	pageAt      = len(ownNames)
+	windowsAt   = pageAt + len(pageNames)
+	neighbourAt = windowsAt + len(windowNames)*len(windowed)
+	contextAt   = neighbourAt + len(offsetNames)*len(neighbourNames)
+	numFeatures = contextAt + len(contextNames)
+)
+
+// block holds the features of up to blockLines lines by columns.
+type block [numFeatures]forest.Column
+
+const blockLines = forest.ColumnRows
 
 // FeatureNames names the columns of a row in order. A model was trained on them and their scales: a change of a scale
 // needs another name.
@@ -15,7 +28,7 @@ var FeatureNames = func() []string {
 	names := append([]string{}, ownNames[:]...)
 	names = append(names, pageNames[:]...)
 	for _, w := range windowNames {
-		for _, f := range [...]string{"words", "body", "full", "digits", "upper"} {
+		for _, f := range windowed {
 			names = append(names, f+w)
 		}
 	}
@@ -107,13 +120,15 @@ var pageNames = [...]string{
 
 // Windows of 2, 5 and 15 lines to both sides: words a line (log scale), share of paragraphs, of full lines, of digits,
 // of words with a capital.
-var windowNames = [...]string{"±2", "±5", "±15"}
+var (
+	windowNames = [...]string{"±2", "±5", "±15"}
+	windowed    = [...]string{"words", "body", "full", "digits", "upper"}
+)
 
 // What is repeated of the lines around.
 var (
 	offsetNames    = [...]string{"-2", "-1", "+1", "+2"}
 	neighbourNames = [...]string{"words", "full", "stops", "upper", "digits", "copies", "mark"}
-	neighbourFrom  = [...]int{1, 11, 8, 4, 3, len(ownNames), -1}
 )
 
 // absent fills the columns of lines beyond the ends of the page.
@@ -131,65 +146,96 @@ var markClass = [phrases.NumKinds]uint8{
 	phrases.Time: 7, phrases.Count: 7,
 }
 
-// Features fills and returns the rows of all lines: row i begins at [i*Stride].
+// Features returns the rows of all lines: row i begins at [i*Stride].
 func (p *Page) Features() []uint8 {
 	n := len(p.lines)
-	if need := n * Stride; cap(p.rows) < need {
-		p.rows = make([]uint8, need)
+	p.fill()
+	p.rows = append(p.rows[:0], make([]uint8, n*Stride)...)
+	for i := range n {
+		row, b := p.rows[i*Stride:][:numFeatures], p.block(i)
+		for f := range row {
+			row[f] = b[f][i%blockLines]
+		}
+	}
+	return p.rows
+}
+
+// fill computes the features of all lines.
+func (p *Page) fill() {
+	n := len(p.lines)
+	if need := (n + blockLines - 1) / blockLines * numFeatures; cap(p.features) < need {
+		p.features = make([]forest.Column, need)
 	} else {
-		p.rows = p.rows[:need]
-		clear(p.rows)
+		p.features = p.features[:need]
 	}
 	if n == 0 {
-		return p.rows
+		return
 	}
-	for i := range p.lines {
-		p.own(i, p.rows[i*Stride:][:Stride])
-	}
+	p.columns.grow(n)
+	p.own()
 	p.relations()
 	p.windows()
 	p.neighbours()
 	p.context()
-	return p.rows
 }
 
-func (p *Page) own(i int, row []uint8) {
-	l := &p.lines[i]
-	words := max(l.words, 1)
-	alnum := l.letters + l.digits
-	after := uint8(maxGap)
-	if i+1 < len(p.lines) {
-		after = p.lines[i+1].gap
+// block holds the features of line i, in place i%blockLines of its columns.
+func (p *Page) block(i int) *block { return (*block)(p.features[i/blockLines*numFeatures:]) }
+
+// setColumn gives the lines their values of a feature.
+func (p *Page) setColumn(f int, values []uint8) {
+	for i := 0; i < len(values); i += blockLines {
+		copy(p.block(i)[f][:], values[i:])
 	}
-	row[0] = logScale(l.chars)
-	row[1] = logScale(l.words)
-	row[2] = quotient(l.chars, 5, words, 127)
-	row[3] = ratio(l.digits, alnum)
-	row[4] = ratio(l.upper, l.upper+l.lower)
-	row[5] = ratio(l.lower, words)
-	row[6] = ratio(l.short, words)
-	row[7] = ratio(l.caps, words)
-	row[8] = logScale(l.stops)
-	row[9] = density(l.stops, words)
-	row[10] = density(l.commas, words)
-	row[11] = bit(l.full)
-	row[12] = bit(l.question)
-	row[13] = bit(l.colon)
-	row[14] = bit(l.cut)
-	row[15] = logScale(l.seps)
-	row[16] = logScale(l.bars)
-	row[17] = logScale(l.quirks)
-	row[18] = logScale(l.quotes)
-	row[19] = logScale(l.opens)
-	row[20] = l.opensBy
-	row[21] = bit(l.list)
-	row[22] = l.gap
-	row[23] = after
-	row[24] = ratio(l.han, l.letters)
-	row[25] = ratio(l.accents, l.letters)
-	row[26] = uint8(l.match.Kind)
-	row[27] = uint8(l.match.Form)
-	row[28] = bit(l.credited)
+}
+
+// own fills the columns of ownNames.
+func (p *Page) own() {
+	seen := &p.columns.seenBy
+	var cols *block
+	for i := range p.lines {
+		l, at := &p.lines[i], i%blockLines
+		if at == 0 {
+			cols = p.block(i)
+		}
+		words := over(max(l.words, 1))
+		after := uint8(maxGap)
+		if i+1 < len(p.lines) {
+			after = p.lines[i+1].gap
+		}
+		lines, upper, digits, stops, full := logScale(l.words), ratio(l.upper, l.upper+l.lower), ratio(l.digits, l.letters+l.digits), logScale(l.stops), bit(l.full)
+		seen[0][near2+i], seen[1][near2+i], seen[2][near2+i], seen[3][near2+i], seen[4][near2+i] = lines, full, stops, upper, digits
+		seen[6][near2+i] = l.mark()
+		cols[0][at] = logScale(l.chars)
+		cols[1][at] = lines
+		cols[2][at] = quotient(l.chars, 5, max(l.words, 1), 127)
+		cols[3][at] = digits
+		cols[4][at] = upper
+		cols[5][at] = words.percent(l.lower)
+		cols[6][at] = words.percent(l.short)
+		cols[7][at] = words.percent(l.caps)
+		cols[8][at] = stops
+		cols[9][at] = density(l.stops, max(l.words, 1))
+		cols[10][at] = density(l.commas, max(l.words, 1))
+		cols[11][at] = full
+		cols[12][at] = bit(l.question)
+		cols[13][at] = bit(l.colon)
+		cols[14][at] = bit(l.cut)
+		cols[15][at] = logScale(l.seps)
+		cols[16][at] = logScale(l.bars)
+		cols[17][at] = logScale(l.quirks)
+		cols[18][at] = logScale(l.quotes)
+		cols[19][at] = logScale(l.opens)
+		cols[20][at] = l.opensBy
+		cols[21][at] = bit(l.list)
+		cols[22][at] = l.gap
+		cols[23][at] = after
+		cols[24][at] = ratio(l.han, l.letters)
+		cols[25][at] = ratio(l.accents, l.letters)
+		cols[26][at] = uint8(l.match.Kind)
+		cols[27][at] = uint8(l.match.Form)
+		cols[28][at] = bit(l.credited)
+	}
 }
 
 // mark is the class of the marker that a line is or begins with.
@@ -212,7 +258,6 @@ func (l *line) marker() uint8 {
 func (p *Page) relations() {
 	n := len(p.lines)
 	c := &p.columns
-	c.grow(n)
 	for i := range p.lines {
 		l := &p.lines[i]
 		c.slots[i] = [...]int32{c.whole.add(l.whole), c.shape.add(l.shape), c.head.add(l.head), c.two.add(l.two), c.tail.add(l.tail)}
@@ -254,21 +299,22 @@ func (p *Page) relations() {
 		first, last = 0, n-1
 	}
 	from, to, best := p.bestRun()
-	var pageRow [len(pageNames)]uint8
-	fixed := len(pageNames) - 9
-	pageRow[fixed-4] = logScale(comments)
-	pageRow[fixed-3] = logScale(boxes)
-	pageRow[fixed-2] = logScale(times)
-	pageRow[fixed-1] = ratio(prices, int32(n))
-	pageRow[fixed] = logScale(int32(n))
-	pageRow[fixed+1] = logScale(p.words)
-	pageRow[fixed+2] = ratio(p.body, p.words)
-	pageRow[fixed+3] = ratio(bodyLines, int32(n))
-	pageRow[fixed+4] = ratio(best, p.words)
-	pageRow[fixed+5] = ratio(marks, int32(n))
-	pageRow[fixed+6] = ratio(gaps, int32(n))
-	pageRow[fixed+7] = logScale(p.words / int32(n))
-	pageRow[fixed+8] = ratio(full, int32(n))
+	// What is the same of all lines.
+	p.fillColumns(pageAt+len(pageNames)-13, [...]uint8{
+		logScale(comments),
+		logScale(boxes),
+		logScale(times),
+		ratio(prices, int32(n)),
+		logScale(int32(n)),
+		logScale(p.words),
+		ratio(p.body, p.words),
+		ratio(bodyLines, int32(n)),
+		ratio(best, p.words),
+		ratio(marks, int32(n)),
+		ratio(gaps, int32(n)),
+		logScale(p.words / int32(n)),
+		ratio(full, int32(n)),
+	})
 
 	p.overlaps(from, to)
 	p.runs()
@@ -276,35 +322,40 @@ func (p *Page) relations() {
 	prevBox, prevComment := int32(-1), int32(-1)
 	var before int32
 	boxes, comments = 0, 0
+	lines, words := over(int32(n)), over(p.words)
+	var cols *[len(pageNames)]forest.Column
 	for i := range p.lines {
-		l := &p.lines[i]
-		row := p.rows[i*Stride+len(ownNames):][:len(pageNames)]
-		copy(row[fixed-4:], pageRow[fixed-4:])
-		at := &c.slots[i]
-		row[0] = logScale(c.whole.slots[at[0]].n - 1)
-		row[1] = logScale(c.up[i])
-		row[2] = logScale(c.shape.slots[at[1]].n - 1)
-		row[3] = logScale(c.head.slots[at[2]].n - 1)
-		row[4] = logScale(c.two.slots[at[3]].n - 1)
-		row[5] = logScale(c.tail.slots[at[4]].n - 1)
-		row[6] = ratio(int32(i), int32(n))
-		row[7] = ratio(before, p.words)
+		l, at := &p.lines[i], i%blockLines
+		if at == 0 {
+			cols = (*[len(pageNames)]forest.Column)(p.block(i)[pageAt:])
+		}
+		slots := &c.slots[i]
+		copies := logScale(c.whole.slots[slots[0]].n - 1)
+		c.seenBy[5][near2+i] = copies
+		cols[0][at] = copies
+		cols[1][at] = logScale(c.up[i])
+		cols[2][at] = logScale(c.shape.slots[slots[1]].n - 1)
+		cols[3][at] = logScale(c.head.slots[slots[2]].n - 1)
+		cols[4][at] = logScale(c.two.slots[slots[3]].n - 1)
+		cols[5][at] = logScale(c.tail.slots[slots[4]].n - 1)
+		cols[6][at] = lines.percent(int32(i))
+		cols[7][at] = words.percent(before)
 		before += l.words
-		row[8] = distance(int32(i - first))
-		row[9] = distance(int32(last - i))
+		cols[8][at] = distance(int32(i - first))
+		cols[9][at] = distance(int32(last - i))
 		if l.sentence {
 			prevBody = int32(i)
 		}
-		row[10] = since(prevBody, int32(i))
-		row[13] = bit(i >= from && i < to)
-		row[14] = distance(int32(i - from))
-		row[15] = distance(int32(to - 1 - i))
-		row[16] = since(prevMark, int32(i))
-		row[17] = prevKind
-		row[23] = logScale(boxes)
-		row[24] = since(prevBox, int32(i))
-		row[25] = logScale(comments)
-		row[26] = since(prevComment, int32(i))
+		cols[10][at] = since(prevBody, int32(i))
+		cols[13][at] = bit(i >= from && i < to)
+		cols[14][at] = distance(int32(i - from))
+		cols[15][at] = distance(int32(to - 1 - i))
+		cols[16][at] = since(prevMark, int32(i))
+		cols[17][at] = prevKind
+		cols[23][at] = logScale(boxes)
+		cols[24][at] = since(prevBox, int32(i))
+		cols[25][at] = logScale(comments)
+		cols[26][at] = since(prevComment, int32(i))
 		if m := l.marker(); m != 0 {
 			prevMark, prevKind = int32(i), m
 			switch m {
@@ -317,27 +368,44 @@ func (p *Page) relations() {
 			}
 		}
 		if l.words >= 6 {
-			run = 0
+			run, c.flat[i] = 0, 0
 			continue
 		}
 		// The length of a run is known at its end.
 		if run++; i+1 == n || p.lines[i+1].words >= 6 {
+			length := logScale(int32(run))
 			for k := i - run + 1; k <= i; k++ {
-				p.rows[k*Stride+len(ownNames)+12] = logScale(int32(run))
+				c.flat[k] = length
 			}
 		}
 	}
+	p.setColumn(pageAt+12, c.flat)
 	nextBody, nextMark := int32(-1), int32(-1)
 	for i := n - 1; i >= 0; i-- {
-		l := &p.lines[i]
-		row := p.rows[i*Stride+len(ownNames):][:len(pageNames)]
+		l, at := &p.lines[i], i%blockLines
+		if at == blockLines-1 || i == n-1 {
+			cols = (*[len(pageNames)]forest.Column)(p.block(i)[pageAt:])
+		}
 		if l.sentence {
 			nextBody = int32(i)
 		}
-		row[11] = since(int32(i), nextBody)
-		row[18] = since(int32(i), nextMark)
-		if l.mark() != 0 && l.match.Form == phrases.Line {
+		cols[11][at] = since(int32(i), nextBody)
+		cols[18][at] = since(int32(i), nextMark)
+		if l.match.Form == phrases.Line && l.mark() != 0 {
 			nextMark = int32(i)
+		}
+	}
+}
+
+// fillColumns gives all lines the values of columns from one on.
+func (p *Page) fillColumns(from int, values [13]uint8) {
+	for f, v := range values {
+		var column forest.Column
+		for i := range column {
+			column[i] = v
+		}
+		for i := 0; i < len(p.lines); i += blockLines {
+			p.block(i)[from+f] = column
 		}
 	}
 }
@@ -346,64 +414,60 @@ func (p *Page) relations() {
 func (p *Page) windows() {
 	n := len(p.lines)
 	sums := p.columns.sums[:n+1]
-	sums[0] = windowSum{}
+	s := windowSum{}
+	sums[0] = s
 	for i := range p.lines {
 		l := &p.lines[i]
-		s := sums[i]
 		s.words += l.words
 		s.letters += l.letters + l.digits
 		s.digits += l.digits
 		s.upper += l.upper
 		s.cased += l.upper + l.lower
-		if l.sentence {
-			s.body++
-		}
-		if l.full {
-			s.full++
-		}
+		s.body += int32(bit(l.sentence))
+		s.full += int32(bit(l.full))
 		sums[i+1] = s
 	}
-	at := len(ownNames) + len(pageNames)
-	for w, radius := range [...]int{2, 5, 15} {
-		for i := range p.lines {
-			a, b := &sums[max(0, i-radius)], &sums[min(n, i+radius+1)]
-			lines := int32(min(n, i+radius+1) - max(0, i-radius))
-			row := p.rows[i*Stride+at+w*5:][:5]
-			row[0] = logScale((b.words - a.words) * 2 / lines)
-			row[1] = ratio(b.body-a.body, lines)
-			row[2] = ratio(b.full-a.full, lines)
-			row[3] = ratio(b.digits-a.digits, b.letters-a.letters)
-			row[4] = ratio(b.upper-a.upper, b.cased-a.cased)
+	var cols *[len(windowNames) * len(windowed)]forest.Column
+	for i := range p.lines {
+		at := i % blockLines
+		if at == 0 {
+			cols = (*[len(windowNames) * len(windowed)]forest.Column)(p.block(i)[windowsAt:])
+		}
+		for w, radius := range [...]int{2, 5, 15} {
+			from, to := max(0, i-radius), min(n, i+radius+1)
+			a, b := &sums[from], &sums[to]
+			lines := &shares[(to-from)&31]
+			cols := (*[len(windowed)]forest.Column)(cols[w*len(windowed):])
+			cols[0][at] = logScale(over(int32(to - from)).of((b.words - a.words) * 2))
+			cols[1][at] = lines[(b.body-a.body)&31]
+			cols[2][at] = lines[(b.full-a.full)&31]
+			cols[3][at] = ratio(b.digits-a.digits, b.letters-a.letters)
+			cols[4][at] = ratio(b.upper-a.upper, b.cased-a.cased)
 		}
 	}
 }
 
-// neighbours copies columns of the lines around, all of a line as one word.
-func (p *Page) neighbours() {
-	const width = len(neighbourNames)
-	n := len(p.lines)
-	at := len(ownNames) + len(pageNames) + 5*len(windowNames)
-	none := uint64(0)
-	for f := range width {
-		none |= absent << (8 * f)
-	}
-	seen := append(p.columns.seenBy[:0], none, none) // of the line two before, and so on
-	for i := range p.lines {
-		row := p.rows[i*Stride:][:Stride]
-		own := uint64(p.lines[i].mark()) << (8 * (width - 1))
-		for f, from := range neighbourFrom[:width-1] {
-			own |= uint64(row[from]) << (8 * f)
+// shares are those of up to 31 lines, the widest window.
+var shares = func() (t [32][32]uint8) {
+	for whole := range t {
+		for part := range t[whole] {
+			t[whole][part] = ratio(int32(part), int32(whole))
 		}
-		seen = append(seen, own)
 	}
-	seen = append(seen, none, none)
-	p.columns.seenBy = seen
-	for i := range n {
-		// What a word has more than columns is overwritten by the next one, and the last one by what context fills.
-		row := p.rows[i*Stride+at:][:3*width+8]
-		binary.LittleEndian.PutUint64(row, seen[i])
-		binary.LittleEndian.PutUint64(row[width:], seen[i+1])
-		binary.LittleEndian.PutUint64(row[2*width:], seen[i+3])
-		binary.LittleEndian.PutUint64(row[3*width:], seen[i+4])
+	return t
+}()
+
+// near2 is how far neighbours are looked at.
+const near2 = 2
+
+// neighbours copies what is seen of the lines around.
+func (p *Page) neighbours() {
+	for i := 0; i < len(p.lines); i += blockLines {
+		cols := p.block(i)
+		for o, offset := range [...]int{-2, -1, 1, 2} {
+			for f := range neighbourNames {
+				copy(cols[neighbourAt+o*len(neighbourNames)+f][:], p.columns.seenBy[f][near2+i+offset:])
+			}
+		}
 	}
 }

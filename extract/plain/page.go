@@ -1,10 +1,12 @@
 package plain
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"winnow/extract/forest"
 	"winnow/extract/phrases"
 	"winnow/extract/templates"
 )
@@ -13,7 +15,7 @@ import (
 // ready.
 type Page struct {
 	lines   []line
-	rows    []uint8
+	rows    []uint8  // of features, where somebody asks for them
 	words16 []uint16 // hashes of the longer words of all lines
 	ends    []int32  // in bytes of a line, the blanks behind signs that may end a sentence, of all lines
 
@@ -23,9 +25,11 @@ type Page struct {
 	body       int32 // words in body text
 	long       int32 // words in lines of longLine words and more
 	markers    int32 // lines that are a phrase and nothing else
+	latin      bool  // most words consist of letters of ASCII
 	spaced     bool  // has blank lines: they separate paragraphs, so that lines without one are items of a list
 	repeats    int32 // lines of four words and more that stand twice in a row
 	columns
+	features []forest.Column // blocks of lines, one after the other
 
 	probs            []float32 // of the model, row after row
 	classes, content int       // number of the model's classes, and which is content
@@ -36,11 +40,14 @@ type Page struct {
 	known  [1 << knownBits]knownWord // of all pages
 	folder templates.Folder
 	text   []byte // of one line
+	padded []byte // the text of the line that is scanned
+	run    asciiRun
 }
 
 // Load cuts a text into lines. The text must be NFC UTF-8; the page keeps parts of it.
 func (p *Page) Load(text string) {
 	p.reset()
+	p.latin = mostlyASCII(text)
 	p.split(text)
 	p.rejoin()
 	for i := range p.lines {
@@ -88,7 +95,8 @@ func (p *Page) split(text string) {
 			}
 			raw := one
 			if one = trim(one); one != "" {
-				p.lines = append(p.lines, line{text: one, raw: raw, gap: gap})
+				l := p.addLine()
+				l.text, l.raw, l.gap = one, raw, gap
 				gap = 0
 			} else if piece == "" {
 				gap = min(gap+1, maxGap)
@@ -99,6 +107,14 @@ func (p *Page) split(text string) {
 		}
 		text = rest
 	}
+}
+
+// addLine adds an empty line in its place: lines are too large to be copied for each.
+func (p *Page) addLine() *line {
+	n := len(p.lines)
+	p.lines = slices.Grow(p.lines, 1)[:n+1]
+	p.lines[n] = line{}
+	return &p.lines[n]
 }
 
 const maxGap = 3

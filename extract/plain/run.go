@@ -149,7 +149,8 @@ func (p *Page) longLines() bool { return p.markers == 0 && p.long*100 >= p.words
 
 // score fills p.scores by the model and reports whether the text is clean.
 func (p *Page) score(eval *forest.Evaluator) bool {
-	p.probs = eval.Predict(p.probs[:0], p.Features(), Stride, len(p.lines))
+	p.fill()
+	p.probs = eval.PredictColumns(p.probs[:0], p.features, len(p.lines))
 	p.scores = p.scores[:0]
 	var sum, low, size int64
 	for i := range p.lines {

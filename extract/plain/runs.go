@@ -58,14 +58,15 @@ func (p *Page) overlaps(from, to int) {
 		for _, w := range p.words16[l.from:l.to] {
 			known += int32(c.seen[w>>6] >> (w & 63) & 1)
 		}
-		p.rows[i*Stride+overlapColumn] = ratio(known, l.to-l.from)
+		c.flat[i] = ratio(known, l.to-l.from)
 	}
+	p.setColumn(overlapAt, c.flat)
 }
 
-const overlapColumn = len(ownNames) + 19
+const overlapAt = pageAt + 19
 
 // overlap returns the share of line i's longer words that the densest run has, in percent.
-func (p *Page) overlap(i int) uint8 { return p.rows[i*Stride+overlapColumn] }
+func (p *Page) overlap(i int) uint8 { return p.block(i)[overlapAt][i%blockLines] }
 
 // runGap is the most lines without a paragraph within a run of paragraphs.
 const runGap = 4
@@ -101,17 +102,22 @@ func (p *Page) runs() {
 		}
 	}
 	if len(runs) == 0 {
-		return
+		runs = append(runs, bodyRun{})
 	}
-	k := 0
-	for i := range p.lines {
-		for k+1 < len(runs) && nearer(int32(i), &runs[k], &runs[k+1]) {
-			k++
+	// Lines are nearest to a run one after the other.
+	body, k := over(p.body), 0
+	for i := 0; i < len(p.lines); k++ {
+		to := i
+		for to < len(p.lines) && (k+1 == len(runs) || !nearer(int32(to), &runs[k], &runs[k+1])) {
+			to++
 		}
-		row := p.rows[i*Stride+len(ownNames)+20:]
-		row[0] = ratio(runs[k].words, p.body)
-		row[1] = logScale(runs[k].rank)
-		row[2] = logScale(int32(k))
+		share, rank, index := body.percent(runs[k].words), logScale(runs[k].rank), logScale(int32(k))
+		for ; i < to; i++ {
+			cols, at := p.block(i), i%blockLines
+			cols[pageAt+20][at] = share
+			cols[pageAt+21][at] = rank
+			cols[pageAt+22][at] = index
+		}
 	}
 }
 

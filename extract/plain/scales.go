@@ -6,6 +6,13 @@ import "math/bits"
 
 // logScale is a count on a logarithmic scale: exact up to 8, then four steps an octave.
 func logScale(n int32) uint8 {
+	if uint32(n) < uint32(len(logs)) {
+		return logs[n]
+	}
+	return slowLog(n)
+}
+
+func slowLog(n int32) uint8 {
 	if n <= 8 {
 		return uint8(max(n, 0))
 	}
@@ -14,18 +21,59 @@ func logScale(n int32) uint8 {
 	return uint8(min(8+(exp-3)*4+int(step), 127))
 }
 
+var logs = func() (t [1 << 9]uint8) {
+	for n := range t {
+		t[n] = slowLog(int32(n))
+	}
+	return t
+}()
+
 // ratio is a share on a linear scale: 0 for none, 1..100 in percent, rounded up so that any occurrence shows.
 func ratio(part, whole int32) uint8 {
+	if uint32(part) <= uint32(whole) && uint32(whole) < uint32(len(reciprocals)) {
+		return uint8((uint64(part)*100 + uint64(whole) - 1) * reciprocals[whole] >> 32)
+	}
+	return slowPercent(part, whole)
+}
+
+// divisor is a number that others are divided by.
+type divisor struct {
+	n          int32
+	most       uint32 // the largest part whose share the reciprocal gives
+	reciprocal uint64 // 0 where there is none
+}
+
+func over(n int32) divisor {
+	if uint32(n) < uint32(len(reciprocals)) {
+		return divisor{n, uint32(n), reciprocals[n]}
+	}
+	return divisor{n: n}
+}
+
+// percent is the share of a part on the scale of ratio.
+func (d divisor) percent(part int32) uint8 {
+	if uint32(part) <= d.most {
+		return uint8((uint64(part)*100 + uint64(d.n) - 1) * d.reciprocal >> 32)
+	}
+	return slowPercent(part, d.n)
+}
+
+func slowPercent(part, whole int32) uint8 {
 	if part <= 0 || whole <= 0 {
 		return 0
 	}
 	if part >= whole {
 		return 100
 	}
-	if int(whole) < len(reciprocals) {
-		return uint8((uint64(part)*100 + uint64(whole) - 1) * reciprocals[whole] >> 32)
-	}
 	return uint8((int64(part)*100 + int64(whole) - 1) / int64(whole))
+}
+
+// of is x/d.
+func (d divisor) of(x int32) int32 {
+	if d.reciprocal != 0 && uint32(x) < 1<<22 {
+		return int32(uint64(x) * d.reciprocal >> 32)
+	}
+	return x / d.n
 }
 
 // density is a small share on a linear scale: half percents, 0 for none, from 1 on.
@@ -50,10 +98,10 @@ func quotient(part, times, whole int32, limit uint8) uint8 {
 
 // reciprocals are 2^32/n, rounded up or one more: a multiplication takes a fifth of the time of a division, of which there are
 // twenty a line. With n·x < 2^32 the product of x has the quotient in its upper half (Granlund and Montgomery, "Division
-// by invariant integers using multiplication", 1994); here n is below 1024 and x at most 255·n.
+// by invariant integers using multiplication", 1994); here n is below 1024 and x below 2^22.
 var reciprocals = func() (t [1 << 10]uint64) {
 	for n := 1; n < len(t); n++ {
-		t[n] = 1<<32/uint64(n) + 1
+		t[n] = 1<<32/uint64(n) + 1 // of 0 there is none
 	}
 	return t
 }()

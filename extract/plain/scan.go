@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"encoding/binary"
 	"math/bits"
 	"slices"
 	"unicode/utf8"
@@ -28,9 +29,11 @@ type scanner struct {
 // A line is read once, eight bytes at a time, with few branches that the text decides. Words of up to seven bytes are
 // looked up among those read before, whatever their letters, but for the first ones of a line, which make its shape.
 func (p *Page) scan(l *line) {
-	s := l.text
+	// A copy with zeros behind it may be read to its end sixteen bytes at a time.
+	p.padded = append(append(p.padded[:0], l.text...), padding[:]...)
+	s, end := p.padded, len(l.text)
 	// Between two words is a character at least; one place more, since the hash of a short word is written, too.
-	p.words16 = slices.Grow(p.words16, len(s)/2+2)
+	p.words16 = slices.Grow(p.words16, end/2+2)
 	l.from, l.firstEnd = int32(len(p.words16)), int32(len(p.ends))
 	words := p.words16[len(p.words16):cap(p.words16)]
 	l.even, l.shape = true, hashSeed
@@ -38,14 +41,23 @@ func (p *Page) scan(l *line) {
 	n := 0 // words
 	var sum counts
 	taken := 0 // words in sum
-	for i := 0; i < len(s); {
-		x := eight(s, i)
+	fast := haveASCII && p.latin
+	for i := 0; i < end; {
+		if fast && !w.open && (s[i]|0x20)-'a' < 26 {
+			next, kept := p.asciiWords(l, &w, s, i, words[n:])
+			n += kept
+			if next > i {
+				i = next
+				continue
+			}
+		}
+		x := binary.LittleEndian.Uint64(s[i:])
 		if w.folded >= shapeChars && !w.open && l.tokens >= 2 {
 			if end := wordEnd(x); end > 0x80 {
 				key := x & (end>>7 - 1)
 				size := bits.TrailingZeros64(end) / 8
 				k := &p.known[key*0x9E3779B97F4A7C15>>(64-knownBits)]
-				if k.key == key || k.learn(key, s[i:i+size]) {
+				if k.key == key || k.learn(key, s[i:], size) {
 					l.goOn(&w)
 					w.sinceStop = true
 					i += size
@@ -76,7 +88,7 @@ func (p *Page) scan(l *line) {
 		}
 		if after := notLetter(x); after != 0x80 {
 			i += l.ascii(&w, x, after)
-			if i < len(s) && s[i] == ' ' {
+			if i < end && s[i] == ' ' {
 				n = l.endWord(&w, words, n)
 				l.chars++
 				w.prev = space
@@ -101,7 +113,7 @@ func (p *Page) scan(l *line) {
 			n = l.ideograph(&w, c, class, words, n)
 			i += size
 		default:
-			i = l.others(&w, i, c, size, class)
+			i = l.others(&w, s, i, end, c, size, class)
 		}
 	}
 	l.book(sum)
@@ -123,6 +135,9 @@ func (p *Page) scan(l *line) {
 	l.sentence = l.words >= bodyWords && l.stops > 0 && (l.full || l.stops > 1 || l.words >= longLine)
 }
 
+// padding is what stands behind a line while it is scanned.
+var padding [16]byte
+
 // knownWord is what reading a word of up to seven bytes gave.
 type knownWord struct {
 	key              uint64 // its bytes
@@ -132,49 +147,62 @@ type knownWord struct {
 	firstUp, allUp   bool
 }
 
-// counts are six numbers in one word: of letters and of those beyond ASCII, in 11 bits each, then of words with a capital
-// first, with a small letter first, in capitals, and of small ones of up to three letters, in 9 bits each.
+// counts are six numbers in one word: of letters and of those beyond ASCII, then of words with a capital first, with a
+// small letter first, in capitals, and of small ones of up to three letters.
 type counts uint64
+
+const (
+	lettersBits = 11
+	wordsBits   = 9
+
+	accentsAt = lettersBits
+	upperAt   = accentsAt + lettersBits
+	lowerAt   = upperAt + wordsBits
+	capsAt    = lowerAt + wordsBits
+	shortAt   = capsAt + wordsBits
+)
 
 // maxTaken is how many words may be summed: of letters 256 times seven, of the others 256.
 const maxTaken = 1 << 8
 
 // countsOf is what endWord and its letters add to a line for a word.
 func countsOf(l *line) counts {
-	return counts(l.letters) | counts(l.accents)<<11 | counts(l.upper)<<22 | counts(l.lower)<<31 | counts(l.caps)<<40 | counts(l.short)<<49
+	return counts(l.letters) | counts(l.accents)<<accentsAt | counts(l.upper)<<upperAt | counts(l.lower)<<lowerAt |
+		counts(l.caps)<<capsAt | counts(l.short)<<shortAt
 }
 
 // book adds the sum of words.
 func (l *line) book(sum counts) {
-	l.letters += int32(sum & (1<<11 - 1))
-	l.chars += int32(sum & (1<<11 - 1))
-	l.accents += int32(sum >> 11 & (1<<11 - 1))
-	l.upper += int32(sum >> 22 & (1<<9 - 1))
-	l.lower += int32(sum >> 31 & (1<<9 - 1))
-	l.caps += int32(sum >> 40 & (1<<9 - 1))
-	l.short += int32(sum >> 49 & (1<<9 - 1))
+	const letters, words = 1<<lettersBits - 1, 1<<wordsBits - 1
+	l.letters += int32(sum & letters)
+	l.chars += int32(sum & letters)
+	l.accents += int32(sum >> accentsAt & letters)
+	l.upper += int32(sum >> upperAt & words)
+	l.lower += int32(sum >> lowerAt & words)
+	l.caps += int32(sum >> capsAt & words)
+	l.short += int32(sum >> shortAt & words)
 }
 
 // knownBits makes room for 4,096 words, 128 KB. In Vietnamese news nine of ten words are found among as many.
 const knownBits = 12
 
-// learn replaces k by the word s, whose bytes are key. It fails when not all characters of s are letters of a script with
+// learn replaces k by the word of so many bytes that s begins with, which key holds. It fails when not all characters of s are letters of a script with
 // blanks between words.
-func (k *knownWord) learn(key uint64, s string) bool {
-	l := line{text: s}
+func (k *knownWord) learn(key uint64, s []byte, size int) bool {
+	var l line
 	var w scanner
-	for i := 0; i < len(s); {
+	for i := 0; i < size; {
 		x := key >> (8 * i)
 		if after := notLetter(x); after != 0x80 {
 			i += l.ascii(&w, x, after)
 			continue
 		}
-		c, size := decode(s, i)
+		c, n := decode(s, i)
 		class := classOf(c)
 		if class&letter == 0 || class&unspaced != 0 {
 			return false
 		}
-		i = l.others(&w, i, c, size, class)
+		i = l.others(&w, s, i, size, c, n, class)
 	}
 	if l.digits > 0 {
 		return false
@@ -309,10 +337,9 @@ func (l *line) ideograph(w *scanner, c rune, class uint8, words []uint16, n int)
 	return l.endWord(w, words, n)
 }
 
-// others books the digits, and the letters beyond ASCII, that follow each other from s[i] on, where c stands. It returns
+// others books the digits, and the letters beyond ASCII, that follow each other in s[i:end], which c begins. It returns
 // where they end.
-func (l *line) others(w *scanner, i int, c rune, size int, class uint8) int {
-	s := l.text
+func (l *line) others(w *scanner, s []byte, i, end int, c rune, size int, class uint8) int {
 	l.goOn(w)
 	if !w.open {
 		w.open, w.hash, w.letters, w.firstUp, w.allUp = true, hashSeed, 0, class&upper != 0, true
@@ -341,7 +368,7 @@ func (l *line) others(w *scanner, i int, c rune, size int, class uint8) int {
 		inner += int32(size) - 1
 		w.prev = class
 		i += size
-		if i >= len(s) {
+		if i >= end {
 			break
 		}
 		if c, size = rune(s[i]), 1; c >= utf8.RuneSelf {
@@ -370,21 +397,6 @@ func (l *line) others(w *scanner, i int, c rune, size int, class uint8) int {
 
 const each = 0x0101010101010101 // a byte of one in each place of a word
 
-// eight returns the bytes of s from i on, the first one lowest; zeros behind the end.
-func eight(s string, i int) uint64 {
-	if len(s)-i >= 8 {
-		return runes.Eight(s[i:])
-	}
-	if len(s) >= 8 {
-		return runes.Eight(s[len(s)-8:]) >> (8 * uint(8+i-len(s)))
-	}
-	var x uint64
-	for k := len(s) - 1; k >= i; k-- {
-		x = x<<8 | uint64(s[k])
-	}
-	return x
-}
-
 // notLetter returns the top bit of the first of eight bytes that is no letter of ASCII; 0 if all are.
 func notLetter(x uint64) uint64 {
 	seven := (x | 0x20*each) &^ (0x80 * each)
@@ -402,7 +414,7 @@ func wordEnd(x uint64) uint64 {
 }
 
 // decode reads the character beyond ASCII at s[i], the common lengths without a call.
-func decode(s string, i int) (rune, int) {
+func decode(s []byte, i int) (rune, int) {
 	if i+2 < len(s) {
 		a, b, c := s[i], s[i+1]^0x80, s[i+2]^0x80
 		switch {
@@ -412,5 +424,5 @@ func decode(s string, i int) (rune, int) {
 			return rune(a&0x0f)<<12 | rune(b)<<6 | rune(c), 3
 		}
 	}
-	return utf8.DecodeRuneInString(s[i:])
+	return utf8.DecodeRune(s[i:])
 }

@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -81,4 +82,40 @@ func TestScanLongLine(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
+}
+
+// FuzzScan: words of ASCII letters count for the same whether several are read at a time or one by one.
+func FuzzScan(f *testing.F) {
+	if !haveASCII {
+		f.Skip("this machine reads them one by one")
+	}
+	for _, text := range []string{
+		"A small Cat sat, WHO knows. Nobody. It's 5km from semi-final (x) and a.b, c,d e.g. x",
+		"internationalization Internationali INTERNATIONAL, EIGHTCHR eightchr, Eightchrs sixteenletterssx fifteenletterss fifteenletterss. fifteenletterssx",
+		"aaaaaaaa bbbbbbbb cccccccc dddddddd eeeeeeee ffffffff gggg aaaaaaaabbbbbbb ccccccccddddddd eeeeeee ffffffffg",
+		"na\u00efve caf\u00e9, na\u00efve.  two  blanks ,  . a",
+		strings.Repeat("abcdefghijklmno ", 300) + strings.Repeat("a ", 300) + "b,  c.",
+		"a\x00b c\x7fd",
+	} {
+		f.Add(text)
+	}
+	fast, slow := new(Page), new(Page)
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, p := range []*Page{fast, slow} {
+			p.reset()
+			p.split(text)
+			p.latin = p == fast
+			for i := range p.lines {
+				p.scan(&p.lines[i])
+			}
+		}
+		for i := range fast.lines {
+			if diff := cmp.Diff(slow.lines[i], fast.lines[i], cmp.AllowUnexported(line{}), cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("%q: -one by one +several:\n%s", fast.lines[i].text, diff)
+			}
+		}
+		if !slices.Equal(fast.words16, slow.words16) || !slices.Equal(fast.ends, slow.ends) {
+			t.Errorf("%q: hashes or ends of sentences differ", text)
+		}
+	})
 }
