@@ -229,25 +229,35 @@ func (x *Extractor) score(s *scratch, lap *laps.Lap) {
 func (x *Extractor) label(d *document.Document, s *scratch, lap *laps.Lap) (pageType string) {
 	p := &s.page
 	x.score(s, lap)
-	s.probs = s.types.Predict(s.probs[:0], p.TypeFeatures(s.choice.content, s.choice.comment), numTypeFeatures, 1)
-	best := 0
-	for class, probability := range s.probs {
-		if probability > s.probs[best] {
-			best = class
-		}
-		if x.pages.Info.Classes[class] == TypeArticle {
-			s.choice.article = permille(probability)
-		}
+	pageType = x.typeOf(s)
+	if x.rescore(d, s) {
+		pageType = TypeArticle
 	}
-	s.choice.product = x.pages.Info.Classes[best] == TypeProduct
-	x.rescore(d, s)
 	s.choice.decide(p, x.cfg.Favor)
 	x.rules.apply(p, &s.choice)
 	if h := x.cfg.Rules.of(d); h != nil {
 		h.apply(p, &s.choice)
 	}
 	lap.End(laps.Decide)
-	return x.pages.Info.Classes[best]
+	return pageType
+}
+
+// typeOf asks the model of page types, given the probabilities of the page's blocks.
+func (x *Extractor) typeOf(s *scratch) (pageType string) {
+	c := &s.choice
+	s.probs = s.types.Predict(s.probs[:0], s.page.TypeFeatures(c.content, c.comment), numTypeFeatures, 1)
+	best := 0
+	for class, probability := range s.probs {
+		if probability > s.probs[best] {
+			best = class
+		}
+		if x.pages.Info.Classes[class] == TypeArticle {
+			c.article = permille(probability)
+		}
+	}
+	pageType = x.pages.Info.Classes[best]
+	c.product = pageType == TypeProduct
+	return pageType
 }
 
 // TypeArticle is the type of pages that hold one article. The other types are those of the model of page types:

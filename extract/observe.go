@@ -48,6 +48,7 @@ func (x *Extractor) Observe(d *document.Document) {
 		s.units = p.Units(s.units[:0], s.choice.content)
 		o := templates.Observe(site, s.units, p.BlockText, func(i int) string { return p.path(p.Blocks[i].elem) })
 		o.Title, o.Author, o.Date = s.fieldUnits(d)
+		o.Stated = p.statedTitle(d)
 		d.Keys = o
 	}
 	d.Raw = nil
@@ -73,6 +74,14 @@ func (s *scratch) fieldUnits(d *document.Document) (title, author, date int) {
 		}
 	}
 	return title, author, date
+}
+
+// statedTitle is the fingerprint of the title that a page states; 0 for none.
+func (p *Page) statedTitle(d *document.Document) uint64 {
+	if d.Title == "" {
+		return 0
+	}
+	return p.folder.Text([]byte(d.Title))
 }
 
 // dayLength is that of YYYY-MM-DD.

@@ -25,35 +25,46 @@ func hostOf(d *document.Document) string {
 // templatePage is the probability, in 1/scale, of being an article from which templates are asked. On shops what is
 // repeated is often meant: asked everywhere, wcxb-dev's products lose .006 in five folds and nothing is won, where from
 // .06 to .2 on daniel-dev gains the same .020 with a model that has not seen it (from .6 on, .006: where boilerplate is
-// half of what the model takes for text, it doubts the page is an article).
+// half of what the model takes for text, it doubts the page is an article). A page below it is asked whether it is an
+// article but for its templates.
 const templatePage = 200
 
-// rescore weighs what is known of a page's site against the probabilities of its blocks. What stands at which place is
-// asked only on pages that do not look like an article by themselves: on others it gains nothing.
-func (x *Extractor) rescore(d *document.Document, s *scratch) {
-	c := &s.choice
+// rescore weighs what is known of a page's site against the probabilities of its blocks, and reports whether the page
+// turns out to be an article by that. What stands at which place is asked only on pages that do not look like an
+// article even then: on others it gains nothing.
+func (x *Extractor) rescore(d *document.Document, s *scratch) (article bool) {
+	p, c := &s.page, &s.choice
 	s.shared, c.alone = s.shared[:0], c.alone[:0]
 	if x.cfg.Templates == nil {
-		return
+		return false
 	}
 	site := x.cfg.Templates.Site(siteOf(d))
 	if site == nil {
-		return
+		return false
 	}
-	s.units = s.page.Units(s.units[:0], c.content)
-	if t := int(s.page.ends.title); s.page.ends.hasTitle && t < len(s.units) {
+	s.units = p.Units(s.units[:0], c.content)
+	if t := int(p.ends.title); p.ends.hasTitle && t < len(s.units) {
 		s.units[t].Text = 0 // a headline stands in the link boxes of other pages
 	}
 	s.shared = append(s.shared, make([]uint32, len(s.units))...)
-	weighed := c.article >= templatePage && site.Rescore(s.units, s.shared)
-	if c.article <= articleLimit || c.contradicts(&s.page, c.content) {
+	c.alone = append(c.alone, c.content...)
+	weighed := site.Rescore(s.units, p.statedTitle(d), s.shared)
+	if weighed && c.article <= articleLimit {
+		if article = x.isArticleBut(s); !article && c.article < templatePage {
+			weighed = false
+			clear(s.shared)
+			for i, alone := range c.alone {
+				s.units[i].Content = alone
+			}
+		}
+	}
+	if c.article <= articleLimit || c.contradicts(p, c.content) {
 		weighed = site.Draw(s.units, s.shared) || weighed
 	}
 	if !weighed {
-		s.shared = s.shared[:0]
-		return
+		s.shared, c.alone = s.shared[:0], c.alone[:0]
+		return false
 	}
-	c.alone = append(c.alone, c.content...)
 	for i := range s.units {
 		before, now := c.content[i], s.units[i].Content
 		if now != before { // what is no content is shared out as before
@@ -61,6 +72,23 @@ func (x *Extractor) rescore(d *document.Document, s *scratch) {
 			c.content[i] = now
 		}
 	}
+	return article
+}
+
+// isArticleBut tells whether the page is an article with the probabilities of s.units.
+func (x *Extractor) isArticleBut(s *scratch) bool {
+	c := &s.choice
+	article, product := c.article, c.product
+	for i := range s.units {
+		c.content[i] = s.units[i].Content
+	}
+	x.typeOf(s)
+	copy(c.content, c.alone)
+	if c.article <= articleLimit {
+		c.article, c.product = article, product
+		return false
+	}
+	return true
 }
 
 // nameTemplates names the reason of the blocks that templates decided about.

@@ -70,14 +70,15 @@ func run(pages, sites int, memory int64) error {
 		return err
 	}
 	written := time.Since(start)
-	entries := sites*(1+standing+teasers+own) + sites*standing + pages*(own+1) // sites, places, standing texts, own ones
+	// of sites and their places; of standing texts; of own texts, headlines and titles
+	fingerprints := sites*(1+standing+teasers+own) + sites*standing + pages*(own+2)
 	fmt.Printf("%d pages of %d sites: learned in %.1f s, written after %.1f s\n", pages, sites, learned.Seconds(), written.Seconds())
 	var usage syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
 		return err
 	}
-	fmt.Printf("file %.1f MB, %.1f bytes for each of %d entries; peak of memory %.0f MB\n",
-		float64(size.n)/(1<<20), float64(size.n)/float64(entries), entries, float64(usage.Maxrss)/1024) // kilobytes, on Linux
+	fmt.Printf("file %.1f MB, %.1f bytes for each of %d fingerprints; peak of memory %.0f MB\n",
+		float64(size.n)/(1<<20), float64(size.n)/float64(fingerprints), fingerprints, float64(usage.Maxrss)/1024) // kilobytes, on Linux
 	return nil
 }
 
@@ -100,6 +101,8 @@ func (m *maker) page(site, page int) *templates.Observation {
 	for i := range own {
 		add(standing+teasers+i, 960, fmt.Sprintf("Paragraph %d of page %d of site %d", i, page, site))
 	}
-	return templates.Observe(fmt.Sprintf("site%05d.example", site), m.units, func(i int) []byte { return []byte(names[i]) },
+	o := templates.Observe(fmt.Sprintf("site%05d.example", site), m.units, func(i int) []byte { return []byte(names[i]) },
 		func(i int) string { return fmt.Sprintf("html > body > div.page > div.column > div.part%d > p", i) })
+	o.Stated = xxhash.Sum64String(fmt.Sprintf("Headline of page %d of site %d", page, site))
+	return o
 }

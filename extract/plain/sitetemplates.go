@@ -11,7 +11,7 @@ func (j *job) weigh(s *scratch) {
 	p := j.page
 	s.units = p.Units(s.units[:0], p.scores)
 	s.shared = append(s.shared[:0], make([]uint32, len(s.units))...)
-	if !j.opt.Site.Rescore(s.units, s.shared) {
+	if !j.opt.Site.Rescore(s.units, 0, s.shared) {
 		return
 	}
 	for i := range s.units {

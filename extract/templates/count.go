@@ -10,13 +10,14 @@ import (
 // Kinds of entries, in the order in which they stand in a site's part of a file.
 const (
 	kindSite  = 'A' // the site itself; its counts are those of its pages
+	kindTitle = 'H' // a title that pages state of themselves
 	kindPlace = 'P'
 	kindText  = 'T'
 	kindEnd   = 'Z' // the end of a file
 )
 
-// entry is what is counted of a site, of a place, or of a text at a place. All numbers are sums over pages, and the name
-// is a minimum: so entries of the same key add up in any order.
+// entry is what is counted of a site, of a title, of a place, or of a text at a place. All numbers are sums over pages,
+// and the name is a minimum: so entries of the same key add up in any order.
 type entry struct {
 	kind    byte
 	hash    uint64
@@ -29,7 +30,7 @@ type entry struct {
 	titles  uint32 // of places: pages on which the title stood there
 	authors uint32 // likewise the author
 	dates   uint32 // likewise the date
-	name    string // how a person would know it: the site, the path of a place, the beginning of a text
+	name    string // how a person would know it: the site, the path of a place, the beginning of a text; none of titles
 }
 
 // before reports whether e stands before o within a site.

@@ -7,12 +7,13 @@ import (
 
 // What a repeated text weighs. The odds of content of a block whose text stood on n of the site's pages are divided by
 //
-//	2^(strength · min(1, share/full) · (log2(n) − 1 + alone))
+//	2^(strength · min(1, share/full) · (log2(n) − 1 + alone + single))
 //
-// where share is n by the pages of the site. A text on two pages tells nothing but on a page of which little is
-// repeated (alone): two pages of a site may be two copies of one article. For the same reason a text that stands on few
-// pages tells nothing on a page most of whose likely content is such; and where templates would leave next to nothing
-// of a page, they are not asked.
+// where share is n by the pages of the site. Two pages of a site may be two copies of one article: a text on two pages
+// tells nothing but on a page of which little is repeated (alone), and a text that stands on few pages tells nothing on
+// a page most of whose likely content is such. But copies have one title, and a page whose title no other page of the
+// site states is none (single). Where templates would leave next to nothing of a page, neither a part of it nor a
+// paragraph, they are not asked.
 //
 // The numbers were set on daniel-dev and wcxb-dev with models that had not seen the site, or the set; each may be half or
 // double without a loss of more than .002. Boosted trees over these and 40 more features (places, neighbours, runs), as
@@ -22,10 +23,12 @@ const (
 	strength = 8
 	full     = 50 // percent of the pages
 	alone    = 4  // in 1/8 bits
+	single   = 8  // in 1/8 bits
 	little   = 30 // percent of the page's likely content
 	sitewide = 50 // percent of the pages from which a text is no copy's
 	copied   = 70 // percent of the page's likely content
-	leftover = 20 // percent of the page's likely content that templates must leave
+	leftover = 20 // percent of the page's likely content that templates must leave,
+	enough   = 20 // or so many words of it
 	most     = 30 * 8
 )
 
@@ -55,17 +58,21 @@ func weaken(p int32, evidence int) int32 {
 }
 
 // pageSums are sums over the units of a page, of words times probability.
-type pageSums struct{ likely, repeated, few uint64 }
+type pageSums struct {
+	likely, repeated, few uint64
+	single                bool // no other page states the page's title
+}
 
 // Rescore sets Content of the units of a page to the probability that follows from what the page alone said and from
-// how often their texts stand on the pages of their site. It fills pages, which is as long as units, with the number of
-// those pages where that weighed, else 0, and reports whether anything did.
-func (s *Site) Rescore(units []Unit, pages []uint32) bool {
+// how often their texts stand on the pages of their site. Title is the fingerprint of the title that the page states, 0
+// for none. It fills pages, which is as long as units, with the number of those pages where that weighed, else 0, and
+// reports whether anything did.
+func (s *Site) Rescore(units []Unit, title uint64, pages []uint32) bool {
 	clear(pages)
 	if s == nil {
 		return false
 	}
-	var sum pageSums
+	sum := pageSums{single: title != 0 && s.titles.find(title) == nil}
 	for i := range units {
 		u := &units[i]
 		likely := likelyWords(u.Words, u.Content)
@@ -87,10 +94,11 @@ func (s *Site) Rescore(units []Unit, pages []uint32) bool {
 		u := &units[i]
 		left += likelyWords(u.Words, weaken(u.Content, s.evidence(pages[i], &sum)))
 	}
+	nothing := left*100 < sum.likely*leftover && left < enough*maxContent
 	weighs := false
 	for i := range units {
 		e := s.evidence(pages[i], &sum)
-		if e == 0 || left*100 < sum.likely*leftover {
+		if e == 0 || nothing {
 			pages[i] = 0
 			continue
 		}
@@ -118,10 +126,13 @@ func likelyWords(words, content int32) uint64 { return uint64(words+1) * uint64(
 // evidence is what a text that stands on n pages weighs against its blocks, in 1/8 bits.
 func (s *Site) evidence(n uint32, sum *pageSums) int {
 	pages, all := uint64(n), uint64(s.Pages)
-	if pages < leastPages || pages*100 < all*sitewide && sum.few*100 >= sum.likely*copied {
+	if pages < leastPages || !sum.single && pages*100 < all*sitewide && sum.few*100 >= sum.likely*copied {
 		return 0
 	}
 	e := lg(pages-1) - 8
+	if sum.single {
+		e += single
+	}
 	if sum.repeated*100 < sum.likely*little {
 		e += alone
 	}

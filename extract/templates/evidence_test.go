@@ -8,32 +8,45 @@ import (
 // siteWith is a site whose texts 1, 2, … stand on the given numbers of pages.
 func siteWith(pages uint32, counts ...uint32) *Site {
 	s := &Site{Pages: pages}
+	s.titles.add(sharedTitle, 2)
 	for i, n := range counts {
 		s.texts.add(uint64(i+1), text{pages: n, here: n})
 	}
 	return s
 }
 
+// A title of siteWith that two pages state, and one of a single page.
+const (
+	sharedTitle = 7
+	ownTitle    = 8
+)
+
 func TestRescore(t *testing.T) {
 	body := Unit{Text: 100, Words: 60, Content: 990}
 	for _, test := range []struct {
 		name  string
 		site  *Site
+		title uint64
 		units []Unit
 		want  []bool // kept at ½
 	}{
-		{"a footer on all pages goes, however sure the model", siteWith(20, 20), []Unit{body, {Text: 1, Words: 25, Content: 998}}, []bool{true, false}},
-		{"a wire sentence in a few of many articles stays", siteWith(200, 4), []Unit{body, {Text: 1, Words: 25, Content: 985}}, []bool{true, true}},
-		{"a doubtful teaser on a fourth of the pages goes", siteWith(20, 5), []Unit{body, {Text: 1, Words: 12, Content: 700}}, []bool{true, false}},
-		{"two copies of one article keep their text", siteWith(10, 2, 2, 2), []Unit{{Text: 1, Words: 40, Content: 980}, {Text: 2, Words: 40, Content: 980}, {Text: 3, Words: 40, Content: 980}}, []bool{true, true, true}},
-		{"four copies of one article too", siteWith(10, 4, 4), []Unit{{Text: 1, Words: 40, Content: 980}, {Text: 2, Words: 40, Content: 980}}, []bool{true, true}},
-		{"a page that is all template stays as it is", siteWith(10, 10, 9), []Unit{{Text: 1, Words: 40, Content: 900}, {Text: 2, Words: 40, Content: 900}}, []bool{true, true}},
-		{"nothing known", siteWith(10), []Unit{body, {Text: 1, Words: 25, Content: 600}}, []bool{true, true}},
-		{"no site", nil, []Unit{body}, []bool{true}},
+		{"a footer on all pages goes, however sure the model", siteWith(20, 20), 0, []Unit{body, {Text: 1, Words: 25, Content: 998}}, []bool{true, false}},
+		{"a wire sentence in a few of many articles stays", siteWith(200, 4), 0, []Unit{body, {Text: 1, Words: 25, Content: 985}}, []bool{true, true}},
+		{"a doubtful teaser on a fourth of the pages goes", siteWith(20, 5), 0, []Unit{body, {Text: 1, Words: 12, Content: 700}}, []bool{true, false}},
+		{"two copies of one article keep their text", siteWith(10, 2, 2, 2), 0, []Unit{{Text: 1, Words: 40, Content: 980}, {Text: 2, Words: 40, Content: 980}, {Text: 3, Words: 40, Content: 980}}, []bool{true, true, true}},
+		{"four copies of one article too", siteWith(10, 4, 4), 0, []Unit{{Text: 1, Words: 40, Content: 980}, {Text: 2, Words: 40, Content: 980}}, []bool{true, true}},
+		{"a page that is all template stays as it is", siteWith(10, 10, 9), 0, []Unit{{Text: 1, Words: 40, Content: 900}, {Text: 2, Words: 40, Content: 900}}, []bool{true, true}},
+		{"so does one of a title that two pages state", siteWith(10, 2, 2, 2), sharedTitle, []Unit{{Text: 1, Words: 40, Content: 980}, {Text: 2, Words: 40, Content: 980}, {Text: 3, Words: 40, Content: 980}}, []bool{true, true, true}},
+		{"what two pages of different titles share is no article", siteWith(10, 2, 2), ownTitle, []Unit{body, {Text: 1, Words: 90, Content: 850}, {Text: 2, Words: 90, Content: 850}}, []bool{true, false, false}},
+		{"but a sentence that both quote stays", siteWith(10, 2), ownTitle, []Unit{body, {Text: 1, Words: 25, Content: 985}}, []bool{true, true}},
+		{"a paragraph among much template is enough of an article", siteWith(10, 9), 0, []Unit{{Text: 100, Words: 30, Content: 950}, {Text: 1, Words: 400, Content: 700}}, []bool{true, false}},
+		{"a headline is not", siteWith(10, 9), 0, []Unit{{Text: 100, Words: 8, Content: 950}, {Text: 1, Words: 400, Content: 700}}, []bool{true, true}},
+		{"nothing known", siteWith(10), 0, []Unit{body, {Text: 1, Words: 25, Content: 600}}, []bool{true, true}},
+		{"no site", nil, 0, []Unit{body}, []bool{true}},
 	} {
 		before := append([]Unit(nil), test.units...)
 		pages := make([]uint32, len(test.units))
-		changed := test.site.Rescore(test.units, pages)
+		changed := test.site.Rescore(test.units, test.title, pages)
 		any := false
 		for i, u := range test.units {
 			if u.Content >= 500 != test.want[i] {

@@ -16,15 +16,17 @@ import (
 //
 //	magic        "winnowt" and the version of the format
 //	description  its length (uint32) and a JSON object (Info)
-//	entries      sites by name; behind each site its places, then its texts, by fingerprint and place
+//	entries      sites by name; behind each site its titles, its places, then its texts, by fingerprint and place
 //	end          'Z', and XXH64 of all bytes before it
 //
-// An entry is its kind, for places and texts the fingerprint (8 bytes), then numbers as varints: pages; blocks, words,
+// An entry is its kind, for all but sites the fingerprint (8 bytes), then numbers as varints: pages; blocks, words,
 // content, titles, authors and dates of a place; first and home (4 bytes) of a text; last the length of its name and the
-// name. All fixed numbers are little-endian. The same counts are the same bytes.
+// name. Of the places of a text the first has the name: whichever shard knows that place has its name, too, so that
+// merged files have it as if all had been learned at once. All fixed numbers are little-endian. The same counts are the
+// same bytes.
 const (
 	magic   = "winnowt"
-	version = 2
+	version = 3
 )
 
 // Info describes a file of templates.
@@ -45,6 +47,7 @@ type Writer struct {
 	out  io.Writer
 	hash *xxhash.Digest
 	buf  []byte
+	last entry // without its name
 	err  error
 }
 
@@ -80,8 +83,13 @@ func (w *Writer) write(e *entry) error {
 		b = binary.AppendUvarint(b, uint64(e.first))
 		b = binary.LittleEndian.AppendUint32(b, e.home)
 	}
-	b = binary.AppendUvarint(b, uint64(len(e.name)))
-	w.buf = append(b, e.name...)
+	name := e.name
+	if w.last.kind == kindText && w.last.sameText(e) {
+		name = ""
+	}
+	w.last = entry{kind: e.kind, hash: e.hash}
+	b = binary.AppendUvarint(b, uint64(len(name)))
+	w.buf = append(b, name...)
 	if len(w.buf) >= writeSize {
 		w.flush()
 	}
@@ -174,7 +182,7 @@ func (r *reader) next(e *entry) error {
 		}
 		return io.EOF
 	case kindSite:
-	case kindPlace, kindText:
+	case kindTitle, kindPlace, kindText:
 		if r.sites == 0 {
 			return damaged("no site")
 		}
@@ -207,6 +215,8 @@ func (r *reader) next(e *entry) error {
 	switch e.kind {
 	case kindSite:
 		limit = maxSite
+	case kindTitle:
+		limit = 0
 	case kindPlace:
 		limit = maxPathName
 		e.blocks, e.words, e.content = uint32(number(max32)), number(max64), number(max64)
@@ -215,6 +225,9 @@ func (r *reader) next(e *entry) error {
 		if e.first = uint32(number(max32)); err == nil {
 			err = r.full(fixed[:4])
 			e.home = binary.LittleEndian.Uint32(fixed[:])
+		}
+		if r.last.kind == kindText && r.last.sameText(e) {
+			limit = 0
 		}
 	}
 	size := number(limit)

@@ -19,6 +19,8 @@ type Observation struct {
 	Paths []string // how a person writes its place; shared by the units of a place
 
 	Title, Author, Date int // units that hold the page's title, author and date, plus 1; 0 for none
+
+	Stated uint64 // fingerprint of the title that the page states of itself, 0 for none
 }
 
 // Observe makes an observation of units; text and path tell about unit i what a person wants to read.
@@ -77,7 +79,7 @@ type Learner struct {
 // siteCounts are the counts of one site in memory.
 type siteCounts struct {
 	entry
-	places, texts map[key]*counted
+	titles, places, texts map[key]*counted
 }
 
 // key tells entries of a site and a kind apart.
@@ -119,11 +121,14 @@ func (l *Learner) Add(o *Observation) {
 	s := l.sites[o.Site]
 	if s == nil {
 		site := strings.Clone(o.Site)
-		s = &siteCounts{entry: entry{kind: kindSite, name: site}, places: map[key]*counted{}, texts: map[key]*counted{}}
+		s = &siteCounts{entry: entry{kind: kindSite, name: site}, titles: map[key]*counted{}, places: map[key]*counted{}, texts: map[key]*counted{}}
 		l.sites[site] = s
 		l.used += siteBytes + int64(len(site))
 	}
 	s.pages++
+	if o.Stated != 0 {
+		l.count(s.titles, kindTitle, key{hash: o.Stated}, "").pages++
+	}
 	clear(l.onPage)
 	for i := range o.Units {
 		u := &o.Units[i]
@@ -183,7 +188,7 @@ func (l *Learner) sorted(each func(*entry) error) error {
 		if err := each(&s.entry); err != nil {
 			return err
 		}
-		for _, of := range [...]map[key]*counted{s.places, s.texts} {
+		for _, of := range [...]map[key]*counted{s.titles, s.places, s.texts} {
 			entries = entries[:0]
 			for _, c := range of {
 				entries = append(entries, c)

@@ -21,10 +21,11 @@ func crawl(rng *rand.Rand, pages int) (all []*Observation) {
 		}
 		var units []Unit
 		for i, t := range texts {
-			units = append(units, Unit{Text: fold.Text([]byte(t)), Place: uint64(i%3 + 1), Words: int32(len(t)), Content: int32(rng.IntN(1001))})
+			units = append(units, Unit{Text: fold.Text([]byte(t)), Place: uint64(rng.IntN(2)*3 + i%3 + 1), Words: int32(len(t)), Content: int32(rng.IntN(1001))})
 		}
 		o := Observe(site, units, func(i int) []byte { return []byte(texts[i]) }, func(i int) string { return fmt.Sprintf("div.c%d > p", i%3) })
 		o.Title, o.Date = 1, 1+rng.IntN(3)
+		o.Stated = uint64(rng.IntN(2 * pages)) // none, or one of its own, or of a few pages
 		all = append(all, o)
 	}
 	return all
@@ -107,6 +108,43 @@ func TestCountsPagesNotBlocks(t *testing.T) {
 	}
 	if store.Site("b.example") != nil {
 		t.Error("a site that nobody saw is known")
+	}
+}
+
+// Of titles those are known that two pages state; a text's name outlasts that its places lie in different shards.
+func TestTitlesAndNames(t *testing.T) {
+	page := func(place, title uint64, name string) *Observation {
+		o := Observe("a.example", []Unit{{Text: 7, Place: place, Words: 2}}, func(int) []byte { return []byte(name) }, func(int) string { return "p" })
+		o.Stated = title
+		return o
+	}
+	dir, all := t.TempDir(), []*Observation{page(3, 1, "B c"), page(9, 1, "A b"), page(1, 2, "C d"), page(3, 0, "A b")}
+	var names []string
+	for i, part := range [][]*Observation{all[:2], all[2:]} {
+		names = append(names, filepath.Join(dir, fmt.Sprint(i)))
+		if err := os.WriteFile(names[i], learned(t, LearnerConfig{}, part), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var merged, shown bytes.Buffer
+	if err := Merge(&merged, names); err != nil {
+		t.Fatal(err)
+	}
+	if file := learned(t, LearnerConfig{}, all); !bytes.Equal(merged.Bytes(), file) {
+		t.Error("merged files are not the file of all pages")
+	}
+	store, err := Read(bytes.NewReader(merged.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := store.Site("a.example").titles.find(1); n == nil || *n != 2 {
+		t.Errorf("pages with title 1: %v, want 2", n)
+	}
+	if n := store.Site("a.example").titles.find(2); n != nil {
+		t.Errorf("the title of one page is known, on %d", *n)
+	}
+	if err := Show(&shown, &merged, "a.example", 5); err != nil || !bytes.Contains(shown.Bytes(), []byte("    4  C d\n")) {
+		t.Errorf("%v, the name at the text's first place is missing:\n%s", err, shown.Bytes())
 	}
 }
 

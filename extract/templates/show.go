@@ -18,13 +18,12 @@ type sitePart struct {
 
 // add adds a text.
 func (s *sitePart) add(rows []entry) {
-	text := rows[0]
+	text := rows[0] // with the name
 	text.pages = pagesOf(rows)
 	if text.pages < leastPages {
 		return
 	}
 	for i := range rows {
-		text.name = min(text.name, rows[i].name)
 		s.repeated[rows[i].home] += uint64(rows[i].pages)
 	}
 	s.texts = append(s.texts, text)
@@ -62,7 +61,7 @@ func eachSite(in io.Reader, fn func(*sitePart) error) error {
 			if e.pages >= leastPages {
 				part.places = append(part.places, e)
 			}
-		default:
+		case e.kind == kindText:
 			text = append(text, e)
 		}
 	}

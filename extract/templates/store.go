@@ -13,10 +13,11 @@ type Store struct {
 	sites map[string]*Site
 }
 
-// Site holds the templates of one site: texts that stood on two pages or more (what stood on one may be the page that is
-// looked at), and places.
+// Site holds the templates of one site: texts and titles that two pages or more have (what stood on one may be the page
+// that is looked at), and places.
 type Site struct {
 	Pages  uint32
+	titles table[uint32] // pages that state a title
 	places table[place]
 	texts  table[text] // a text has as many values, one behind the other, as it has places
 }
@@ -111,6 +112,7 @@ func Read(in io.Reader) (*Store, error) {
 		}
 		if err == io.EOF || e.kind == kindSite {
 			if site != nil {
+				site.titles.clip()
 				site.texts.clip()
 				site.places.clip()
 			}
@@ -132,6 +134,8 @@ func Read(in io.Reader) (*Store, error) {
 			s.sites[e.name] = site
 		case site == nil:
 			return nil, damaged("more pages than the site has")
+		case e.kind == kindTitle:
+			site.titles.add(e.hash, e.pages)
 		default:
 			mean := min(e.content/max(e.words, 1), maxContent)
 			site.places.add(e.hash, place{e.pages, e.titles, e.authors, e.dates, int32(mean)})
