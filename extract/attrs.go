@@ -122,15 +122,18 @@ func (m *classMemo) reset() {
 	}
 }
 
+// Not written where they are used: where that is inlined into its callers, each use would allocate.
+var display, none = []byte("display"), []byte("none")
+
 // displayNone tells whether a style attribute holds display:none.
 func displayNone(style []byte) bool {
 	for len(style) > 0 {
-		at := bytes.Index(style, []byte("display"))
+		at := bytes.Index(style, display)
 		if at < 0 {
 			return false
 		}
-		style = bytes.TrimLeft(style[at+len("display"):], " ")
-		if len(style) > 0 && style[0] == ':' && bytes.HasPrefix(bytes.TrimLeft(style[1:], " "), []byte("none")) {
+		style = bytes.TrimLeft(style[at+len(display):], " ")
+		if len(style) > 0 && style[0] == ':' && bytes.HasPrefix(bytes.TrimLeft(style[1:], " "), none) {
 			return true
 		}
 	}
