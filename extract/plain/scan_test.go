@@ -84,6 +84,31 @@ func TestScanLongLine(t *testing.T) {
 	}
 }
 
+// The tables of words of ASCII letters say what reading the words one by one does.
+func TestASCIITables(t *testing.T) {
+	for _, word := range []string{"a", "B", "the", "The", "THE", "fifteenlettersx", "Fifteenlettersx", "FIFTEENLETTERSX", "McD"} {
+		form := len(word)
+		if word[0] < 'a' {
+			form |= firstCapital
+		}
+		if word == strings.ToUpper(word) {
+			form |= allCapitals
+		}
+		p := new(Page)
+		p.Load(word)
+		if got, want := asciiCounts[form], countsOf(&p.lines[0]); got != want {
+			t.Errorf("%s: %x, want %x", word, got, want)
+		}
+	}
+	for c := range 256 {
+		p := new(Page)
+		p.Load("a" + string([]byte{byte(c)}) + "b")
+		if two := len(p.lines) > 1 || p.lines[0].tokens == 2; c < 0x80 && two != endsWord[c] || c >= 0x80 && endsWord[c] {
+			t.Errorf("%#x: %v, want %v", c, endsWord[c], two)
+		}
+	}
+}
+
 // FuzzScan: words of ASCII letters count for the same whether several are read at a time or one by one.
 func FuzzScan(f *testing.F) {
 	if !haveASCII {

@@ -14,7 +14,6 @@ type asciiRun struct {
 	kept         int // hashes of longer words
 	folded       int32
 	commas       int32
-	first, small uint64 // of a word at hand: its first eight letters, and which bits tell that they are small
 	n            int
 	hashes       [asciiTaken]uint64
 }

@@ -54,7 +54,7 @@ GLOBL behindZ<>(SB), RODATA|NOPTR, $8
 	XORQ  T, H
 
 // func takeASCII(r *asciiRun, text *uint8, words *uint16)
-TEXT ·takeASCII(SB), NOSPLIT, $0-24
+TEXT ·takeASCII(SB), NOSPLIT, $16-24
 	MOVQ r+0(FP), DI
 	MOVQ text+8(FP), SI
 	ADDQ asciiRun_next(DI), SI
@@ -139,8 +139,8 @@ sign:
 	// Eight letters and more.
 long:
 	ANDQ R15, AX
-	MOVQ AX, asciiRun_small(DI)
-	MOVQ BX, asciiRun_first(DI)
+	MOVQ AX, small-8(SP)
+	MOVQ BX, first-16(SP)
 	hash(BX, R14, DX)
 	MOVQ 8(SI), AX
 	letters
@@ -152,7 +152,7 @@ long:
 	CMPL asciiRun_folded(DI), $const_shapeChars
 	JGE  second
 	ADDL $8, asciiRun_folded(DI)
-	MOVQ asciiRun_first(DI), DX
+	MOVQ first-16(SP), DX
 	XORQ asciiRun_shape(DI), DX
 	IMULQ R12, DX
 	MOVQ DX, asciiRun_shape(DI)
@@ -175,7 +175,7 @@ second:
 
 longForm:
 	ADDQ $8, CX
-	MOVQ asciiRun_small(DI), BX
+	MOVQ small-8(SP), BX
 	ORQ  BX, AX
 	CMPQ AX, $1
 	SBBL DX, DX
