@@ -40,6 +40,7 @@ class Rows:
     words: np.ndarray     # uint32
     page: np.ndarray      # int32
     weight: np.ndarray    # float64
+    hashes: object = None # of lines, counts of their longer words' hashes: sparse [rows, hashes]
 
     @staticmethod
     def group(page):

@@ -29,10 +29,10 @@ def comment_tree(names):
     return [(names.index(name), threshold) for name, threshold in COMMENT_SPLITS], np.array(leaves)
 
 
-def export(model, info, path):
+def export(model, info, path, words=None):
     """model: a CatBoost model over integer features; info: dictionary with name, features, classes and what else the
     model should say about itself. A model with one output gives the log-odds of the class content; rows with features
-    of comments get a third class."""
+    of comments get a third class. words: int8 weights of hashes of words, if the model reads them."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "model.json"
         model.save_model(str(file), format="json")
@@ -56,6 +56,8 @@ def export(model, info, path):
     top = max([1.0] + [np.abs(values).max() for _, values in trees])
     shift = min(16, int(math.floor(math.log2(32767 / top))))
     unit = 2 ** shift
+    if words is not None:
+        info = dict(info, words=len(words))
     info = dict(info, classes=classes, shift=shift, bias=[round(b * unit) for b in biases])
     description = json.dumps(info, ensure_ascii=False, separators=(",", ":")).encode()
     with open(path, "wb") as out:
@@ -65,6 +67,8 @@ def export(model, info, path):
             for feature, threshold in splits:
                 out.write(struct.pack("<HB", feature, threshold))
             out.write(np.rint(values * unit).astype("<i2").tobytes())
+        if words is not None:
+            out.write(words.tobytes())
 
 
 def evaluate(path, x):
@@ -90,6 +94,6 @@ def evaluate(path, x):
         count = outputs << depth
         scores[:, 1:] += np.frombuffer(file, "<i2", count, at).reshape(-1, outputs)[leaf]
         at += 2 * count
-    assert at == len(file)
+    assert at + info.get("words", 0) == len(file)
     odds = np.exp((scores - scores.max(1, keepdims=True)) / 2 ** info["shift"])
     return odds / odds.sum(1, keepdims=True)

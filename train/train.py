@@ -18,6 +18,7 @@ from catboost import CatBoost, Pool
 
 import data
 import report
+import words
 from export import evaluate, export
 
 # Symmetric trees of depth 6 on 64 bins can hardly be told apart from leaf-wise ensembles that cost ten times as much
@@ -41,9 +42,10 @@ FOLDS = 5
 
 
 def fit(rows, pages, parameters):
-    """Trains on the pages where the mask is true."""
+    """Trains on the pages where the mask is true. Returns the model and, for lines, the weights of words."""
     rng = np.random.default_rng(SEED)
-    lines = all(name in rows.names for name in data.GAPS)
+    lines = rows.hashes is not None
+    weights = words.fill(rows, pages) if lines else None
     index, weight = data.sample(rows.weight * pages[rows.page], LINE_ROWS if lines else ROWS, rng)
     x, target = rows.x[index], rows.content[index].astype(np.float64)
     if any(name.startswith(data.CUE_PREFIX) for name in rows.names):
@@ -55,7 +57,7 @@ def fit(rows, pages, parameters):
         bare = (rng.random(len(rows.pages)) < GAP_DROPOUT)[rows.page[index]]
         x[bare] = data.without_gaps(x[bare], rows.names)
     model = CatBoost(parameters)
-    return model.fit(Pool(x.astype(np.float32), target, weight=weight / weight.mean()))
+    return model.fit(Pool(x.astype(np.float32), target, weight=weight / weight.mean())), weights
 
 
 class OneType:
@@ -73,9 +75,9 @@ def fit_types(rows, pages, parameters):
     types = np.array([data.type_of(p) for p in rows.pages])
     weight = np.where([p["set"] == "wcxb-dev" for p in rows.pages], 1.0, data.PLAIN_PAGE_WEIGHT)
     if len(set(types[pages])) == 1:
-        return OneType()
+        return OneType(), None
     model = CatBoost(dict(parameters, **TYPE_PARAMETERS))
-    return model.fit(Pool(rows.x[pages].astype(np.float32), types[pages], weight=weight[pages]))
+    return model.fit(Pool(rows.x[pages].astype(np.float32), types[pages], weight=weight[pages])), None
 
 
 def predict(model, x):
@@ -87,9 +89,9 @@ def predict(model, x):
     return odds / odds.sum(1, keepdims=True)
 
 
-def write(model, info, path, rows):
+def write(model, weights, info, path, rows):
     """Exports a model and checks that the file answers as the trainer does."""
-    export(model, info, path)
+    export(model, info, path, weights)
     some = rows.x[np.linspace(0, len(rows.x) - 1, 2000).astype(int)]
     wanted = predict(model, some)
     got = evaluate(path, some)
@@ -114,9 +116,11 @@ def splits(rows, kind):
 def describe(rows, name, parameters, date):
     """What the model says about itself."""
     pages = Counter(p["set"] for p in rows.pages)
-    digest = hashlib.sha256(rows.x.tobytes() + rows.content.tobytes()).hexdigest()
+    digest = hashlib.sha256(rows.x.tobytes() + rows.content.tobytes())
+    if rows.hashes is not None:
+        digest.update(rows.hashes.indptr.tobytes() + rows.hashes.indices.tobytes())
     classes = data.TYPES if name == "pages" else ["boilerplate", "content"]
-    return {"name": name, "features": rows.names, "classes": classes, "date": date, "rows": digest,
+    return {"name": name, "features": rows.names, "classes": classes, "date": date, "rows": digest.hexdigest(),
             "data": [f"{s} ({n} pages)" for s, n in sorted(pages.items())],
             "training": "CatBoost 1.2.10 " + json.dumps({k: v for k, v in parameters.items() if k != "verbose"})}
 
@@ -136,6 +140,7 @@ def main():
     parameters = dict(PARAMETERS, **(LINE_PARAMETERS if args.name == "lines" else {}))
     parameters.update({k: json.loads(v) for k, v in (s.split("=", 1) for s in args.set)})
     rows = data.load(args.rows)
+    rows.hashes = words.load(args.rows)
     # A site stays or goes whole, by a hash that the folds do not use.
     kept = np.array([data.fold_of("share " + p["site"], 1000) < 1000 * args.share for p in rows.pages])
     info = describe(rows, args.name, parameters, args.date)
@@ -143,7 +148,7 @@ def main():
     if args.model:
         if args.scores:
             info["scores"] = json.loads(Path(args.scores).read_text())
-        write(fit_rows(rows, kept, parameters), info, args.model, rows)
+        write(*fit_rows(rows, kept, parameters), info, args.model, rows)
     if args.cv:
         folder = Path(args.cv)
         folder.mkdir(parents=True, exist_ok=True)
@@ -151,8 +156,8 @@ def main():
         with open(folder / "folds.tsv", "w") as folds:
             for name, train, test in splits(rows, args.kind):
                 file = f"{args.name}-{name}.forest"
-                model = fit_rows(rows, train & kept, parameters)
-                write(model, info, folder / file, rows)
+                model, weights = fit_rows(rows, train & kept, parameters)
+                write(model, weights, info, folder / file, rows)
                 seen = test[rows.page]
                 p[seen] = predict(model, rows.x[seen]).reshape(seen.sum(), -1)
                 folds.writelines(f"{p['set']}\t{p['id']}\t{file}\n" for p, t in zip(rows.pages, test) if t)

@@ -127,6 +127,30 @@ func TestPredictAgreesWithPlainWalk(t *testing.T) {
 	}
 }
 
+func TestReadWords(t *testing.T) {
+	info, trees := randomModel(rand.New(rand.NewPCG(1, 2)), 3, 2, 4)
+	info.Words = 5
+	data := append(encode(info, trees), 0, 1, 127, 0x81, 0xff)
+	m, err := Read(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := []int8{0, 1, 127, -127, -1}; !slices.Equal(m.Words, want) {
+		t.Errorf("weights of words %v, want %v", m.Words, want)
+	}
+	for name, bad := range map[string][]byte{"cut off": data[:len(data)-1], "too long": append(slices.Clone(data), 0)} {
+		if _, err := Read(bad); !errors.Is(err, ErrFormat) {
+			t.Errorf("%s: error %v", name, err)
+		}
+	}
+	for _, n := range []int{-1, maxWords + 1} {
+		info.Words = n
+		if _, err := Read(encode(info, trees)); !errors.Is(err, ErrFormat) {
+			t.Errorf("%d words: error %v", n, err)
+		}
+	}
+}
+
 // Both ways of summing give the same whole numbers, also with more trees than sums of 16 bits hold and with leaves at
 // the ends of their range.
 func TestLanesAgreeWithPlainSums(t *testing.T) {

@@ -24,7 +24,8 @@ const (
 	maxClasses  = 8
 	maxFeatures = 1 << 8  // so that a feature's number is a byte, and every byte one in a tile
 	maxInfo     = 1 << 20 // bytes of the description
-	never       = 128     // fills up shallower trees: a threshold that no value reaches
+	maxWords    = 1 << 16
+	never       = 128 // fills up shallower trees: a threshold that no value reaches
 
 	leaves = 1 << maxDepth
 )
@@ -41,6 +42,9 @@ type Info struct {
 	// Shift is the scale of the leaves and of Bias: a value v is v / 2^Shift in log-odds against the first class.
 	Shift int     `json:"shift"`
 	Bias  []int32 `json:"bias"` // for each class but the first
+
+	// Words is how many hashes of words have a weight of their own; 0 for models that read no words.
+	Words int `json:"words,omitempty"`
 
 	// How it was made, for people.
 	Date     string             `json:"date,omitempty"`
@@ -64,6 +68,7 @@ type plane = [leaves]int64
 // Model is a loaded ensemble. It is read-only and safe for concurrent use.
 type Model struct {
 	Info   Info
+	Words  []int8 // weight of each hash of a word, from which features are made
 	splits [][maxDepth]split
 	planes [][]plane // [half of the classes][tree]
 	lanes  []lanes
@@ -84,6 +89,7 @@ var ErrFormat = errors.New("not a model file")
 //	  depth  uint8, 0..6
 //	  splits depth × (feature uint16, threshold uint8 1..127): bit i of the leaf is set when row[feature] ≥ threshold
 //	  leaves 2^depth × (classes-1) × int16, the classes of a leaf side by side
+//	words    Info.Words × int8
 //
 // Every index is checked, so that a model that loads can be evaluated without checks.
 func Read(data []byte) (*Model, error) {
@@ -125,6 +131,13 @@ func Read(data []byte) (*Model, error) {
 		if useLanes {
 			m.addLanes(t)
 		}
+	}
+	m.Words = make([]int8, m.Info.Words)
+	for i, b := range r.take(m.Info.Words) {
+		m.Words[i] = int8(b)
+	}
+	if r.failed {
+		return nil, fmt.Errorf("%w: cut off in the weights of words", ErrFormat)
 	}
 	if len(r.rest) > 0 {
 		return nil, fmt.Errorf("%w: %d bytes after the last tree", ErrFormat, len(r.rest))
@@ -173,6 +186,8 @@ func (i *Info) check() error {
 		return fmt.Errorf("%d classes", len(i.Classes))
 	case len(i.Bias) != len(i.Classes)-1:
 		return fmt.Errorf("%d biases for %d classes", len(i.Bias), len(i.Classes))
+	case i.Words < 0 || i.Words > maxWords:
+		return fmt.Errorf("weights of %d words", i.Words)
 	case i.Shift < expShift || i.Shift > 16:
 		return fmt.Errorf("shift %d", i.Shift)
 	}

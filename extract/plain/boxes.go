@@ -95,12 +95,10 @@ func (j *job) boxes() {
 func (j *job) opensBox(i int) bool {
 	l := &j.page.lines[i]
 	switch l.match.Kind {
-	case phrases.Related, phrases.MostRead:
+	case phrases.Related, phrases.MostRead, phrases.Latest, phrases.Comments, phrases.Tags:
 		return true
-	case phrases.Latest, phrases.Comments, phrases.Tags:
-		return j.page.vietnamese
 	case phrases.ReadMore:
-		return j.page.vietnamese && l.colon
+		return l.colon
 	}
 	return false
 }

@@ -18,6 +18,7 @@ type columns struct {
 	alike                         [1 << 13]uint8  // lines of a form around one
 	last                          *[1 << 16]int32 // line of a word, by its hash
 	stamp                         int32
+	wordSums                      []wordSum // prefix sums
 }
 
 // bodyRun is a run of paragraphs: lines [from, to), words in paragraphs, runs with more words.

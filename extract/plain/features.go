@@ -14,7 +14,8 @@ const (
 	windowsAt   = pageAt + len(pageNames)
 	neighbourAt = windowsAt + len(windowNames)*len(windowed)
 	contextAt   = neighbourAt + len(offsetNames)*len(neighbourNames)
-	numFeatures = contextAt + len(contextNames)
+	wordsAt     = contextAt + len(contextNames)
+	numFeatures = wordsAt + len(wordNames)
 )
 
 // block holds the features of up to blockLines lines by columns.
@@ -38,6 +39,7 @@ var FeatureNames = func() []string {
 		}
 	}
 	names = append(names, contextNames[:]...)
+	names = append(names, wordNames[:]...)
 	return names
 }()
 
@@ -139,12 +141,14 @@ const absent = 127
 var markClass = [phrases.NumKinds]uint8{
 	phrases.Related: 1, phrases.MostRead: 1, phrases.Latest: 1,
 	phrases.ReadMore: 2,
-	phrases.Comments: 3,
+	phrases.Comments: commentMark,
 	phrases.Share:    4, phrases.Follow: 4, phrases.Nav: 4, phrases.Login: 4, phrases.Tags: 4,
 	phrases.Newsletter: 5, phrases.Cookie: 5, phrases.Copyright: 5, phrases.Imprint: 5, phrases.Ad: 5,
 	phrases.Photo: 6, phrases.Byline: 6, phrases.Source: 6,
 	phrases.Time: 7, phrases.Count: 7,
 }
+
+const commentMark = 3
 
 // Features returns the rows of all lines: row i begins at [i*Stride].
 func (p *Page) Features() []uint8 {
@@ -177,6 +181,7 @@ func (p *Page) fill() {
 	p.windows()
 	p.neighbours()
 	p.context()
+	p.scoreWords()
 }
 
 // block holds the features of line i, in place i%blockLines of its columns.
@@ -282,7 +287,7 @@ func (p *Page) relations() {
 		case 1:
 			boxes++
 			marks++
-		case 3:
+		case commentMark:
 			comments++
 			marks++
 		case 7:
@@ -362,7 +367,7 @@ func (p *Page) relations() {
 			case 1:
 				prevBox = int32(i)
 				boxes++
-			case 3:
+			case commentMark:
 				prevComment = int32(i)
 				comments++
 			}

@@ -25,16 +25,18 @@ type Page struct {
 	body       int32 // words in body text
 	long       int32 // words in lines of longLine words and more
 	markers    int32 // lines that are a phrase and nothing else
+	comments   int32 // those of them that are about readers' comments
 	latin      bool  // most words consist of letters of ASCII
 	spaced     bool  // has blank lines: they separate paragraphs, so that lines without one are items of a list
 	repeats    int32 // lines of four words and more that stand twice in a row
 	columns
 	features []forest.Column // blocks of lines, one after the other
 
-	probs            []float32 // of the model, row after row
-	classes, content int       // number of the model's classes, and which is content
-	scores           []int32   // of content, in thousandths
-	chosen           []bool    // lines that the scores keep
+	wordWeights      *[wordHashes]int8 // of the model
+	probs            []float32         // of the model, row after row
+	classes, content int               // number of the model's classes, and which is content
+	scores           []int32           // of content, in thousandths
+	chosen           []bool            // lines that the scores keep
 	back             []uint8
 
 	known  [1 << knownBits]knownWord // of all pages
@@ -62,7 +64,7 @@ func (p *Page) Load(text string) {
 func (p *Page) reset() {
 	p.lines, p.rows, p.words16, p.ends = p.lines[:0], p.rows[:0], p.words16[:0], p.ends[:0]
 	p.vietnamese, p.accented, p.spaced = false, false, false
-	p.words, p.body, p.long, p.markers, p.repeats = 0, 0, 0, 0, 0
+	p.words, p.body, p.long, p.markers, p.comments, p.repeats = 0, 0, 0, 0, 0, 0
 }
 
 // Len is the number of lines.
@@ -70,6 +72,15 @@ func (p *Page) Len() int { return len(p.lines) }
 
 // Line is the text of line i without blanks around it.
 func (p *Page) Line(i int) string { return p.lines[i].text }
+
+// Words are the hashes of the words of line i that the model weighs: the longer ones, and pairs of characters where a
+// script has no blanks. Of Vietnamese texts there are none: its syllables say little one by one.
+func (p *Page) Words(i int) []uint16 {
+	if p.vietnamese {
+		return nil
+	}
+	return p.words16[p.lines[i].from:p.lines[i].to]
+}
 
 // split cuts at line ends of all kinds. Blank lines are no lines, but counted in the gap of the next one.
 func (p *Page) split(text string) {
@@ -254,6 +265,9 @@ func (p *Page) count() {
 		}
 		if l.match.Form == phrases.Line {
 			p.markers++
+			if markClass[l.match.Kind] == commentMark {
+				p.comments++
+			}
 		}
 		p.spaced = p.spaced || i > 0 && l.gap > 0
 		if i > 0 && l.words >= 4 && l.whole == p.lines[i-1].whole {

@@ -7,7 +7,8 @@
 // headings of link boxes and what follows them, labels and notices (winnow/extract/phrases), alternative texts of
 // images (the title without its diacritics), doubled headlines of teasers, captions that end with a credit. Within
 // good paragraphs they cut bracketed headlines, "read also" labels and glued prefixes. What the rules leave is scored
-// by a model over features of lines (see features.go, context.go), smoothed over runs of lines.
+// by a model over features of lines (see features.go, context.go, wordscores.go), and chosen by a threshold that the page's
+// scores give, smoothed over runs of lines (choose.go).
 //
 // Titles, bylines, dates and agency credits go to fields and out of the text.
 //
@@ -78,10 +79,14 @@ func New(cfg Config) (*Labeler, error) {
 	if content < 0 {
 		return nil, errors.New("line model: no class \"content\"")
 	}
+	if len(model.Words) != wordHashes {
+		return nil, fmt.Errorf("line model: weights of %d words, not %d", len(model.Words), wordHashes)
+	}
+	weights := (*[wordHashes]int8)(model.Words)
 	l.model = model
 	l.scratch.New = func() any {
 		s := &scratch{eval: model.NewEvaluator()}
-		s.page.classes, s.page.content = len(model.Info.Classes), content
+		s.page.classes, s.page.content, s.page.wordWeights = len(model.Info.Classes), content, weights
 		return s
 	}
 	return l, nil

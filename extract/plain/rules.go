@@ -65,15 +65,12 @@ func (j *job) rules() {
 			j.vietnameseRule(i)
 		}
 	}
-	switch {
-	case j.page.vietnamese:
+	if j.page.vietnamese {
 		j.teasers()
 		j.cutOff()
 		j.boxes()
 		j.bounds()
 		j.byline()
-	case j.page.body*2 > j.page.words: // an article, not a list of links
-		j.boxes()
 	}
 	j.bounds()
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -54,6 +55,7 @@ func (c *lineCutter) lines(text string) (sample, error) {
 		}
 		s.rows = append(s.rows, row...)
 		s.texts = append(s.texts, c.page.Line(i))
+		s.hashes = append(s.hashes, slices.Clone(c.page.Words(i)))
 	}
 	return s, nil
 }

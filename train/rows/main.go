@@ -9,6 +9,8 @@
 //	features.u8     rows × columns, one byte each, 0..127
 //	content.f32     share of the block's words that belong to the content; NaN where nothing is known
 //	words.u32       size of the block in words
+//	hashes.u32      number of longer words of the line; empty for blocks and pages
+//	hashes.u16      their hashes, line after line
 //
 // All numbers are little-endian. The rows of a page stand together, in the order of the page.
 package main
@@ -35,8 +37,9 @@ import (
 
 // sample is a page cut into the units that a model labels.
 type sample struct {
-	texts []string
-	rows  []byte // features, names wide
+	texts  []string
+	rows   []byte     // features, names wide
+	hashes [][]uint16 // of lines, the hashes of their longer words
 }
 
 // A cutter makes samples of pages. It reuses its memory and is not safe for concurrent use.
@@ -283,7 +286,7 @@ func newWriter(dir string, names []string) (*writer, error) {
 		return nil, err
 	}
 	w := &writer{files: map[string]*bufio.Writer{}, names: names}
-	for _, name := range []string{"pages.jsonl", "features.u8", "content.f32", "words.u32"} {
+	for _, name := range []string{"pages.jsonl", "features.u8", "content.f32", "words.u32", "hashes.u32", "hashes.u16"} {
 		file, err := os.Create(filepath.Join(dir, name))
 		if err != nil {
 			return nil, err
@@ -318,6 +321,12 @@ func (w *writer) add(set string, t *sets.Truth, p *labelled) error {
 	// Errors of a bufio.Writer stay with it until its Flush.
 	w.files["pages.jsonl"].Write(append(line, '\n'))
 	w.files["features.u8"].Write(p.rows)
+	for _, hashes := range p.hashes {
+		w.files["hashes.u32"].Write(binary.LittleEndian.AppendUint32(nil, uint32(len(hashes))))
+		for _, h := range hashes {
+			w.files["hashes.u16"].Write(binary.LittleEndian.AppendUint16(nil, h))
+		}
+	}
 	for i := range p.texts {
 		w.files["content.f32"].Write(binary.LittleEndian.AppendUint32(nil, math.Float32bits(p.content[i])))
 		w.files["words.u32"].Write(binary.LittleEndian.AppendUint32(nil, p.words[i]))
