@@ -94,8 +94,13 @@ type folder struct {
 	offsets bool // wanted: start and end
 	plain   bool // keep every word: no datelines, credits or repeated lines are left out
 
+	composed bool // the text is NFC
+
 	cache   *wordCache // nil for none
-	bytes   []byte     // the words' hashes as bytes
+	cuts    []cuts     // where words of text end
+	run     walk
+	marked  []byte // the NFC of a word
+	bytes   []byte // the words' hashes as bytes
 	nfc     []byte
 	lines   lineSet
 	last    [2]lineInfo // the last two lines that hold words
@@ -169,27 +174,31 @@ func (f *folder) fold(text []byte) {
 			}
 		}
 	}
-	f.text = text
-	if !f.pass(text, false) {
+	f.text, f.composed = text, false
+	if !f.pass(text) {
 		// A mark was met: most texts with marks are NFC as they are.
 		if !norm.NFC.IsNormal(text) {
 			f.nfc = norm.NFC.Append(f.nfc[:0], text...)
 			f.text = f.nfc
 		}
-		f.pass(f.text, true)
+		f.composed = true
+		f.pass(f.text)
 	}
 	if !f.plain {
 		f.dropCredit()
 	}
 }
 
-// pass is the one walk over the text; it returns false when it meets a mark and composed does not promise NFC.
-func (f *folder) pass(text []byte, composed bool) bool {
+// pass is the one walk over the text; it returns false when it meets a mark and f.composed does not promise NFC.
+func (f *folder) pass(text []byte) bool {
 	f.hash, f.token, f.start, f.end = f.hash[:0], f.token[:0], f.start[:0], f.end[:0]
 	f.lines.reset()
 	f.lineNo, f.last = 0, [2]lineInfo{}
 	f.startLine()
 	table, letters, cached := f.table, &f.letters, f.cache != nil
+	if cached {
+		f.cuts = appendCuts(f.cuts[:0], text)
+	}
 	var (
 		h        uint64 // rolling hash of the word at hand
 		class    token
@@ -202,13 +211,13 @@ func (f *folder) pass(text []byte, composed bool) bool {
 	)
 	for i := 0; ; {
 		if !in && !attached && cached {
-			open := 0
+			open := uint64(0)
 			if sentence {
 				open = 1
 			}
 			var next int
 			if next, open, attached = f.cachedWords(text, i, open); next > i {
-				i, sentence, ended, dashed = next, open != 0, open != 0, false
+				i, sentence, ended, dashed = next, open != 0, open != 0, text[next-1] == '-'
 			}
 		}
 		at := i
@@ -255,7 +264,7 @@ func (f *folder) pass(text []byte, composed bool) bool {
 		if v&runeSpecial == 0 || v == runeSpecial|runMark || v == runeSpecial|runSharpS {
 			switch v {
 			case runeSpecial | runMark:
-				if !composed {
+				if !f.composed {
 					return false
 				}
 				r, _ := utf8.DecodeRune(text[at:])
@@ -354,7 +363,7 @@ func (f *folder) add(x uint64, class token, begin, end int) {
 		tok |= lineStart
 	}
 	l.closed = -1 // a word behind the parenthesis that closed the line so far takes that back
-	l.hash = (bits.RotateLeft64(l.hash, 29) ^ x) * mul1
+	l.hash += x * lineFactor(len(f.hash)-l.from)
 	f.hash = append(f.hash, x)
 	f.token = append(f.token, tok)
 	if f.offsets {
@@ -362,6 +371,11 @@ func (f *folder) add(x uint64, class token, begin, end int) {
 		f.end = append(f.end, uint32(end))
 	}
 }
+
+// lineFactor is what the hash of a line's n-th word is multiplied by before they are summed: odd, and another one for each n.
+func lineFactor(n int) uint64 { return uint64(2*n+1) * mul1 }
+
+const lineStep = mul1 << 1 & (1<<64 - 1) // from factor to factor
 
 func (f *folder) startLine() {
 	f.line = lineInfo{from: len(f.hash), open: -1, closed: -1}

@@ -1,6 +1,9 @@
 package dedupe
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Sampling. A shingle (three words in a row) is taken when its hash lies below a threshold: one in sampleRate of all
 // shingles, or sampleLeast of a short text. The threshold is a matter of the text's length alone, so of two texts'
@@ -27,17 +30,23 @@ func (f *folder) appendSamples(out []uint32) ([]uint32, int) {
 	if n < 1 {
 		return out, 0
 	}
-	begin := len(out)
 	limit := threshold(n, sampleLeast)
-	for i := range n {
-		x := (h[i]*mul1 + bits.RotateLeft64(h[i+1], 21)*mul2 + bits.RotateLeft64(h[i+2], 42)) * 0x94D049BB133111EB
+	begin := len(out)
+	out = slices.Grow(out, n)
+	taken := out[begin : begin+n]
+	plain := 0
+	x0, x1 := h[0], h[1]
+	for _, x2 := range h[2:] {
+		x := (x0*mul1 + bits.RotateLeft64(x1, 21)*mul2 + bits.RotateLeft64(x2, 42)) * 0x94D049BB133111EB
 		x ^= x >> 32
 		x *= mul1
-		if x < limit {
-			out = append(out, uint32(x*mul2>>32))
-		}
+		x0, x1 = x1, x2
+		// One in twenty is taken: each one is written, and the place moves on behind those.
+		taken[plain] = uint32(x * mul2 >> 32)
+		_, below := bits.Sub64(x, limit, 0)
+		plain += int(below)
 	}
-	plain := len(out) - begin
+	out = out[:begin+plain]
 	if len(h) >= factBelow {
 		return out, plain
 	}
