@@ -5,15 +5,17 @@ type comparer struct {
 	limits  limits // for texts that are no corrections
 	align   aligner
 	numbers numbers
+	shared  bag // of the new text
 
 	words  []token // of the new text
 	flags  recordFlags
-	loaded bool
+	loaded bool // numbers and shared
+	laid   bool // align
 }
 
 // begin prepares comparisons with a new text, whose words must stay as they are meanwhile.
 func (c *comparer) begin(words []token, flags recordFlags) {
-	c.words, c.flags, c.loaded = words, flags, false
+	c.words, c.flags, c.loaded, c.laid = words, flags, false, false
 }
 
 // lengths returns how few and how many words a text has that can be what the new one is a copy of.
@@ -27,12 +29,19 @@ func (c *comparer) lengths() (least, most int) {
 // compare says what a kept text, of a length that lengths allows, is to the new one, and how much of that it covers.
 func (c *comparer) compare(kept *record) (relation, float64) {
 	if !c.loaded {
-		c.align.load(c.words)
 		c.numbers.load(c.words)
+		c.shared.load(c.words)
 		c.loaded = true
 	}
 	if c.numbers.differ(kept.words) {
 		return different, 0 // from one template: not worth an alignment
+	}
+	if !c.shared.mayShare(kept.words, leastMatch(len(kept.words), len(c.words))) {
+		return unrelated, 0 // half of the pairs
+	}
+	if !c.laid {
+		c.align.load(c.words)
+		c.laid = true
 	}
 	a := c.align.align(kept.words)
 	return c.limitsFor(c.flags, kept.flags).judge(&a, kept.words, c.words, kept.flags&flagCut != 0)

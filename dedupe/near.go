@@ -103,8 +103,10 @@ func (l limits) judge(a *alignment, kept, fresh []token, cut bool) (relation, fl
 	if a.jumps > 0 && cover >= bagFrom {
 		// Lines that begin alike (results, tables) in another order lead the aligner from one into the other. Then the
 		// words tell, whatever their order.
-		if b := bag(kept, fresh); b >= bagLeast {
-			return covered, b
+		var words bag
+		words.load(kept)
+		if share := words.share(fresh); share >= bagLeast {
+			return covered, share
 		}
 	}
 	if cover < l.cover {
@@ -254,22 +256,4 @@ func (a *alignment) framesDiffer() bool {
 	}
 	return edge == a.lost.facts() && a.same.facts()-a.edgeSame.facts() >= max(bodyFacts, least) &&
 		a.matched >= bodyWords && float64(lost) < edited*float64(plain) && digits*100 <= edgeDigits*words
-}
-
-// bag returns the share of the words of fresh that kept holds, each as often; 0 when a number of fresh is not among them.
-func bag(kept, fresh []token) float64 {
-	have := make(map[token]int, len(kept))
-	for _, t := range kept {
-		have[t&tokenHash]++
-	}
-	n := 0
-	for _, t := range fresh {
-		if have[t&tokenHash] > 0 {
-			have[t&tokenHash]--
-			n++
-		} else if t.class() == classDigit {
-			return 0
-		}
-	}
-	return float64(n) / float64(max(len(fresh), 1))
 }
