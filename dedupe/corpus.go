@@ -51,9 +51,7 @@ func newCorpus(cfg Config) (*corpus, error) {
 	err = c.index.each(func(n uint32, e *indexEntry) error {
 		c.exact.find(e.exact, n)
 		c.fate = append(c.fate, e.fate)
-		for _, s := range e.samples {
-			c.hits = c.posts.add(s, n, c.hits[:0])
-		}
+		c.hits = c.posts.addAll(e.samples, n, c.hits[:0])
 		return nil
 	})
 	if err != nil {
@@ -169,11 +167,7 @@ func (c *corpus) verdict(o outcome) (document.Verdict, error) {
 // near enters the samples of a text and looks for a kept text that covers it: the one that shares most samples first,
 // of several the earliest. It returns its number, 0 if there is none.
 func (c *corpus) near(k *keys, number uint32) (of uint32, cover float64, err error) {
-	c.hits = c.hits[:0]
-	c.posts.touch(k.samples)
-	for _, s := range k.samples {
-		c.hits = c.posts.add(s, number, c.hits)
-	}
+	c.hits = c.posts.addAll(k.samples, number, c.hits[:0])
 	c.votes = c.tally.count(c.hits, c.votes[:0])
 	need := uint32(k.votes())
 	n := 0

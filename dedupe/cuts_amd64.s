@@ -29,7 +29,7 @@
 // every puts the byte VALUE into all bytes of Y.
 #define every(VALUE, X, Y) \
 	MOVL         $VALUE, AX \
-	MOVD         AX, X      \
+	VMOVD        AX, X      \
 	VPBROADCASTB X, Y
 
 // func cutBlocksAVX2(out *cuts, text *byte, n int, tables *[2][16]uint8)

@@ -1,6 +1,9 @@
 package dedupe
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // postings is the inverted index: for each sample the first postingCap documents, in the order of the run, that hold
 // it, kept or not. What it answers for a document therefore follows from the documents before it alone, not from what
@@ -11,7 +14,9 @@ import "slices"
 // is always some 73% full, eight bytes an entry come to eleven, and only a part stands in memory twice.
 type postings struct {
 	parts [postingParts]postingTable
-	seen  uint64 // what touch has read; it means nothing
+
+	lines []*[postingLine]uint64 // of addAll
+	found []line
 }
 
 // postingTable is a part of the index.
@@ -36,16 +41,54 @@ func (t *postingTable) home(tag uint32) uint64 {
 	return uint64(tag&(1<<26-1)) * t.size >> 26 &^ (postingLine - 1)
 }
 
-// touch reads the slots at which the tags begin. The table of a large corpus lies in memory, not in a cache, and the
-// processor waits for one slot while it asks for the next: looking at each on its own takes several times as long.
-func (p *postings) touch(tags []uint32) {
-	var seen uint64
+// line is what a line of the table holds for a tag: the slots that have it, and those that are empty.
+type line struct{ tagged, empty uint8 }
+
+// lookPlainly is look for all machines.
+func lookPlainly(lines []*[postingLine]uint64, tags []uint32, found []line) {
+	for i, tag := range tags {
+		var l line
+		for j, s := range lines[i] {
+			if s == 0 {
+				l.empty |= 1 << j
+			} else if uint32(s>>32) == tag {
+				l.tagged |= 1 << j
+			}
+		}
+		found[i] = l
+	}
+}
+
+// addAll enters doc, which is not 0, for the samples of its text, and appends the documents that were there before to hits.
+// The table of a large corpus lies in memory, not in a cache, and the processor waits for one line while it asks for the
+// next: looking at each on its own takes several times as long.
+func (p *postings) addAll(tags []uint32, doc uint32, hits []uint32) []uint32 {
+	p.lines, p.found = slices.Grow(p.lines[:0], len(tags))[:len(tags)], slices.Grow(p.found[:0], len(tags))[:len(tags)]
 	for _, tag := range tags {
-		if t := p.part(tag); t.size > 0 {
-			seen += t.slots[t.home(tag)]
+		for t := p.part(tag); uint64(t.used+len(tags))*20 >= t.size*17; { // 85% full
+			t.grow(tag >> 26)
 		}
 	}
-	p.seen = seen
+	for i, tag := range tags {
+		t := p.part(tag)
+		p.lines[i] = (*[postingLine]uint64)(t.slots[t.home(tag):])
+	}
+	look(p.lines, tags, p.found)
+	for i, tag := range tags {
+		found, slots := p.found[i], p.lines[i]
+		free := bits.TrailingZeros8(found.empty) & (postingLine - 1)
+		if found.empty == 0 || slots[free] != 0 { // the slot may have been taken since
+			hits = p.add(tag, doc, hits)
+			continue
+		}
+		for m := found.tagged &^ found.empty; m != 0; m &= m - 1 { // an empty slot looks as if it had the tag 0
+			hits = append(hits, uint32(slots[bits.TrailingZeros8(m)&(postingLine-1)]))
+		}
+		slots[free] = uint64(tag)<<32 | uint64(doc)
+		p.part(tag).used++
+	}
+	clear(p.lines) // they hold on to tables that have grown since
+	return hits
 }
 
 // add enters doc, which is not 0, for a sample and appends the documents that were there before to hits.

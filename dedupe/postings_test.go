@@ -12,23 +12,50 @@ func TestPostings(t *testing.T) {
 	var p postings
 	want := map[uint32][]uint32{}
 	for doc := uint32(1); doc <= 20000; doc++ {
-		for range 1 + r.IntN(8) {
-			tag := uint32(r.IntN(30000)) * 143165 // all over the range
+		tags := make([]uint32, 1+r.IntN(8))
+		for i := range tags {
+			tags[i] = uint32(r.IntN(30000)) * 143165 // all over the range
 			if r.IntN(20) == 0 {
-				tag = ^uint32(r.IntN(200)) // at its end
+				tags[i] = ^uint32(r.IntN(200)) // at its end
 			}
-			var hits []uint32
-			if list := want[tag]; !slices.Contains(list, doc) {
-				hits = list
-				if len(list) < postingCap {
-					want[tag] = append(slices.Clone(list), doc)
-				}
+			if i > 0 && r.IntN(9) == 0 {
+				tags[i] = tags[i-1] // a text may hold a shingle twice
 			}
-			before := []uint32{7, 7}
-			got := p.add(tag, doc, before)
-			if !slices.Equal(got[2:], hits) || got[0] != 7 {
-				t.Fatalf("document %d, tag %x: got %v, want %v", doc, tag, got[2:], hits)
+		}
+		hits := []uint32{7, 7}
+		for _, tag := range tags {
+			list := want[tag]
+			if slices.Contains(list, doc) {
+				continue
 			}
+			hits = append(hits, list...)
+			if len(list) < postingCap {
+				want[tag] = append(slices.Clone(list), doc)
+			}
+		}
+		if got := p.addAll(tags, doc, []uint32{7, 7}); !slices.Equal(got, hits) {
+			t.Fatalf("document %d, tags %x: got %v, want %v", doc, tags, got, hits)
+		}
+	}
+}
+
+// What vectors find on a line is what is found slot by slot.
+func TestLook(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 1))
+	slots := make([][postingLine]uint64, 100)
+	tags, lines := make([]uint32, len(slots)), make([]*[postingLine]uint64, len(slots))
+	for i := range slots {
+		tags[i], lines[i] = uint32(r.IntN(3)), &slots[i]
+		for j := range slots[i] {
+			slots[i][j] = uint64(r.IntN(3))<<32 | uint64(r.IntN(3))
+		}
+	}
+	got, want := make([]line, len(slots)), make([]line, len(slots))
+	look(lines, tags, got)
+	lookPlainly(lines, tags, want)
+	for i := range want {
+		if got[i].empty != want[i].empty || (got[i].tagged^want[i].tagged)&^want[i].empty != 0 { // an empty slot has the tag 0
+			t.Fatalf("%x in %x: got %+v, want %+v", tags[i], slots[i], got[i], want[i])
 		}
 	}
 }

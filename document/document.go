@@ -62,12 +62,22 @@ type Document struct {
 	Clean  bool    // plain text that was an article before: its repeats are meant, but for a body that stands twice
 	Meta   []byte  // the members of the JSON record that the page stood in which have no place here, as an object; nil unless asked for
 	Fields []byte  // the JSON object that the record was read from, for records that pass fields through
+	asRead string  // Text as Fields has it
 	Keys   any     // what dedupe prepared in parallel for its ordered look-up
 
 	Verdict  Verdict
 	Warnings []string // one line each, for stderr
 	Trace    bool     // keep dropped blocks and evidence, for explain
 }
+
+// ReadArticle makes the document a finished article: its text, and the JSON object in which it stands.
+func (d *Document) ReadArticle(text string, fields []byte) {
+	d.Format, d.Text, d.asRead, d.Fields = FormatArticle, text, text, fields
+}
+
+// AsRead reports whether Text is what Fields says, as far as that is known without a look at them: not of documents that were
+// stored meanwhile.
+func (d *Document) AsRead() bool { return d.asRead != "" && d.Text == d.asRead }
 
 // Keep reports whether the document is still on its way to the output.
 func (d *Document) Keep() bool { return d.Verdict.Kind == Kept }

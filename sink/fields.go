@@ -20,6 +20,9 @@ func appendFields(dst []byte, d *document.Document, cfg *Config) []byte {
 			object = compact.Bytes()
 		}
 	}
+	if len(cfg.Fields) == 0 && d.RepeatedParagraphs == nil && d.AsRead() {
+		return append(append(dst, object...), '\n')
+	}
 	textField, changed := "", false
 	end, err := jsonscan.Members(object, func(key, value []byte) {
 		name := keyName(key)

@@ -229,7 +229,7 @@ func (s *stream) takeContent(d *document.Document, f *fields, object []byte) {
 			d.Format, d.Raw = document.FormatHTML, text
 		case s.cfg.Format == document.FormatArticle || s.cfg.Format != document.FormatText && f.isRecord():
 			// No more is written into text, so it may become a string as it is.
-			d.Format, d.Text, d.Fields = document.FormatArticle, unsafe.String(unsafe.SliceData(text), len(text)), bytes.Clone(object)
+			d.ReadArticle(unsafe.String(unsafe.SliceData(text), len(text)), bytes.Clone(object))
 			f.article(d)
 		default:
 			d.Format, d.Raw, d.Charset = document.FormatText, text, "utf-8"
