@@ -88,6 +88,9 @@ type aligner struct {
 
 	gaps []gapWords // of the last alignment
 
+	traces bool    // wanted: places
+	places []int32 // by word of fresh: the word of kept that the last alignment matched it with, -1 for none
+
 	facts  bool  // wanted: differ
 	differ []int // words of fresh that hold a number or name and stand in a gap of the last alignment
 }
@@ -170,6 +173,12 @@ func (al *aligner) align(kept []token) alignment {
 		al.run = 1
 	}
 	al.differ, al.gaps = al.differ[:0], al.gaps[:0]
+	if al.traces {
+		al.places = append(al.places[:0], make([]int32, len(al.fresh))...)
+		for i := range al.places {
+			al.places[i] = -1
+		}
+	}
 	fresh, used, run := al.fresh, al.used, al.run
 	a := alignment{kept: len(kept), fresh: len(fresh), headKept: len(kept), headFresh: len(fresh)}
 	lastKept, lastFresh := -1, -1
@@ -179,6 +188,9 @@ func (al *aligner) align(kept []token) alignment {
 		switch {
 		case j >= 0 && j < len(fresh) && kept[i].same(fresh[j]) && used[j] != run:
 			used[j] = run
+			if al.traces {
+				al.places[j] = int32(i)
+			}
 			a.matched++
 			class := mostOf(kept[i], fresh[j])
 			a.same.add(class)

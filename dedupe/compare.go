@@ -5,7 +5,9 @@ type comparer struct {
 	limits  limits // for texts that are no corrections
 	align   aligner
 	numbers numbers
-	shared  bag // of the new text
+	shared  bag     // of the new text
+	ordered aligner // of the new text with its lines in the order of the kept one
+	order   reorder
 
 	words  []token // of the new text
 	flags  recordFlags
@@ -44,7 +46,25 @@ func (c *comparer) compare(kept *record) (relation, float64) {
 		c.laid = true
 	}
 	a := c.align.align(kept.words)
-	return c.limitsFor(c.flags, kept.flags).judge(&a, kept.words, c.words, kept.flags&flagCut != 0)
+	l, cut := c.limitsFor(c.flags, kept.flags), kept.flags&flagCut != 0
+	relation, cover := l.judge(&a, kept.words, c.words, cut)
+	if a.jumps == 0 || relation == covered || relation == continued || float64(a.matched) < leastMatch(a.kept, a.fresh) {
+		return relation, cover
+	}
+	// Where lines stand in another order, the words beside their ends are gaps that are none: with the lines in the kept
+	// text's order the two are as like as any copy is. That new lines stand anywhere between them says that it is no copy
+	// that goes on behind where the kept one was cut.
+	c.align.traces = true
+	c.align.align(kept.words)
+	c.align.traces = false
+	if words, other := c.order.like(c.words, c.align.places); other {
+		c.ordered.load(words)
+		b := c.ordered.align(kept.words)
+		if r, share := l.judge(&b, kept.words, words, cut); r == covered {
+			return r, share
+		}
+	}
+	return relation, cover
 }
 
 // limitsFor looks at a correction in its own way: when it comes behind the text that it corrects, an earlier correction
