@@ -48,7 +48,7 @@ func (c *comparer) compare(kept *record) (relation, float64) {
 	a := c.align.align(kept.words)
 	l, cut := c.limitsFor(c.flags, kept.flags), kept.flags&flagCut != 0
 	relation, cover := l.judge(&a, kept.words, c.words, cut)
-	if a.jumps == 0 || relation == covered || relation == continued || float64(a.matched) < leastMatch(a.kept, a.fresh) {
+	if a.jumps == 0 || relation != unrelated || float64(a.matched) < leastMatch(a.kept, a.fresh) {
 		return relation, cover
 	}
 	// Where lines stand in another order, the words beside their ends are gaps that are none: with the lines in the kept

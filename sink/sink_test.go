@@ -40,6 +40,14 @@ func full() *document.Document {
 	}
 }
 
+// asRead is a document that was read as an article, whose text a stage may have changed since.
+func asRead(fields, text, now string) *document.Document {
+	d := &document.Document{ID: "x"}
+	d.ReadArticle(text, []byte(fields))
+	d.Text = now
+	return d
+}
+
 const fullLine = `{"id":"a/1","url":"https://tin.example/1","title":"Tựa \"đề\"","author":"An","date":"2026-11-21",` +
 	`"lang":"vi","site":"Tin","type":"article","text":"Một.\n\nHai.","credit":"TTXVN","source":"a/1.html"}` + "\n"
 
@@ -77,6 +85,8 @@ func TestWrite(t *testing.T) {
 			rejected: `{"id":"c","verdict":"failed","reason":"corrupt","detail":"unexpected EOF","source":"c\u001b.gz"}` + "\n"},
 		{name: "passed through", doc: &document.Document{Format: document.FormatArticle, Fields: []byte(passed), Text: "café"},
 			want: passed + "\n"},
+		{name: "passed through as read", doc: asRead(`{"text":"a"}`, "a", "a"), want: `{"text":"a"}` + "\n"},
+		{name: "changed since it was read", doc: asRead(`{"text":"a","n":1}`, "a", "b"), want: `{"text":"b","n":1}` + "\n"},
 		{name: "passed through from several lines",
 			doc:  &document.Document{Format: document.FormatArticle, Fields: []byte("{\n \"text\": \"a\",\n \"n\": [\n1]}"), Text: "a"},
 			want: `{"text":"a","n":[1]}` + "\n"},
