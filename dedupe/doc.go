@@ -14,7 +14,8 @@
 //     and their order alone. Every pair that shares enough samples is looked at. This finds cut and heavily edited copies
 //     that the bands of MinHash miss: a pair with a Jaccard similarity of .3 is proposed with a chance of .999.
 //  3. Alignment: the candidate's words are laid over the new text's from shared runs of three words, over small gaps, in
-//     any order of paragraphs.
+//     any order of paragraphs. Pairs with too few words in common are spared this, and pairs that come out unrelated with
+//     lines in another order are laid again, the lines in the kept text's order.
 //  4. Containment: the new text is a duplicate when 90% of it is covered, short lines above and below set aside.
 //  5. Facts: unless the gaps say that numbers and names differ where plain words agree. Two weather reports, results or
 //     notices from one template are two articles.

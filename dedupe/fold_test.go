@@ -131,6 +131,7 @@ func TestFoldCached(t *testing.T) {
 		"a,b;c:d?e=f<g>h@i [j] 'k' l''m ’n’ o’’ -p q- r--s t - u.-v w-(x) y-“-z", norm.NFD.String("ỞÂ là ÔNG (Đà) - một Ở,ữ.Ễ-ễ Ṩ ẩẫ’ậ"),
 		"=\u0338 a\u0338=\u0338 \u0301a e\u0301\u0301\u0301\u0301\u0301 \u1100\u1161\u11a8 \u212b \u03a9\u2126 q\u0323\u0307 q\u0307\u0323",
 		"Nothing...  but!!  \t \"blanks\", and - - dashes -- “ – ” and\n\n\r\nlines.\n - a\n", strings.Repeat("1 ", 70) + strings.Repeat("abc, ", 70) + strings.Repeat("x", 70) + strings.Repeat(" ", 70),
+		strings.Repeat("word ", 2*cachedRun) + strings.Repeat("x ", 3*cachedRun),
 		strings.Repeat("không gì bằng. ", 9) + strings.Repeat("d", 50) + " - (a) b",
 	} {
 		for range 2 { // the second time from memory
@@ -141,6 +142,21 @@ func TestFoldCached(t *testing.T) {
 		text := sentences(r, r.IntN(2000))
 		sameFolding(t, cache, text)
 		sameFolding(t, cache, norm.NFD.String(text))
+	}
+}
+
+// The work is linear in the text, also where no separator ends the words that the cache is asked for.
+func TestFoldCachedLinear(t *testing.T) {
+	text := []byte(strings.Repeat("“x”…", 1<<17))
+	f := folder{cache: new(wordCache)}
+	f.cuts = appendCuts(nil, text)
+	for i := 0; i < len(text); i += 11 { // as pass does it, at each word
+		if next, _, _ := f.cachedWords(text, i, 0); next != i {
+			t.Fatalf("went on from %d to %d", i, next)
+		}
+		if f.run.base > i+2*cutBytes {
+			t.Fatalf("looked from %d to %d", i, f.run.base)
+		}
 	}
 }
 

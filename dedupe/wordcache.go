@@ -130,7 +130,7 @@ func (f *folder) cachedWords(text []byte, i int, opens uint64) (next int, nextOp
 			r.begins &= r.begins - 1
 		}
 		for r.stops != 0 {
-			if len(hashes)-r.room > from && !f.offsets { // the first word of a line is looked at below
+			if r.room > 0 && len(hashes)-r.room > from && !f.offsets { // the first word of a line is looked at below
 				k := len(hashes) - r.room
 				r.hashes, r.tokens = &hashes[:k+1][k], &tokens[:k+1][k]
 				if r.known(); r.stops == 0 {
@@ -150,7 +150,9 @@ func (f *folder) cachedWords(text []byte, i int, opens uint64) (next int, nextOp
 			}
 			break
 		}
-		r.base += cutBytes
+		if r.base += cutBytes; r.base-r.at > cacheBytes {
+			break // the word at hand is too long, wherever it ends
+		}
 		before, carry, mask = c.seps>>63, over, 1<<64-1
 	}
 stopped:
