@@ -224,7 +224,7 @@ func (c *cutter) addText(i int32, up nodeState) {
 		c.scan.pending = c.scan.pending || c.open && c.scan.prev != classSpace
 		return
 	}
-	if node.TextEnd-node.TextStart <= maxSign && (up.flags&inLink != 0 && c.isPermalink(i, up) || up.cues>>cueComment&1 != 0 && c.isNumber(i)) {
+	if node.TextEnd-node.TextStart <= maxSign && (up.flags&inLink != 0 && c.isPermalink(i, up) || up.cues>>cueComment&1 != 0 && c.isCounter(i)) {
 		return
 	}
 	if c.open && c.cur.elem != up.elem {
@@ -282,16 +282,22 @@ func (c *cutter) isPermalink(i int32, up nodeState) bool {
 	return false
 }
 
-// isNumber reports whether a text is a number and no more. In an inline element that is named after readers' comments it
-// says how many there are, of a page or of the paragraph that it stands in.
-func (c *cutter) isNumber(i int32) bool {
+// minSentence is the least size in bytes of the text behind a counter that isCounter takes for a sentence.
+const minSentence = 40
+
+// isCounter reports whether a text in an inline element that is named after readers' comments is a number and no more, with
+// a sentence directly behind the element: so many comments were made on this paragraph.
+func (c *cutter) isCounter(i int32) bool {
 	digits := bytes.TrimSpace(c.Tree.RawText(i))
 	for _, d := range digits {
 		if d < '0' || d > '9' {
 			return false
 		}
 	}
-	return len(digits) > 0
+	nodes := c.Tree.Nodes
+	behind := nodes[nodes[i].Parent].End
+	return len(digits) > 0 && int(behind) < len(nodes) && nodes[behind].Tag == dom.TagText &&
+		nodes[behind].TextEnd-nodes[behind].TextStart >= minSentence
 }
 
 func (c *cutter) begin(i int32, up nodeState) {
