@@ -30,6 +30,9 @@ const (
 	leftover = 20 // percent of the page's likely content that templates must leave,
 	enough   = 20 // or so many words of it
 	most     = 30 * 8
+
+	knownPages = 5  // pages of a site below which a text of so many words is left alone: two or three pages can't tell
+	standing   = 40 // a note that stands beneath each article from a body that copies share
 )
 
 // lg is 8·log2(1+n), linear between powers of two.
@@ -92,12 +95,12 @@ func (s *Site) Rescore(units []Unit, title uint64, pages []uint32) bool {
 	left := uint64(0)
 	for i := range units {
 		u := &units[i]
-		left += likelyWords(u.Words, weaken(u.Content, s.evidence(pages[i], &sum)))
+		left += likelyWords(u.Words, weaken(u.Content, s.evidence(u, pages[i], &sum)))
 	}
 	nothing := left*100 < sum.likely*leftover && left < enough*maxContent
 	weighs := false
 	for i := range units {
-		e := s.evidence(pages[i], &sum)
+		e := s.evidence(&units[i], pages[i], &sum)
 		if e == 0 || nothing {
 			pages[i] = 0
 			continue
@@ -123,9 +126,12 @@ func (s *Site) standing(u *Unit) uint32 {
 // likelyWords is the size of a unit by its probability; one without words counts a little.
 func likelyWords(words, content int32) uint64 { return uint64(words+1) * uint64(content) }
 
-// evidence is what a text that stands on n pages weighs against its blocks, in 1/8 bits.
-func (s *Site) evidence(n uint32, sum *pageSums) int {
+// evidence is what the text of a unit that stands on n pages weighs against it, in 1/8 bits.
+func (s *Site) evidence(u *Unit, n uint32, sum *pageSums) int {
 	pages, all := uint64(n), uint64(s.Pages)
+	if all < knownPages && u.Words >= standing {
+		return 0
+	}
 	if pages < leastPages || !sum.single && pages*100 < all*sitewide && sum.few*100 >= sum.likely*copied {
 		return 0
 	}

@@ -72,7 +72,7 @@ func TestEvidenceGrows(t *testing.T) {
 	for _, all := range []uint32{2, 7, 100, 1_000_000} {
 		s, last := &Site{Pages: all}, 0
 		for n := uint32(0); n <= min(all, 5000); n++ {
-			e := s.evidence(n, &sum)
+			e := s.evidence(&Unit{Words: 8}, n, &sum)
 			if e < last || e > most {
 				t.Fatalf("%d of %d pages weigh %d, one less %d", n, all, e, last)
 			}
@@ -86,6 +86,22 @@ func TestEvidenceGrows(t *testing.T) {
 	}
 	if got := weaken(500, 8); got != 333 {
 		t.Errorf("even odds halved: %d, want 333", got)
+	}
+}
+
+// A paragraph that two pages share may be a note beneath all articles or part of the text that two copies have; where only
+// few pages are known it stays, short lines don't.
+func TestFewPagesTellLittleOfParagraphs(t *testing.T) {
+	sum := pageSums{likely: 1000, repeated: 100}
+	for _, test := range []struct {
+		all   uint32
+		words int32
+		want  bool
+	}{{2, 8, true}, {2, standing, false}, {knownPages - 1, standing, false}, {knownPages, standing, true}, {2, standing - 1, true}} {
+		s := &Site{Pages: test.all}
+		if got := s.evidence(&Unit{Words: test.words}, test.all, &sum) > 0; got != test.want {
+			t.Errorf("%d words on all of %d pages: evidence %v", test.words, test.all, got)
+		}
 	}
 }
 
