@@ -42,9 +42,9 @@ TEXT ·cutBlocksAVX2(SB), NOSPLIT, $0-32
 	VBROADCASTI128 (DX), Y10
 	VBROADCASTI128 16(DX), Y11
 	every(0x0F, X12, Y12)
-	every(0x07, X13, Y13)      // cutSep
-	every(0x18, X14, Y14)      // cutLeave
-	every(0x60, X15, Y15)      // cutEnd
+	every(const_cutSep, X13, Y13)
+	every(const_cutLeave, X14, Y14)
+	every(const_cutEnd, X15, Y15)
 	VPXOR Y9, Y9, Y9
 
 block:
@@ -53,8 +53,8 @@ block:
 	bits(Y13, 0)
 	bits(Y14, 8)
 	bits(Y15, 16)
-	ADDQ $64, SI
-	ADDQ $24, DI
+	ADDQ $const_cutBytes, SI
+	ADDQ $cuts__size, DI
 	DECQ CX
 	JNZ  block
 	VZEROUPPER
@@ -79,7 +79,7 @@ word:
 	TZCNTQ R8, AX
 	ADDQ   walk_base(DI), AX
 	SUBQ   BX, AX
-	CMPQ   AX, $15
+	CMPQ   AX, $const_cacheBytes
 	JA     done
 	CMPQ   BX, walk_most(DI)
 	JGE    done

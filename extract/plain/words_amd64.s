@@ -53,6 +53,12 @@ GLOBL behindZ<>(SB), RODATA|NOPTR, $8
 	SHRQ  $32, T \
 	XORQ  T, H
 
+// foldIn adds the CX letters whose hash is BX to the line's shape. DX is scratch.
+#define foldIn \
+	ADDL CX, asciiRun_folded(DI)       \
+	hash(asciiRun_shape(DI), BX, DX)   \
+	MOVQ BX, asciiRun_shape(DI)
+
 // func takeASCII(r *asciiRun, text *uint8, words *uint16)
 TEXT ·takeASCII(SB), NOSPLIT, $16-24
 	MOVQ r+0(FP), DI
@@ -80,13 +86,7 @@ word:
 	hash(BX, R14, DX)
 	CMPL asciiRun_folded(DI), $const_shapeChars
 	JGE  shaped
-	ADDL CX, asciiRun_folded(DI)
-	XORQ asciiRun_shape(DI), BX
-	IMULQ R12, BX
-	MOVQ BX, DX
-	SHRQ $32, DX
-	XORQ DX, BX
-	MOVQ BX, asciiRun_shape(DI)
+	foldIn
 
 shaped:
 	MOVQ AX, BX
@@ -165,13 +165,7 @@ second:
 	hash(BX, R14, DX)
 	CMPL asciiRun_folded(DI), $const_shapeChars
 	JGE  longForm
-	ADDL CX, asciiRun_folded(DI)
-	XORQ asciiRun_shape(DI), BX
-	IMULQ R12, BX
-	MOVQ BX, DX
-	SHRQ $32, DX
-	XORQ DX, BX
-	MOVQ BX, asciiRun_shape(DI)
+	foldIn
 
 longForm:
 	ADDQ $8, CX
