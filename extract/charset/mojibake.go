@@ -17,15 +17,14 @@ func repair(text []byte) []byte {
 
 // isMangled looks for a sequence that no text holds for another reason.
 func isMangled(text []byte) bool {
-	for i := bytes.Index(text, mangledQuote); i >= 0; {
-		if s := sequenceAt(text[i:], false); s.size > 0 {
-			return true
-		}
-		next := bytes.Index(text[i+1:], mangledQuote)
+	for i := 0; ; i++ {
+		next := bytes.Index(text[i:], mangledQuote)
 		if next < 0 {
 			break
 		}
-		i += 1 + next
+		if i += next; sequenceAt(text[i:], false).size > 0 {
+			return true
+		}
 	}
 	// All others have a second character from U+0080 to U+00BF, which UTF-8 begins with a byte that is rare elsewhere,
 	// behind one from U+00C2 to U+00F4.

@@ -13,7 +13,8 @@ import (
 // tells nothing but on a page of which little is repeated (alone), and a text that stands on few pages tells nothing on
 // a page most of whose likely content is such. But copies have one title, and a page whose title no other page of the
 // site states is none (single). Where templates would leave next to nothing of a page, neither a part of it nor a
-// paragraph, they are not asked.
+// paragraph, they are not asked. Nor are they about paragraphs where few pages of the site are known: these can't tell a
+// note that stands beneath each article from a body that copies share.
 //
 // The numbers were set on daniel-dev and wcxb-dev with models that had not seen the site, or the set; each may be half or
 // double without a loss of more than .002. Boosted trees over these and 40 more features (places, neighbours, runs), as
@@ -31,8 +32,8 @@ const (
 	enough   = 20 // or so many words of it
 	most     = 30 * 8
 
-	knownPages = 5  // pages of a site below which a text of so many words is left alone: two or three pages can't tell
-	standing   = 40 // a note that stands beneath each article from a body that copies share
+	knownPages = 5  // pages of a site from which on paragraphs are asked, too
+	paragraph  = 40 // words
 )
 
 // lg is 8·log2(1+n), linear between powers of two.
@@ -129,7 +130,7 @@ func likelyWords(words, content int32) uint64 { return uint64(words+1) * uint64(
 // evidence is what the text of a unit that stands on n pages weighs against it, in 1/8 bits.
 func (s *Site) evidence(u *Unit, n uint32, sum *pageSums) int {
 	pages, all := uint64(n), uint64(s.Pages)
-	if all < knownPages && u.Words >= standing {
+	if all < knownPages && u.Words >= paragraph {
 		return 0
 	}
 	if pages < leastPages || !sum.single && pages*100 < all*sitewide && sum.few*100 >= sum.likely*copied {

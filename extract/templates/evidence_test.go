@@ -97,7 +97,7 @@ func TestFewPagesTellLittleOfParagraphs(t *testing.T) {
 		all   uint32
 		words int32
 		want  bool
-	}{{2, 8, true}, {2, standing, false}, {knownPages - 1, standing, false}, {knownPages, standing, true}, {2, standing - 1, true}} {
+	}{{2, 8, true}, {2, paragraph, false}, {knownPages - 1, paragraph, false}, {knownPages, paragraph, true}, {2, paragraph - 1, true}} {
 		s := &Site{Pages: test.all}
 		if got := s.evidence(&Unit{Words: test.words}, test.all, &sum) > 0; got != test.want {
 			t.Errorf("%d words on all of %d pages: evidence %v", test.words, test.all, got)
