@@ -27,6 +27,7 @@ type Evaluator struct {
 	sums     [chunkTiles][8]int64 // of a plane
 	totals   [][chunkRows]int32   // [output][row of the chunk]
 	laneSums []laneSums
+	wideSums wideSums
 }
 
 // Column holds the values of one feature, 0..127 each, for ColumnRows rows.
@@ -171,20 +172,32 @@ func (e *Evaluator) sum(columns []Column, tiles int) {
 	for o := range e.totals {
 		clear(e.totals[o][:])
 	}
-	t := 0
-	// A tile by itself takes no longer the plain way.
-	for ; useLanes && t+1 < tiles; t += laneTiles {
-		e.sumLanes(columns, t)
+	if !useLanes {
+		e.sumPlain(columns, tiles)
+		return
 	}
-	if t < tiles {
-		e.sumPlain(columns, t, tiles)
+	for i := range e.model.runs {
+		e.sumRun(&e.model.runs[i], columns, tiles, useWide)
 	}
 }
 
-// sumPlain adds up all trees for the tiles from one on to another.
-func (e *Evaluator) sumPlain(columns []Column, from, to int) {
+// sumRun adds up the trees of a run for the first tiles, 64 rows at a time where it may be wide, else 32.
+func (e *Evaluator) sumRun(r *laneRun, columns []Column, tiles int, wide bool) {
+	if wide && r.outputs == 1 {
+		for t := 0; t < tiles; t += wideTiles {
+			e.sumWide(r, columns, t)
+		}
+		return
+	}
+	for t := 0; t < tiles; t += laneTiles {
+		e.sumLanes(r, columns, t)
+	}
+}
+
+// sumPlain adds up all trees for the first tiles.
+func (e *Evaluator) sumPlain(columns []Column, tiles int) {
 	for p, trees := range e.model.planes {
-		sums := e.sums[from:to]
+		sums := e.sums[:tiles]
 		clear(sums)
 		splits := e.model.splits[:len(trees)]
 		for t := range trees {
@@ -192,13 +205,13 @@ func (e *Evaluator) sumPlain(columns []Column, from, to int) {
 			c0, c1, c2 := &columns[s[0].feature], &columns[s[1].feature], &columns[s[2].feature]
 			c3, c4, c5 := &columns[s[3].feature], &columns[s[4].feature], &columns[s[5].feature]
 			for i := range sums {
-				row, t := &sums[i], from+i
-				at := (c0.tile(t)+s[0].add)&tops>>7 |
-					(c1.tile(t)+s[1].add)&tops>>6 |
-					(c2.tile(t)+s[2].add)&tops>>5 |
-					(c3.tile(t)+s[3].add)&tops>>4 |
-					(c4.tile(t)+s[4].add)&tops>>3 |
-					(c5.tile(t)+s[5].add)&tops>>2
+				row := &sums[i]
+				at := (c0.tile(i)+s[0].add)&tops>>7 |
+					(c1.tile(i)+s[1].add)&tops>>6 |
+					(c2.tile(i)+s[2].add)&tops>>5 |
+					(c3.tile(i)+s[3].add)&tops>>4 |
+					(c4.tile(i)+s[4].add)&tops>>3 |
+					(c5.tile(i)+s[5].add)&tops>>2
 				row[0] += leaf[at&63]
 				row[1] += leaf[at>>8&63]
 				row[2] += leaf[at>>16&63]
@@ -212,9 +225,9 @@ func (e *Evaluator) sumPlain(columns []Column, from, to int) {
 		for i := range sums {
 			for k, both := range sums[i] {
 				first, second := unpack(both)
-				e.totals[2*p][(from+i)*8+k] = first
+				e.totals[2*p][i*8+k] = first
 				if 2*p+1 < len(e.totals) {
-					e.totals[2*p+1][(from+i)*8+k] = second
+					e.totals[2*p+1][i*8+k] = second
 				}
 			}
 		}

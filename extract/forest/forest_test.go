@@ -151,20 +151,30 @@ func TestReadWords(t *testing.T) {
 	}
 }
 
-// Both ways of summing give the same whole numbers, also with more trees than sums of 16 bits hold and with leaves at
-// the ends of their range.
+// All ways of summing give the same whole numbers, also with more trees than sums of 16 bits hold, with leaves at the ends
+// of their range, and with trees that say nothing about some of the outputs.
 func TestLanesAgreeWithPlainSums(t *testing.T) {
 	if !useLanes {
 		t.Skip("this machine has no AVX2")
 	}
 	rng := rand.New(rand.NewPCG(5, 9))
-	for round := range 40 {
+	for round := range 120 {
 		features, classes := 1+rng.IntN(maxFeatures), 2+rng.IntN(maxClasses-1)
 		info, trees := randomModel(rng, features, classes, []int{0, 1, 255, 256, 257, 300, 600}[round%7])
 		for _, tree := range trees {
 			if end := int16(math.MinInt16); rng.IntN(2) == 0 {
 				for i := range tree.leaves {
 					tree.leaves[i] = []int16{end, -end - 1, -1, 0}[(round+i*(i&1))%4]
+				}
+			}
+		}
+		outputs := classes - 1
+		for i := range trees {
+			if about := 1 + rng.IntN(outputs); round%2 == 0 && i < len(trees)-round%3 {
+				for leaf := range trees[i].leaves {
+					if leaf%outputs >= min(about, 1+round%4) {
+						trees[i].leaves[leaf] = 0
+					}
 				}
 			}
 		}
@@ -178,12 +188,21 @@ func TestLanesAgreeWithPlainSums(t *testing.T) {
 			rows[i] = []uint8{uint8(rng.IntN(128)), 0, 126, 127}[rng.IntN(4)]
 		}
 		e.transpose(rows, features, chunkRows)
-		e.sumPlain(e.columns[:], 0, chunkTiles)
+		e.sumPlain(e.columns[:], chunkTiles)
 		plain := slices.Clone(e.totals)
-		e.sum(e.columns[:], chunkTiles)
-		for o := range plain {
-			if e.totals[o] != plain[o] {
-				t.Fatalf("round %d, %d trees, output %d:\n%d, plain\n%d", round, len(trees), o, e.totals[o], plain[o])
+		for _, wide := range []bool{false, useWide} {
+			tiles := 1 + rng.IntN(chunkTiles)
+			for o := range e.totals {
+				clear(e.totals[o][:])
+			}
+			for i := range m.runs {
+				e.sumRun(&m.runs[i], e.columns[:], tiles, wide)
+			}
+			rows := tiles * 8
+			for o := range plain {
+				if !slices.Equal(e.totals[o][:rows], plain[o][:rows]) {
+					t.Fatalf("round %d, wide %t, %d trees, output %d:\n%d, plain\n%d", round, wide, len(trees), o, e.totals[o][:rows], plain[o][:rows])
+				}
 			}
 		}
 	}
@@ -448,7 +467,11 @@ func BenchmarkPredict(b *testing.B) {
 	rng := rand.New(rand.NewPCG(9, 9))
 	info, trees := randomModel(rng, 250, 3, 300)
 	for t := range trees {
-		trees[t] = testTree{leaves: make([]int16, 2<<maxDepth)}
+		trees[t] = testTree{leaves: make([]int16, 2<<maxDepth)} // the last tree alone is about the second output
+		for leaf := range 1 << maxDepth {
+			trees[t].leaves[2*leaf] = int16(rng.Uint32())
+			trees[t].leaves[2*leaf+1] = int16(t / 299)
+		}
 		for range maxDepth {
 			trees[t].splits = append(trees[t].splits, testSplit{uint16(rng.IntN(250)), uint8(1 + rng.IntN(127))})
 		}

@@ -71,8 +71,7 @@ type Model struct {
 	Words  []int8 // weight of each hash of a word, from which features are made
 	splits [][maxDepth]split
 	planes [][]plane // [half of the classes][tree]
-	lanes  []lanes
-	tables []laneTable // [tree][output]
+	runs   []laneRun
 }
 
 // outputs is how many values a leaf has: one for each class but the first.
@@ -117,10 +116,6 @@ func Read(data []byte) (*Model, error) {
 	}
 	m.splits = make([][maxDepth]split, trees)
 	m.planes = make([][]plane, (outputs+1)/2)
-	if useLanes {
-		m.lanes = make([]lanes, 0, trees)
-		m.tables = make([]laneTable, 0, trees*outputs)
-	}
 	for p := range m.planes {
 		m.planes[p] = make([]plane, trees)
 	}

@@ -84,6 +84,65 @@ output:
 	VZEROUPPER
 	RET
 
+// under adds BIT to the bytes of Z0 where the value of the column that split N asks about is below its threshold.
+#define under(N, BIT, K) \
+	MOVL         (4*N)(BX), R8     \
+	VPBROADCASTD (24+4*N)(BX), Z1  \
+	VPCMPGTB     (SI)(R8*1), Z1, K \
+	VPADDB       BIT, Z0, K, Z0
+
+// func sum64(sums *wideSums, columns *uint8, trees *lanes, tables *laneTable, n int)
+TEXT ·sum64(SB), NOSPLIT, $0-40
+	MOVQ sums+0(FP), DI
+	MOVQ columns+8(FP), SI
+	MOVQ trees+16(FP), BX
+	MOVQ tables+24(FP), DX
+	MOVQ n+32(FP), CX
+
+	// Bytes of 1, 2, 4, 8, 16 and 32, of zero, and the sums.
+	VPTERNLOGD $0xff, Z10, Z10, Z10
+	VPABSB     Z10, Z10
+	VPADDB     Z10, Z10, Z11
+	VPADDB     Z11, Z11, Z12
+	VPADDB     Z12, Z12, Z13
+	VPADDB     Z13, Z13, Z14
+	VPADDB     Z14, Z14, Z15
+	VPXORQ     Z20, Z20, Z20
+	VPXORQ     Z16, Z16, Z16
+	VPXORQ     Z17, Z17, Z17
+	VPXORQ     Z18, Z18, Z18
+	VPXORQ     Z19, Z19, Z19
+
+tree:
+	VPXORQ Z0, Z0, Z0
+	under(0, Z10, K1)
+	under(1, Z11, K2)
+	under(2, Z12, K3)
+	under(3, Z13, K4)
+	under(4, Z14, K5)
+	under(5, Z15, K6)
+	VPERMB     (DX), Z0, Z2
+	VPERMB     64(DX), Z0, Z3
+	VPUNPCKLBW Z20, Z2, Z4
+	VPUNPCKHBW Z20, Z2, Z5
+	VPUNPCKLBW Z20, Z3, Z6
+	VPUNPCKHBW Z20, Z3, Z7
+	VPADDW     Z4, Z16, Z16
+	VPADDW     Z5, Z17, Z17
+	VPADDW     Z6, Z18, Z18
+	VPADDW     Z7, Z19, Z19
+	ADDQ       $128, DX
+	ADDQ       $48, BX
+	DECQ       CX
+	JNZ        tree
+
+	VMOVDQU64 Z16, (DI)
+	VMOVDQU64 Z17, 64(DI)
+	VMOVDQU64 Z18, 128(DI)
+	VMOVDQU64 Z19, 192(DI)
+	VZEROUPPER
+	RET
+
 // load puts 16 bytes of a row into the lower half of a register, and of the row eight further on into the upper half.
 #define load(X, Y) \
 	VMOVDQU     (R9), X             \
