@@ -65,13 +65,13 @@ func (p *Page) sumBlocks() {
 		b := &p.Blocks[i]
 		s.chars += b.chars
 		s.linked += b.linked
-		s.words += b.size()
+		s.words += b.size
 		s.commas += b.commas
-		if b.good() {
+		if b.good {
 			s.good += b.chars
 			s.goods++
 		}
-		if b.sentence() {
+		if b.sentence {
 			s.sentences++
 		}
 		if b.dated {

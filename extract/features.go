@@ -116,7 +116,7 @@ func (p *Page) findEnds() {
 	p.match = p.match[:0]
 	last := int32(-1)
 	for i := range p.Blocks {
-		m := p.titles.matchTitle(p.BlockText(i), p.Blocks[i].size())
+		m := p.titles.matchTitle(p.BlockText(i), p.Blocks[i].size)
 		m.alt = p.titles.matchAlt(p.BlockText(i))
 		p.match = append(p.match, m)
 		f := p.row(i)
@@ -132,7 +132,7 @@ func (p *Page) findEnds() {
 				e.title, e.hasTitle, best = int32(i), true, score
 			}
 		}
-		if p.Blocks[i].sentence() {
+		if p.Blocks[i].sentence {
 			if e.firstGood < 0 {
 				e.firstGood = int32(i)
 			}
@@ -255,7 +255,7 @@ func (p *Page) headFeatures() {
 			f[fHeadLevel], f[fHeadSince], f[fHeadWords] = h.Level, count(int32(i-head)), lg(words)
 			f[fHeadSize], f[fHeadLinks] = lg(h.chars), ratio(h.linked, h.chars)
 		}
-		if words += b.size(); b.Kind == document.Heading {
+		if words += b.size; b.Kind == document.Heading {
 			head, words = i, 0
 		}
 	}
@@ -281,7 +281,7 @@ func (p *Page) nearFeatures() {
 			f[fWindow+3*k], f[fWindow+3*k+1] = lg(to.words-from.words), ratio(to.linked-from.linked, to.chars-from.chars)
 			f[fWindow+3*k+2] = count(to.goods - from.goods)
 		}
-		if p.Blocks[i].sentence() {
+		if p.Blocks[i].sentence {
 			since = 0
 		}
 		f[fGoodUp] = byte(min(since, 60))
@@ -289,7 +289,7 @@ func (p *Page) nearFeatures() {
 	}
 	since = 60
 	for i := n - 1; i >= 0; i-- {
-		if p.Blocks[i].sentence() {
+		if p.Blocks[i].sentence {
 			since = 0
 		}
 		p.row(int(i))[fGoodDn] = byte(min(since, 60))

@@ -115,7 +115,7 @@ func (p *Page) Units(dst []templates.Unit, content []int32) []templates.Unit {
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
 		dst = append(dst, templates.Unit{
-			Text: p.folder.Text(p.BlockText(i)), Place: p.infos[b.elem].path, Words: b.size(), Content: content[i],
+			Text: p.folder.Text(p.BlockText(i)), Place: p.infos[b.elem].path, Words: b.size, Content: content[i],
 		})
 	}
 	return dst

@@ -57,8 +57,8 @@ func (p *Page) pageFeatures() {
 		if b.Kind == document.Heading {
 			headings++
 		}
-		if b.sentence() {
-			words += b.size()
+		if b.sentence {
+			words += b.size
 		}
 		unspaced += b.unspaced
 		letters += b.letters
