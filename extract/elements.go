@@ -16,14 +16,14 @@ type elemInfo struct {
 	bad, good  byte          // elements on the way up that speak against, or for, content
 	item       itemKind
 	inComment  bool
-	up         [containers]byte // levels from each container up to the first element that holds this one
-	next       int32            // nearest ancestor with more blocks than this element; -1: none
-	group      int32            // siblings of the same shape
-	index      int32            // which of them this is
-	repeated   int32            // nearest element, itself included, with enough siblings of its shape; -1: none
-	repeatedUp byte             // levels up to that
-	path       uint64           // hash of the shapes from the body down
-	level      [perLevel]byte   // features of the element as a level, once they are summed
+	up         [containers]byte        // levels from each container up to the first element that holds this one
+	next       int32                   // nearest ancestor with more blocks than this element; -1: none
+	group      int32                   // siblings of the same shape
+	index      int32                   // which of them this is
+	repeated   int32                   // nearest element, itself included, with enough siblings of its shape; -1: none
+	repeatedUp byte                    // levels up to that
+	path       uint64                  // hash of the shapes from the body down
+	levels     [levels * perLevel]byte // features of the element as a level, and of those above it, once they are summed
 	summed     bool
 }
 
@@ -210,6 +210,7 @@ func (p *Page) findContainers() {
 		}
 	}
 	p.dense[containers-1] = p.bestByPoints()
+	p.nextOnWay = 0
 	for k, d := range p.dense {
 		// onWay marks the elements from the container up to the body with their levels.
 		p.onWay[k] = append(p.onWay[k][:0], wayMark{d, 0})
@@ -228,13 +229,21 @@ type wayMark struct {
 
 // containerLevels sets x.up. Elements are visited from the body down, so the end of onWay is used up in step.
 func (p *Page) containerLevels(i int32, x, up *elemInfo) {
-	for k := range p.onWay {
-		way := p.onWay[k]
+	if up != nil {
+		x.up = up.up
+	}
+	if i != p.nextOnWay { // nearly all
+		return
+	}
+	p.nextOnWay = int32(len(p.elems))
+	for k, way := range p.onWay {
 		if n := len(way); n > 0 && way[n-1].elem == i {
 			x.up[k] = way[n-1].level
-			p.onWay[k] = way[:n-1]
-		} else {
-			x.up[k] = up.up[k]
+			way = way[:n-1]
+			p.onWay[k] = way
+		}
+		if n := len(way); n > 0 {
+			p.nextOnWay = min(p.nextOnWay, way[n-1].elem)
 		}
 	}
 }
