@@ -1,6 +1,10 @@
 package dom
 
-import "bytes"
+import (
+	"bytes"
+
+	"winnow/internal/bytekinds"
+)
 
 // entry is an open element.
 type entry struct {
@@ -87,7 +91,7 @@ type builder struct {
 	spare  []Node
 }
 
-func (b *builder) reset(tree *Tree, src []byte, limits Limits) {
+func (b *builder) reset(tree *Tree, src []byte, kinds bytekinds.Set, limits Limits) {
 	*b = builder{
 		tree: tree, src: src, attrs: tree.Attrs[:0],
 		nodes: append(tree.Nodes[:0], Node{Tag: TagRoot, Parent: -1}),
@@ -95,8 +99,8 @@ func (b *builder) reset(tree *Tree, src []byte, limits Limits) {
 		head: -1, form: -1, fresh: -1, framesetOK: true,
 		clones: 1024 + len(src)/8,
 		limits: limits,
-		hasCR:  bytes.IndexByte(src, '\r') >= 0,
-		hasNUL: bytes.IndexByte(src, 0) >= 0,
+		hasCR:  kinds&bytekinds.Return != 0,
+		hasNUL: kinds&bytekinds.NUL != 0,
 	}
 	tree.src, tree.decoded, tree.Truncated = src, false, false
 	b.push(entry{tag: TagRoot})
