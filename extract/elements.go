@@ -104,6 +104,9 @@ func (p *Page) describeElems() {
 	p.groupSiblings()
 	for i := range p.elems {
 		e, x := &p.elems[i], &p.infos[i]
+		if e.last <= e.first && i > 0 {
+			continue // no block asks about it
+		}
 		x.summed = false
 		if i == 0 {
 			for k := range x.dist {
@@ -113,9 +116,6 @@ func (p *Page) describeElems() {
 			x.next, x.repeated, x.repeatedUp = -1, -1, far
 			p.containerLevels(0, x, nil)
 			continue
-		}
-		if e.last <= e.first {
-			continue // no block asks about it
 		}
 		up := &p.infos[e.parent]
 		stepUp(&x.dist, &up.dist)
@@ -173,7 +173,6 @@ func (p *Page) groupSiblings() {
 	p.keys.len = 1
 	for i := range p.elems {
 		e, x := &p.elems[i], &p.infos[i]
-		x.group, x.index = 0, 0
 		if i == 0 || e.last <= e.first {
 			continue
 		}
