@@ -27,10 +27,6 @@ const (
 	asciiCloser57
 	asciiRare
 	asciiStop // '_' and the control character 0x7f; those in rows 0 and 1 are told by their value
-
-	asciiEnd    = asciiEnd2 | asciiEnd3
-	asciiComma  = asciiComma2 | asciiComma3
-	asciiCloser = asciiCloser2 | asciiCloser57
 )
 
 // asciiTables are the rows and the columns.

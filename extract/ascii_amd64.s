@@ -90,9 +90,9 @@ TEXT ·readASCII(SB), NOSPLIT, $0-24
 	among(Y0, Y1, (0x80 - 'a'), (0x80 + 26))
 	MOVQ AX, asciiKinds_letter(DI)
 
-	put(const_asciiEnd, asciiKinds_end)
-	put(const_asciiComma, asciiKinds_comma)
-	put(const_asciiCloser, asciiKinds_closer)
+	put((const_asciiEnd2|const_asciiEnd3), asciiKinds_end)
+	put((const_asciiComma2|const_asciiComma3), asciiKinds_comma)
+	put((const_asciiCloser2|const_asciiCloser57), asciiKinds_closer)
 	put(const_asciiRare, asciiKinds_rare)
 	VZEROUPPER
 	RET
