@@ -34,7 +34,7 @@ func (c *choice) findBoxes(p *Page) {
 	for i := range p.Blocks {
 		n := int64(0)
 		if c.content[i] >= articleKeep {
-			n = int64(p.Blocks[i].size())
+			n = int64(p.Blocks[i].size)
 		}
 		likely = append(likely, likely[i]+n)
 	}

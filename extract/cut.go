@@ -382,6 +382,7 @@ func (c *cutter) flush() {
 		end--
 	}
 	b.end = int32(end)
+	b.sum()
 	c.setKind(b)
 	c.Blocks = append(c.Blocks, *b)
 }

@@ -150,7 +150,7 @@ func (c *choice) contradicts(p *Page, content []int32) bool {
 	var total, kept, sure, unsure int64
 	best := int32(0)
 	for i := range p.Blocks {
-		w := int64(p.Blocks[i].size())
+		w := int64(p.Blocks[i].size)
 		total += w
 		best = max(best, content[i])
 		if content[i] >= articleKeep {
@@ -171,7 +171,7 @@ func (c *choice) limitOfHalf(p *Page) int32 {
 	var words [unsureKeep + 1]int64 // of blocks by probability
 	total, kept := int64(0), int64(0)
 	for i := range p.Blocks {
-		w := int64(p.Blocks[i].size())
+		w := int64(p.Blocks[i].size)
 		words[min(c.content[i], unsureKeep)] += w
 		total += w
 	}
@@ -189,7 +189,7 @@ func (c *choice) bestLimit(p *Page) int32 {
 	var words [scale + 1]int64 // of blocks by probability
 	total := int64(0)
 	for i := range p.Blocks {
-		w := int64(p.Blocks[i].size())
+		w := int64(p.Blocks[i].size)
 		words[c.content[i]] += w
 		total += w * int64(c.content[i])
 	}
@@ -213,7 +213,7 @@ func (c *choice) bestLimit(p *Page) int32 {
 func (c *choice) dropTails(p *Page) {
 	first, last := -1, -1
 	for i := range p.Blocks {
-		if c.content[i] >= bodySure && p.Blocks[i].good() {
+		if c.content[i] >= bodySure && p.Blocks[i].good {
 			if first < 0 {
 				first = i
 			}
@@ -241,10 +241,10 @@ func (c *choice) keepLead(p *Page) {
 	}
 	for i := int(p.ends.title) + 1; i < len(p.Blocks); i++ {
 		b := &p.Blocks[i]
-		if c.kept(i) && b.size() >= leadWords {
+		if c.kept(i) && b.size >= leadWords {
 			return
 		}
-		if c.content[i] >= leadKeep && b.sentence() {
+		if c.content[i] >= leadKeep && b.sentence {
 			c.keep(i)
 		}
 	}
@@ -274,7 +274,7 @@ func (p *Page) sameGroup(a, b int) bool {
 func (c *choice) decideGroup(p *Page, first, end int) {
 	sum, words := int64(0), int64(0)
 	for i := first; i < end; i++ {
-		w := int64(p.Blocks[i].size()) + 1
+		w := int64(p.Blocks[i].size) + 1
 		sum += w * int64(c.content[i])
 		words += w
 	}

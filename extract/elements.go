@@ -16,14 +16,14 @@ type elemInfo struct {
 	bad, good  byte          // elements on the way up that speak against, or for, content
 	item       itemKind
 	inComment  bool
-	up         [containers]byte // levels from each container up to the first element that holds this one
-	next       int32            // nearest ancestor with more blocks than this element; -1: none
-	group      int32            // siblings of the same shape
-	index      int32            // which of them this is
-	repeated   int32            // nearest element, itself included, with enough siblings of its shape; -1: none
-	repeatedUp byte             // levels up to that
-	path       uint64           // hash of the shapes from the body down
-	level      [perLevel]byte   // features of the element as a level, once they are summed
+	up         [containers]byte        // levels from each container up to the first element that holds this one
+	next       int32                   // nearest ancestor with more blocks than this element; -1: none
+	group      int32                   // siblings of the same shape
+	index      int32                   // which of them this is
+	repeated   int32                   // nearest element, itself included, with enough siblings of its shape; -1: none
+	repeatedUp byte                    // levels up to that
+	path       uint64                  // hash of the shapes from the body down
+	levels     [levels * perLevel]byte // features of the element as a level, and of those above it, once they are summed
 	summed     bool
 }
 
@@ -65,13 +65,13 @@ func (p *Page) sumBlocks() {
 		b := &p.Blocks[i]
 		s.chars += b.chars
 		s.linked += b.linked
-		s.words += b.size()
+		s.words += b.size
 		s.commas += b.commas
-		if b.good() {
+		if b.good {
 			s.good += b.chars
 			s.goods++
 		}
-		if b.sentence() {
+		if b.sentence {
 			s.sentences++
 		}
 		if b.dated {
@@ -104,6 +104,9 @@ func (p *Page) describeElems() {
 	p.groupSiblings()
 	for i := range p.elems {
 		e, x := &p.elems[i], &p.infos[i]
+		if e.last <= e.first && i > 0 {
+			continue // no block asks about it
+		}
 		x.summed = false
 		if i == 0 {
 			for k := range x.dist {
@@ -113,9 +116,6 @@ func (p *Page) describeElems() {
 			x.next, x.repeated, x.repeatedUp = -1, -1, far
 			p.containerLevels(0, x, nil)
 			continue
-		}
-		if e.last <= e.first {
-			continue // no block asks about it
 		}
 		up := &p.infos[e.parent]
 		stepUp(&x.dist, &up.dist)
@@ -173,7 +173,6 @@ func (p *Page) groupSiblings() {
 	p.keys.len = 1
 	for i := range p.elems {
 		e, x := &p.elems[i], &p.infos[i]
-		x.group, x.index = 0, 0
 		if i == 0 || e.last <= e.first {
 			continue
 		}
@@ -210,6 +209,7 @@ func (p *Page) findContainers() {
 		}
 	}
 	p.dense[containers-1] = p.bestByPoints()
+	p.nextOnWay = 0
 	for k, d := range p.dense {
 		// onWay marks the elements from the container up to the body with their levels.
 		p.onWay[k] = append(p.onWay[k][:0], wayMark{d, 0})
@@ -228,13 +228,21 @@ type wayMark struct {
 
 // containerLevels sets x.up. Elements are visited from the body down, so the end of onWay is used up in step.
 func (p *Page) containerLevels(i int32, x, up *elemInfo) {
-	for k := range p.onWay {
-		way := p.onWay[k]
+	if up != nil {
+		x.up = up.up
+	}
+	if i != p.nextOnWay { // nearly all
+		return
+	}
+	p.nextOnWay = int32(len(p.elems))
+	for k, way := range p.onWay {
 		if n := len(way); n > 0 && way[n-1].elem == i {
 			x.up[k] = way[n-1].level
-			p.onWay[k] = way[:n-1]
-		} else {
-			x.up[k] = up.up[k]
+			way = way[:n-1]
+			p.onWay[k] = way
+		}
+		if n := len(way); n > 0 {
+			p.nextOnWay = min(p.nextOnWay, way[n-1].elem)
 		}
 	}
 }

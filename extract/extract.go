@@ -189,7 +189,7 @@ func (x *Extractor) Extract(d *document.Document) {
 		return
 	}
 	s := x.scratch.Get().(*scratch)
-	tree := s.page.parser.Parse(result.Text)
+	tree := s.page.parser.ParseKinds(result.Text, result.Kinds)
 	lap.End(laps.Parse)
 	if tree.Truncated {
 		d.Reject(document.ReasonTooLarge, s.page.parser.TooLarge())

@@ -10,14 +10,17 @@ import (
 
 // featureScratch is what the features are computed from.
 type featureScratch struct {
-	rows    []byte
-	sums    []sums
-	infos   []elemInfo
-	groups  []siblings
-	keys    grouping
-	points  []int32
-	dense   [containers]int32
-	onWay   [containers][]wayMark
+	rows   []byte
+	sums   []sums
+	infos  []elemInfo
+	groups []siblings
+	keys   grouping
+	points []int32
+	dense  [containers]int32
+	onWay  [containers][]wayMark
+
+	nextOnWay int32 // the next element that one of onWay has
+
 	paths   []pathStat
 	pathOf  []int32
 	texts   []int32 // for each group of equal texts, how many
@@ -116,7 +119,7 @@ func (p *Page) findEnds() {
 	p.match = p.match[:0]
 	last := int32(-1)
 	for i := range p.Blocks {
-		m := p.titles.matchTitle(p.BlockText(i), p.Blocks[i].size())
+		m := p.titles.matchTitle(p.BlockText(i), p.Blocks[i].size)
 		m.alt = p.titles.matchAlt(p.BlockText(i))
 		p.match = append(p.match, m)
 		f := p.row(i)
@@ -132,7 +135,7 @@ func (p *Page) findEnds() {
 				e.title, e.hasTitle, best = int32(i), true, score
 			}
 		}
-		if p.Blocks[i].sentence() {
+		if p.Blocks[i].sentence {
 			if e.firstGood < 0 {
 				e.firstGood = int32(i)
 			}
@@ -195,28 +198,38 @@ func (p *Page) placeFeatures(i int, f *[Stride]byte) {
 // levelFeatures describes the ancestors that hold more blocks than the one below.
 func (p *Page) levelFeatures(i int, f *[Stride]byte) {
 	e := p.Blocks[i].elem
-	good := p.sums[len(p.Blocks)].good
-	for l := 0; l < levels && e >= 0; l, e = l+1, p.infos[e].next {
-		x, el := &p.infos[e], &p.elems[e]
-		blocks := el.last - el.first
-		if !x.summed { // once an element: its blocks share what it holds
-			from, to := &p.sums[el.first], &p.sums[el.last]
-			chars, words := to.chars-from.chars, to.words-from.words
-			x.summed = true
-			x.level = [perLevel]byte{lg(chars), ratio(to.linked-from.linked, chars), lg(blocks), ratio(to.good-from.good, good),
-				lg(words / max(1, blocks)), ratio(8*(to.commas-from.commas), words)}
-		}
-		copy(f[fLevel+l*perLevel:], x.level[:])
-		switch l {
-		case 0:
-			f[fLevelPos] = ratio(int32(i)-el.first, blocks)
-		case 1:
-			f[fLevelPos] = ratio(int32(i)-el.first, blocks)
-			f[fLevel1Tag] = tagRanks[el.tag]
-		case 2:
-			f[fLevel2Tag] = tagRanks[el.tag]
+	x := p.levelsOf(e)
+	*(*[levels * perLevel]byte)(f[fLevel:]) = x.levels
+	if x.next >= 0 {
+		e = x.next
+		f[fLevel1Tag] = tagRanks[p.elems[e].tag]
+		if next := p.infos[e].next; next >= 0 {
+			f[fLevel2Tag] = tagRanks[p.elems[next].tag]
 		}
 	}
+	el := &p.elems[e]
+	f[fLevelPos] = ratio(int32(i)-el.first, el.last-el.first)
+}
+
+// levelsOf returns the info of an element with its levels filled in: once an element, because its blocks share what it
+// holds, and what those above it hold.
+func (p *Page) levelsOf(e int32) *elemInfo {
+	x := &p.infos[e]
+	if x.summed {
+		return x
+	}
+	x.summed = true
+	el := &p.elems[e]
+	from, to := &p.sums[el.first], &p.sums[el.last]
+	chars, words, blocks := to.chars-from.chars, to.words-from.words, el.last-el.first
+	if x.next >= 0 {
+		copy(x.levels[perLevel:], p.levelsOf(x.next).levels[:])
+	} else {
+		clear(x.levels[perLevel:])
+	}
+	*(*[perLevel]byte)(x.levels[:]) = [perLevel]byte{lg(chars), ratio(to.linked-from.linked, chars), lg(blocks),
+		ratio(to.good-from.good, p.sums[len(p.Blocks)].good), lg(words / max(1, blocks)), ratio(8*(to.commas-from.commas), words)}
+	return x
 }
 
 // repeatFeatures describes the repetition that a block is part of.
@@ -245,6 +258,12 @@ func (p *Page) repeatFeatures(i int, f *[Stride]byte) {
 	f[fDoubled] = count(p.texts[p.textOf[i]] - 1)
 }
 
+// window sums the blocks from one on to before another.
+func (p *Page) window(f *[perWindow]byte, first, end int32) {
+	from, to := &p.sums[first], &p.sums[end]
+	f[0], f[1], f[2] = lg(to.words-from.words), ratio(to.linked-from.linked, to.chars-from.chars), count(to.goods-from.goods)
+}
+
 // headFeatures describes the heading above each block.
 func (p *Page) headFeatures() {
 	head, words := -1, int32(0)
@@ -255,7 +274,7 @@ func (p *Page) headFeatures() {
 			f[fHeadLevel], f[fHeadSince], f[fHeadWords] = h.Level, count(int32(i-head)), lg(words)
 			f[fHeadSize], f[fHeadLinks] = lg(h.chars), ratio(h.linked, h.chars)
 		}
-		if words += b.size(); b.Kind == document.Heading {
+		if words += b.size; b.Kind == document.Heading {
 			head, words = i, 0
 		}
 	}
@@ -264,24 +283,21 @@ func (p *Page) headFeatures() {
 // nearFeatures copies from the blocks around, and sums windows.
 func (p *Page) nearFeatures() {
 	n := int32(len(p.Blocks))
-	p.seen = p.seen[:0]
+	p.seen = append(p.seen[:0], make([]uint64, mostOffset)...)
 	for i := range n {
 		p.seen = append(p.seen, near(p.row(int(i))))
 	}
+	p.seen = append(p.seen, make([]uint64, mostOffset)...)
 	since := int32(60)
 	for i := range n {
 		f := p.row(int(i))
+		// The features of blocks that are not there are 0, as is what stands around p.seen.
 		for k, off := range neighbourOffsets {
-			if at := i + int32(off); at >= 0 && at < n {
-				binary.LittleEndian.PutUint64(f[fNear+k*perNeigh:], p.seen[at])
-			}
+			binary.LittleEndian.PutUint64(f[fNear+k*perNeigh:], p.seen[int(i)+mostOffset+off])
 		}
-		for k, radius := range [...]int32{3, 8} {
-			from, to := &p.sums[max(0, i-radius)], &p.sums[min(n, i+radius+1)]
-			f[fWindow+3*k], f[fWindow+3*k+1] = lg(to.words-from.words), ratio(to.linked-from.linked, to.chars-from.chars)
-			f[fWindow+3*k+2] = count(to.goods - from.goods)
-		}
-		if p.Blocks[i].sentence() {
+		p.window((*[perWindow]byte)(f[fWindow:]), max(0, i-3), min(n, i+3+1))
+		p.window((*[perWindow]byte)(f[fWindow+perWindow:]), max(0, i-8), min(n, i+8+1))
+		if p.Blocks[i].sentence {
 			since = 0
 		}
 		f[fGoodUp] = byte(min(since, 60))
@@ -289,7 +305,7 @@ func (p *Page) nearFeatures() {
 	}
 	since = 60
 	for i := n - 1; i >= 0; i-- {
-		if p.Blocks[i].sentence() {
+		if p.Blocks[i].sentence {
 			since = 0
 		}
 		p.row(int(i))[fGoodDn] = byte(min(since, 60))

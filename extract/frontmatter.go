@@ -30,7 +30,7 @@ func (c *choice) dropFrontMatter(p *Page) {
 	}
 	for i := range p.Blocks {
 		if b := &p.Blocks[i]; c.kept(i) {
-			if b.sentence() && b.size() > bodyWords {
+			if b.sentence && b.size > bodyWords {
 				return
 			}
 			if p.frontMatter(i) {
@@ -43,7 +43,7 @@ func (c *choice) dropFrontMatter(p *Page) {
 // frontMatter tells whether block i holds nothing but a date, an author, a reading time or the like.
 func (p *Page) frontMatter(i int) bool {
 	b := &p.Blocks[i]
-	if b.size() > maxFrontWords || b.chars > maxFrontChars || b.sentence() {
+	if b.size > maxFrontWords || b.chars > maxFrontChars || b.sentence {
 		return false
 	}
 	switch p.phrases[i].Kind {

@@ -166,7 +166,7 @@ const (
 // picture at its end or its beginning; or by a source at its end when it follows a picture.
 func (p *Page) caption(i int) bool {
 	b := &p.Blocks[i]
-	switch size := b.size(); {
+	switch size := b.size; {
 	case b.Kind == document.Caption:
 		return true
 	case size <= captionOfCredit && p.phrases[i].Kind == phrases.Photo:

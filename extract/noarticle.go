@@ -37,9 +37,9 @@ func (s *scratch) holdsNoArticle(d *document.Document, modelled string) string {
 	p := &s.page
 	kept, total := int32(0), int32(0)
 	for i := range p.Blocks {
-		total += p.Blocks[i].size()
+		total += p.Blocks[i].size
 		if s.choice.kept(i) {
-			kept += p.Blocks[i].size()
+			kept += p.Blocks[i].size
 		}
 	}
 	if kept <= errorWords || total <= consentWords {
@@ -97,9 +97,9 @@ func (p *Page) asksForConsent(titled bool) bool {
 		b := &p.Blocks[i]
 		switch {
 		case p.phrases[i].Kind == phrases.Cookie || namesCookies(p.BlockText(i)):
-			about += b.size()
-		case b.good():
-			rest += b.size()
+			about += b.size
+		case b.good:
+			rest += b.size
 		}
 	}
 	if titled {

@@ -32,7 +32,7 @@ func (x *Extractor) Observe(d *document.Document) {
 		return
 	}
 	s := x.scratch.Get().(*scratch)
-	tree := s.page.parser.Parse(result.Text)
+	tree := s.page.parser.ParseKinds(result.Text, result.Kinds)
 	lap.End(laps.Parse)
 	if tree.Truncated {
 		d.Reject(document.ReasonTooLarge, s.page.parser.TooLarge())
@@ -115,7 +115,7 @@ func (p *Page) Units(dst []templates.Unit, content []int32) []templates.Unit {
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
 		dst = append(dst, templates.Unit{
-			Text: p.folder.Text(p.BlockText(i)), Place: p.infos[b.elem].path, Words: b.size(), Content: content[i],
+			Text: p.folder.Text(p.BlockText(i)), Place: p.infos[b.elem].path, Words: b.size, Content: content[i],
 		})
 	}
 	return dst

@@ -8,18 +8,18 @@ import (
 	"winnow/internal/runes"
 )
 
-// good tells whether a block is running text by its length and links alone: ten words, less than 40% of them linked.
-// The containers of the text are found from these blocks (the limits of the block-model trial on wcxb-dev).
-func (b *Block) good() bool { return b.size() >= 10 && b.linked*5 < b.chars*2 }
-
-// sentence is a stricter good: twelve words, less than 35% linked, and a sentence that ends.
-func (b *Block) sentence() bool { return b.size() >= 12 && b.ends > 0 && b.linked*20 < b.chars*7 }
+// sum notes what is asked about the counts of a block again and again.
+func (b *Block) sum() {
+	b.size = b.inWords()
+	b.good = b.size >= 10 && b.linked*5 < b.chars*2
+	b.sentence = b.size >= 12 && b.ends > 0 && b.linked*20 < b.chars*7
+}
 
 // ownFeatures writes what block i says by itself.
 func (p *Page) ownFeatures(i int, f *[Stride]byte) {
 	b := &p.Blocks[i]
 	text := p.text[b.start:b.end]
-	size := b.size()
+	size := b.size
 	f[fChars], f[fWords] = lg(b.chars), lg(size)
 	f[fWordLen] = count((b.letters + b.digits) * 8 / max(1, b.words+b.unspaced))
 	f[fLinkDensity] = ratio(b.linked, b.chars)

@@ -74,7 +74,7 @@ func (p *Page) TypeFeatures(content, comment []int32) []byte {
 	p.onPath = append(p.onPath[:0], make([]int32, len(p.paths))...)
 	for i := range n {
 		b := &p.Blocks[i]
-		w := int64(b.size())
+		w := int64(b.size)
 		expected += w * int64(content[i])
 		comments += w * int64(comment[i])
 		if content[i] >= 200 && content[i] < 800 {
@@ -97,7 +97,7 @@ func (p *Page) TypeFeatures(content, comment []int32) []byte {
 		blocks++
 		k.chars += b.chars
 		k.linked += b.linked
-		k.words += b.size()
+		k.words += b.size
 		k.ends += b.ends
 		k.digits += b.digits
 		k.quotes += b.quotes
@@ -109,15 +109,15 @@ func (p *Page) TypeFeatures(content, comment []int32) []byte {
 		}
 		switch b.Kind {
 		case document.ListItem:
-			items += b.size()
+			items += b.size
 		case document.Heading:
 			headings++
 		case document.TableRow:
-			rows += b.size()
+			rows += b.size
 		case document.Code:
-			code += b.size()
+			code += b.size
 		}
-		p.onPath[p.pathOf[i]] += b.size()
+		p.onPath[p.pathOf[i]] += b.size
 		if r := p.infos[b.elem].repeated; r >= 0 && p.infos[r].repeatedUp == 0 {
 			for r >= 0 && p.elems[r].last-p.elems[r].first < 2 { // single paragraphs and items are no cards
 				if r = p.elems[r].parent; r >= 0 {
@@ -125,7 +125,7 @@ func (p *Page) TypeFeatures(content, comment []int32) []byte {
 				}
 			}
 			if r >= 0 {
-				repeated += b.size()
+				repeated += b.size
 				repeats = max(repeats, p.groups[p.infos[r].group].count)
 			}
 		}
@@ -176,7 +176,7 @@ func (p *Page) bestSubtree(content []int32) int32 {
 	p.prefix = append(p.prefix[:0], 0)
 	sum := int64(0)
 	for i := range p.Blocks {
-		sum += int64(p.Blocks[i].size()) * int64(content[i]-subtreeLimit)
+		sum += int64(p.Blocks[i].size) * int64(content[i]-subtreeLimit)
 		p.prefix = append(p.prefix, sum)
 	}
 	best, most := int32(0), int64(-1<<62)
@@ -193,7 +193,7 @@ func (p *Page) bestSubtree(content []int32) int32 {
 func (p *Page) keptWithin(e int32, content []int32) (words int32) {
 	for i := p.elems[e].first; i < p.elems[e].last; i++ {
 		if content[i] >= scale/2 {
-			words += p.Blocks[i].size()
+			words += p.Blocks[i].size
 		}
 	}
 	return words

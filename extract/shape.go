@@ -57,8 +57,8 @@ func (p *Page) pageFeatures() {
 		if b.Kind == document.Heading {
 			headings++
 		}
-		if b.sentence() {
-			words += b.size()
+		if b.sentence {
+			words += b.size
 		}
 		unspaced += b.unspaced
 		letters += b.letters
@@ -76,8 +76,12 @@ func (p *Page) pageFeatures() {
 func (p *Page) declaredType() byte {
 	found := byte(typeNone)
 	t := p.Tree
-	for i := int32(1); i < int32(t.Len()); i++ {
+	end := int32(0) // of a script
+	for _, i := range t.Marked {
 		node := &t.Nodes[i]
+		if i < end {
+			continue
+		}
 		switch node.Tag {
 		case dom.TagMeta:
 			if v, ok := t.RawAttr(i, "property"); ok && string(v) == "og:type" && found == typeNone {
@@ -90,7 +94,7 @@ func (p *Page) declaredType() byte {
 					found = ld
 				}
 			}
-			i = node.End - 1
+			end = node.End
 		}
 	}
 	return found

@@ -29,12 +29,7 @@ func lg(n int32) byte {
 
 // ratio is the ratio scale.
 func ratio(a, b int32) byte {
-	if b <= 0 || a <= 0 {
-		return 0
-	}
-	if a >= b {
-		return 127
-	}
+	a, b = max(0, min(a, b)), max(1, b) // without a branch: whether there are links, capitals, digits is hard to predict
 	if b < 1<<24 {
 		return byte(uint32(a) * 127 / uint32(b)) // divides in half the time
 	}
@@ -80,7 +75,9 @@ const (
 	levels     = 6 // compressed ancestors that are described
 	perLevel   = 6
 	neighbours = 4 // blocks -2, -1, +1, +2
+	mostOffset = 2
 	perNeigh   = 8 // which fill a word
+	perWindow  = 3
 	containers = 4 // 50, 75, 92% of the good text, and the best container
 )
 
@@ -179,7 +176,7 @@ const (
 
 	fNear   = fHeadLinks + 1
 	fWindow = fNear + neighbours*perNeigh // words, link density, good blocks of ±3 and ±8
-	fGoodUp = fWindow + 6
+	fGoodUp = fWindow + 2*perWindow
 	fGoodDn = fGoodUp + 1
 
 	fPhrase     = fGoodDn + 1

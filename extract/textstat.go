@@ -32,9 +32,9 @@ type counts struct {
 	images   int32
 }
 
-// size is the length of the text in words; characters of unspaced scripts count 5/8 of a word, which makes Chinese
+// inWords is the length of the text in words; characters of unspaced scripts count 5/8 of a word, which makes Chinese
 // and English texts of the same content about as long (1.6 characters a word).
-func (c *counts) size() int32 { return c.words + (c.unspaced*5+7)/8 }
+func (c *counts) inWords() int32 { return c.words + (c.unspaced*5+7)/8 }
 
 // scanner copies text into the page's arena, blanks collapsed, and counts on the way. Its state goes on across the
 // text nodes of a block.
@@ -142,9 +142,6 @@ func startsSmall(raw []byte) bool {
 	b, b1 := raw[0], raw[1]
 	return b-'a' <= 'z'-'a' || b >= 0xc2 && b < 0xe0 && b1&0xc0 == 0x80 && runeTable[rune(b&0x1f)<<6|rune(b1&0x3f)] == classLower
 }
-
-// eightMore is how far behind a text may be read, and written before it is overwritten or cut off.
-const eightMore = 8
 
 // words takes over the words of ASCII letters that begin at raw[r], with what stands between them: blanks, and a comma or
 // full stop before a blank. It is what compact does to most of most texts, eight bytes at a time: nothing branches on
@@ -274,15 +271,24 @@ func (s *scanner) open(word []byte, capital bool, small uint64) {
 	}
 }
 
+// beyondASCII is the bit that characters beyond ASCII have in each of their bytes, of eight bytes.
+const beyondASCII = 0x8080808080808080
+
 // compact appends raw to text and counts: blanks are collapsed to one space (kept as they are if pre), soft hyphens,
 // zero-width blanks and invalid bytes are left out.
 func (s *scanner) compact(text, raw []byte, c *counts, pre bool) []byte {
 	w := len(text)
 	// One more for a blank that an earlier call left due.
-	text = slices.Grow(text, len(raw)+1+eightMore)[:w+len(raw)+1+eightMore]
-	readable := raw[:min(len(raw)+eightMore, cap(raw))]
+	text = slices.Grow(text, len(raw)+1+asciiBytes)[:w+len(raw)+1+asciiBytes]
+	readable := raw[:min(len(raw)+asciiBytes, cap(raw))]
 	for r := 0; r < len(raw); {
 		if s.wordLen == 0 && !pre && (raw[r]|0x20)-'a' <= 'z'-'a' {
+			if haveASCII && r+asciiBytes <= len(readable) && runes.EightAt(readable, r)&beyondASCII == 0 {
+				if r, w = s.ascii(text, readable, len(raw), r, w, c); r == len(raw) {
+					break
+				}
+				continue
+			}
 			if r, w = s.words(text, readable, len(raw), r, w, c); r == len(raw) {
 				break
 			}

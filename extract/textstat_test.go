@@ -2,6 +2,8 @@ package extract
 
 import (
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
 	"unicode/utf8"
 )
@@ -11,15 +13,22 @@ func TestCompactPieces(t *testing.T) {
 	parts := []string{"a", "The", "harbour", "INTERNATIONALISATION", "McDonald", "snake_case", "x2", "17", "it's", "người", "Đà", "Straße",
 		"москва", "北京", "คน", "e\u0301", "soft\u00adhyphen", "\xff", "@home", " ", "  ", "\n", "\t", "\u00a0", ", ", ",", ". ", ".", "? ",
 		"…", "\"", "”", ") ", " (", " - ", "| ", "$5", "»", "。"}
+	plain := slices.DeleteFunc(slices.Clone(parts), func(s string) bool { return strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) })
 	r := rand.New(rand.NewPCG(7, 7))
-	for range 3000 {
+	for range 10000 {
+		parts := parts
+		if r.IntN(2) == 0 {
+			parts = plain
+		}
 		var raw []byte
-		for range 1 + r.IntN(20) {
+		blanks := r.IntN(4)
+		for range 1 + r.IntN(40) {
 			raw = append(raw, parts[r.IntN(len(parts))]...)
-			if r.IntN(2) == 0 {
+			if r.IntN(4) < blanks {
 				raw = append(raw, ' ')
 			}
 		}
+		raw = append(raw, "and what is behind the text, which may be read, as the page may be behind one of its texts"...)[:len(raw)]
 		pre := r.IntN(8) == 0
 		var whole, pieces counts
 		var a, b scanner

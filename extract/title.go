@@ -27,13 +27,18 @@ const maxTitleBlock = 400
 func (p *Page) loadTitle() {
 	s := &p.titles
 	var title string
-	for i := int32(1); i < int32(p.Tree.Len()); i++ {
+	end := int32(0) // of a script or style
+head:
+	for _, i := range p.Tree.Marked {
 		node := &p.Tree.Nodes[i]
+		if i < end {
+			continue
+		}
 		switch node.Tag {
 		case dom.TagBody:
-			i = int32(p.Tree.Len()) // the head is over
+			break head
 		case dom.TagScript, dom.TagStyle:
-			i = node.End - 1
+			end = node.End
 		case dom.TagTitle:
 			if title == "" && node.End > i+1 && p.Tree.IsText(i+1) {
 				title = string(p.Tree.AppendText(nil, i+1))

@@ -19,6 +19,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
 
+	"winnow/internal/bytekinds"
 	"winnow/internal/utf8check"
 )
 
@@ -38,6 +39,8 @@ type Result struct {
 	Encoding string // canonical lower-case name, such as "utf-8" or "windows-1258"
 	Replaced int    // ill-formed sequences that became U+FFFD
 	Doubtful bool   // nothing but a guess on weak evidence speaks for Encoding
+
+	Kinds bytekinds.Set // of the bytes of Text
 }
 
 // Warning returns a line for the user when the text may be wrong, "" when all is well.
@@ -100,7 +103,11 @@ func Decode(raw []byte, opt Options) Result {
 		return decode(bytes.TrimPrefix(raw, markOf(e.name)), e, false)
 	}
 	res := choose(raw, opt)
-	res.Text = repair(res.Text)
+	if res.Kinds&bytekinds.Tilde != 0 { // nothing that was encoded twice is without
+		if text := repair(res.Text); len(text) != len(res.Text) {
+			res.Text, res.Kinds = text, bytekinds.Of(text)
+		}
+	}
 	return res
 }
 
@@ -112,11 +119,13 @@ func choose(raw []byte, opt Options) Result {
 	if e := byZeros(raw); e.enc != nil {
 		return decode(raw, e, false)
 	}
-	if utf8check.Valid(raw) {
-		if i := bytes.Index(raw, escJIS); i >= 0 && isISO2022JP(raw[i:]) {
-			return decode(raw, iso2022jp, false)
+	if kinds := bytekinds.Of(raw); kinds&bytekinds.High == 0 || utf8check.Valid(raw) {
+		if kinds&bytekinds.Escape != 0 {
+			if i := bytes.Index(raw, escJIS); i >= 0 && isISO2022JP(raw[i:]) {
+				return decode(raw, iso2022jp, false)
+			}
 		}
-		return Result{Text: raw, Encoding: UTF8}
+		return Result{Text: raw, Encoding: UTF8, Kinds: kinds}
 	}
 	declared := [2]named{lookup(opt.Transport)}
 	if opt.Markup {
@@ -128,7 +137,7 @@ func choose(raw []byte, opt Options) Result {
 
 func decode(raw []byte, e named, doubtful bool) Result {
 	if e.name == UTF8 && utf8check.Valid(raw) {
-		return Result{Text: raw, Encoding: UTF8, Doubtful: doubtful}
+		return Result{Text: raw, Encoding: UTF8, Doubtful: doubtful, Kinds: bytekinds.Of(raw)}
 	}
 	text, err := e.enc.NewDecoder().Bytes(raw)
 	if err != nil { // of the decoders only UTF-16's and UTF-32's can, on a cut last unit
@@ -137,7 +146,7 @@ func decode(raw []byte, e named, doubtful bool) Result {
 	if !utf8check.Valid(text) {
 		text = bytes.ToValidUTF8(text, []byte("\uFFFD"))
 	}
-	res := Result{Text: text, Encoding: e.name, Doubtful: doubtful}
+	res := Result{Text: text, Encoding: e.name, Doubtful: doubtful, Kinds: bytekinds.Of(text)}
 	res.Replaced = bytes.Count(text, replacement)
 	if e.name == UTF8 {
 		res.Replaced -= bytes.Count(raw, replacement) // those that the page held itself

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"winnow/internal/bytekinds"
 )
 
 func TestDeclaredIn(t *testing.T) {
@@ -173,6 +175,9 @@ func FuzzDecode(f *testing.F) {
 		}
 		if res.Encoding == "" || res.Replaced < 0 || !bytes.Equal(keep, raw) {
 			t.Errorf("encoding %q, replaced %d, input changed %v", res.Encoding, res.Replaced, !bytes.Equal(keep, raw))
+		}
+		if kinds := bytekinds.Of(res.Text); forced == "" && res.Kinds != kinds {
+			t.Errorf("kinds %b, want %b: %q", res.Kinds, kinds, res.Text)
 		}
 		if _, known := Lookup(forced); !known && isMangled(res.Text) {
 			t.Errorf("still mangled: %q", res.Text)

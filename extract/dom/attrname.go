@@ -19,14 +19,16 @@ const (
 	AttrRole
 	AttrRel
 	AttrHidden
-	AttrAriaHidden
 	AttrItemprop
 	AttrItemtype
 	AttrDatetime
 	AttrContent
+	AttrAriaHidden
 	AttrTestID    // data-testid
 	AttrComponent // data-component
 	numAttrNames
+
+	firstLong = AttrAriaHidden // from here on names have more than eight letters
 )
 
 var attrNames = [numAttrNames]string{AttrClass: "class", AttrID: "id", AttrHref: "href", AttrStyle: "style", AttrRole: "role",
@@ -39,35 +41,45 @@ const attrSlotBits = 6
 // attrMultiplier makes the slots free of collisions; TestAttrNames finds another one when the names change.
 const attrMultiplier = 0xe9ba58c435477cdd
 
-var attrSlots, attrKeys = makeAttrSlots(attrMultiplier)
+var attrSlots = makeAttrSlots(attrMultiplier)
 
-func makeAttrSlots(multiplier uint64) (slots [1 << attrSlotBits]AttrName, keys [numAttrNames]uint64) {
+type attrSlot struct {
+	first uint64 // the first eight letters of a name
+	size  uint32
+	name  AttrName
+}
+
+func makeAttrSlots(multiplier uint64) (slots [1 << attrSlotBits]attrSlot) {
 	for name := AttrOther + 1; name < numAttrNames; name++ {
 		var b [8]byte
 		copy(b[:], attrNames[name])
-		keys[name] = binary.LittleEndian.Uint64(b[:])
-		slots[keys[name]*multiplier>>(64-attrSlotBits)] = name
+		first := binary.LittleEndian.Uint64(b[:])
+		slots[first*multiplier>>(64-attrSlotBits)] = attrSlot{first, uint32(len(attrNames[name])), name}
 	}
-	return slots, keys
+	return slots
 }
+
+// nameMasks keep the first eight letters of a name by its length.
+var nameMasks = func() (masks [16]uint64) {
+	for n := range masks {
+		masks[n] = ^uint64(0) >> (64 - 8*min(n, 8))
+	}
+	return masks
+}()
 
 // lookupAttr returns the number of the name src[start:end], whatever its case.
 func lookupAttr(src []byte, start, end int) AttrName {
+	if start+8 > len(src) {
+		padded := append(src[start:end:end], make([]byte, 8)...)
+		src, start, end = padded, 0, end-start
+	}
+	// Which name it is is hard to predict, so nothing but what is rare branches on it.
 	n := end - start
-	var first uint64
-	if start+8 <= len(src) {
-		first = runes.EightAt(src, start)
-	} else {
-		var b [8]byte
-		copy(b[:], src[start:])
-		first = binary.LittleEndian.Uint64(b[:])
-	}
-	if n < 8 {
-		first &= 1<<(8*uint(n)) - 1
-	}
-	first = runes.Lower8(first)
-	name := attrSlots[first*attrMultiplier>>(64-attrSlotBits)]
-	if attrKeys[name] != first || len(attrNames[name]) != n || n > 8 && !equalFold(src[start+8:end], attrNames[name][8:]) {
+	first := runes.Lower8(runes.EightAt(src, start) & nameMasks[n&15]) // of longer ones the size is no known one's
+	slot := &attrSlots[first*attrMultiplier>>(64-attrSlotBits)]
+	other := slot.first ^ first | uint64(slot.size^uint32(n))
+	name := slot.name & (AttrName((other|-other)>>63) - 1)
+	if name >= firstLong && !equalFold(src[start+8:end], attrNames[name][8:]) {
 		return AttrOther
 	}
 	return name

@@ -6,10 +6,10 @@ import (
 )
 
 func TestAttrNames(t *testing.T) {
-	slots, _ := makeAttrSlots(attrMultiplier)
+	slots := makeAttrSlots(attrMultiplier)
 	if countAttrs(&slots) != int(numAttrNames)-1 {
 		for m := uint64(1); ; m += 0x9e3779b97f4a7c15 &^ 1 {
-			if slots, _ := makeAttrSlots(m); countAttrs(&slots) == int(numAttrNames)-1 {
+			if slots := makeAttrSlots(m); countAttrs(&slots) == int(numAttrNames)-1 {
 				t.Fatalf("attrMultiplier has collisions, take %#x", m)
 			}
 		}
@@ -39,9 +39,9 @@ func TestAttrNames(t *testing.T) {
 	}
 }
 
-func countAttrs(slots *[1 << attrSlotBits]AttrName) (n int) {
-	for _, name := range slots {
-		if name != AttrOther {
+func countAttrs(slots *[1 << attrSlotBits]attrSlot) (n int) {
+	for _, slot := range slots {
+		if slot.name != AttrOther {
 			n++
 		}
 	}

@@ -1,6 +1,10 @@
 package dom
 
-import "bytes"
+import (
+	"bytes"
+
+	"winnow/internal/bytekinds"
+)
 
 // entry is an open element.
 type entry struct {
@@ -52,6 +56,7 @@ type builder struct {
 	tree   *Tree // gets nodes and attrs in the end
 	nodes  []Node
 	attrs  []Attr
+	marked []int32
 	src    []byte
 	pos    int
 	tok    token
@@ -87,16 +92,16 @@ type builder struct {
 	spare  []Node
 }
 
-func (b *builder) reset(tree *Tree, src []byte, limits Limits) {
+func (b *builder) reset(tree *Tree, src []byte, kinds bytekinds.Set, limits Limits) {
 	*b = builder{
-		tree: tree, src: src, attrs: tree.Attrs[:0],
+		tree: tree, src: src, attrs: tree.Attrs[:0], marked: tree.Marked[:0],
 		nodes: append(tree.Nodes[:0], Node{Tag: TagRoot, Parent: -1}),
 		stack: b.stack[:0], formats: b.formats[:0], templates: b.templates[:0], links: b.links[:0], spare: b.spare[:0],
 		head: -1, form: -1, fresh: -1, framesetOK: true,
 		clones: 1024 + len(src)/8,
 		limits: limits,
-		hasCR:  bytes.IndexByte(src, '\r') >= 0,
-		hasNUL: bytes.IndexByte(src, 0) >= 0,
+		hasCR:  kinds&bytekinds.Return != 0,
+		hasNUL: kinds&bytekinds.NUL != 0,
 	}
 	tree.src, tree.decoded, tree.Truncated = src, false, false
 	b.push(entry{tag: TagRoot})
@@ -303,6 +308,9 @@ func (b *builder) addNode(tag Tag, flags Flags, start, end, attrStart, attrEnd i
 		n.NameStart, n.NameEnd = start, end
 	}
 	n.AttrStart, n.AttrEnd = attrStart, attrEnd
+	if marked[tag] {
+		b.marked = append(b.marked, self)
+	}
 	top := b.top()
 	if b.foster && top.props&isTableCtx != 0 {
 		b.fosterParent(self)
@@ -454,6 +462,6 @@ func (b *builder) finish() {
 			parent.End = max(parent.End, b.nodes[i].End)
 		}
 	}
-	b.tree.Nodes, b.tree.Attrs = b.nodes, b.attrs
-	b.nodes, b.attrs, b.src = nil, nil, nil
+	b.tree.Nodes, b.tree.Attrs, b.tree.Marked = b.nodes, b.attrs, b.marked
+	b.nodes, b.attrs, b.marked, b.src = nil, nil, nil, nil
 }

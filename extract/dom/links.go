@@ -118,6 +118,7 @@ func (b *builder) fosterLink(node int32) {
 func (b *builder) flatten() {
 	nodes, links := b.nodes, b.links
 	out := b.spare[:0]
+	b.marked = b.marked[:0] // their places change
 	for cur := int32(0); ; {
 		n := nodes[cur]
 		n.Flags &^= flagOpen
@@ -126,6 +127,9 @@ func (b *builder) flatten() {
 			n.Depth = deeper(out[n.Parent].Depth)
 		}
 		links[cur].last = int32(len(out)) // from here on: the node's new index
+		if marked[n.Tag] {
+			b.marked = append(b.marked, int32(len(out)))
+		}
 		out = append(out, n)
 		if links[cur].first >= 0 {
 			cur = links[cur].first

@@ -110,6 +110,15 @@ func reference(src []byte) (*html.Node, error) {
 // checkTree fails the test if the tree is not well formed.
 func checkTree(t *testing.T, tree *Tree) {
 	t.Helper()
+	var found []int32
+	for i := range tree.Nodes {
+		if marked[tree.Nodes[i].Tag] {
+			found = append(found, int32(i))
+		}
+	}
+	if !slices.Equal(found, tree.Marked) {
+		t.Fatalf("marked are %v, want %v", tree.Marked, found)
+	}
 	if tree.Len() == 0 || tree.Nodes[0].Tag != TagRoot || tree.Nodes[0].End != int32(tree.Len()) || tree.Nodes[0].Parent != -1 {
 		t.Fatalf("bad root in a tree of %d nodes", tree.Len())
 	}

@@ -73,6 +73,9 @@ func (b *builder) tryStart() bool {
 	n.TextStart, n.TextEnd, n.NameStart, n.NameEnd, n.AttrStart, n.AttrEnd = 0, 0, 0, 0, t.attrStart, t.attrEnd
 	b.stack = append(b.stack, entry{node: self, tag: t.tag, props: tagProps[t.tag]})
 	b.open[t.tag]++
+	if marked[t.tag] {
+		b.marked = append(b.marked, self)
+	}
 	if b.linked {
 		b.links = append(b.links, noLinks)
 		b.linkLast(parent, self)

@@ -74,6 +74,9 @@ func (t *Tree) addReference(n *html.Node, parent int32) int32 {
 		return -1
 	}
 	t.Nodes = append(t.Nodes, node)
+	if marked[node.Tag] {
+		t.Marked = append(t.Marked, self)
+	}
 	return self
 }
 

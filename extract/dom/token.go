@@ -76,8 +76,9 @@ func (b *builder) readTag(pos int, keep bool) int {
 	}
 	lastValue := -1
 	for {
-		if p < n && src[p] == ' ' { // mostly there is one
-			p++
+		// Mostly there is one blank, or none.
+		if p < n {
+			p += int(byteClass[src[p]] / isSpace & 1)
 		}
 		for p < n && byteClass[src[p]]&isSpace != 0 {
 			p++

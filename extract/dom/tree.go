@@ -8,6 +8,9 @@ type Tree struct {
 	// that closes nothing), the texts are two neighbouring nodes.
 	Nodes []Node
 	Attrs []Attr
+	// Marked are the elements that speak of the page as a whole, in document order: html, body, meta, link, title, script,
+	// style, h1, h2 and time. Whoever looks for some of these need not look at all nodes.
+	Marked []int32
 	// Truncated says that the page has more nodes than Limits allow; the tree holds the first of them.
 	Truncated bool
 
@@ -64,6 +67,14 @@ type Attr struct {
 	NameStart, NameEnd, ValueStart, ValueEnd int32
 	Name                                     AttrName
 }
+
+// marked are the tags of Tree.Marked.
+var marked = func() (tags [NumTags]bool) {
+	for _, t := range []Tag{TagHtml, TagBody, TagMeta, TagLink, TagTitle, TagScript, TagStyle, TagH1, TagH2, TagTime} {
+		tags[t] = true
+	}
+	return tags
+}()
 
 // Len returns the number of nodes.
 func (t *Tree) Len() int { return len(t.Nodes) }

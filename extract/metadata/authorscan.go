@@ -2,6 +2,8 @@ package metadata
 
 import (
 	"bytes"
+	"encoding/binary"
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 
@@ -35,10 +37,16 @@ func (p *page) seenAuthors(names *nameList) {
 }
 
 // textScore rates a text node: one that is or begins with a label such as "By", a date line with a name in it, a
-// signature below the text.
-func (p *page) textScore(n int32, near bool) int {
+// signature below the text. Nobody asks for scores up to least.
+func (p *page) textScore(n int32, near bool, least int) int {
+	if least >= signLabel+signClass {
+		return 0
+	}
 	node := &p.t.Nodes[n]
-	raw := bytes.TrimSpace(p.t.RawText(n))
+	raw := p.t.RawText(n)
+	if len(raw) > 0 && (raw[0]-'!' > '~'-'!' || raw[len(raw)-1]-'!' > '~'-'!') {
+		raw = bytes.TrimSpace(raw)
+	}
 	if len(raw) < 2 {
 		return 0
 	}
@@ -66,7 +74,7 @@ func (p *page) textScore(n int32, near bool) int {
 			return signDated
 		}
 	}
-	if !capitalised(raw) {
+	if !near && least >= signEnd || !capitalised(raw) {
 		return 0
 	}
 	if near && (p.isDateLine(p.nextText(n)) || p.isDateLine(p.previousText(n))) && fullName(string(raw)) {
@@ -186,21 +194,34 @@ var pathStarts = func() (starts [1024]bool) {
 
 // authorLink reports whether an address is that of an author's page.
 func authorLink(href []byte) bool {
-	for {
-		slash := bytes.IndexByte(href, '/')
-		if slash < 0 || slash+3 >= len(href) {
-			return false
+	const (
+		ones = 0x0101010101010101
+		low  = 0x7f * ones
+	)
+	for at := 0; at+3 < len(href); at += 8 {
+		var eight [8]byte
+		if at+8 <= len(href) {
+			eight = [8]byte(href[at:])
+		} else {
+			copy(eight[:], href[at:])
 		}
-		href = href[slash:]
-		if pathStarts[pair(href[1], href[2])] {
+		w := binary.LittleEndian.Uint64(eight[:]) ^ '/'*ones
+		for slashes := ^((w&low + low) | w | low); slashes != 0; slashes &= slashes - 1 {
+			rest := href[at+bits.TrailingZeros64(slashes)/8:]
+			if len(rest) <= 3 {
+				return false
+			}
+			if !pathStarts[pair(rest[1], rest[2])] {
+				continue
+			}
 			for _, path := range authorPaths {
-				if hasFold(href, path) && len(href) > len(path) {
+				if hasFold(rest, path) && len(rest) > len(path) {
 					return true
 				}
 			}
 		}
-		href = href[1:]
 	}
+	return false
 }
 
 // tryAuthor reports whether names can be read at n.
@@ -257,7 +278,7 @@ func (p *page) namesAt(names *nameList, n int32) {
 		p.addVisible(names, p.nameText(n))
 		return
 	}
-	p.trusted = p.signsOf(n, true).author >= signClass && node.End-n <= 12
+	p.trusted = p.authorSigns(n) >= signClass && node.End-n <= 12
 	p.namesInside(names, n)
 	p.trusted = false
 }
@@ -442,7 +463,7 @@ func (p *page) addAuthors(names *nameList, n int32) {
 	if t.IsText(n) {
 		return
 	}
-	score := p.signsOf(n, true).author
+	score := p.authorSigns(n)
 	for parent := t.Nodes[n].Parent; parent > 0; parent = t.Nodes[parent].Parent {
 		if t.Nodes[parent].End-parent > maxAuthorNodes {
 			break
@@ -451,7 +472,7 @@ func (p *page) addAuthors(names *nameList, n int32) {
 			if t.Nodes[c].Tag != t.Nodes[n].Tag {
 				continue
 			}
-			if p.signsOf(c, true).author == score {
+			if p.authorSigns(c) == score {
 				p.namesAt(names, c)
 				c = t.Nodes[c].End - 1
 			}

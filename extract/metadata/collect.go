@@ -65,24 +65,11 @@ func (p *page) reset(t *dom.Tree) {
 	*p = page{t: t, buf: buf[:0], folded: folded}
 }
 
-// collected are the tags that collect looks at.
-var collected = func() (tags [dom.NumTags]bool) {
-	for _, t := range []dom.Tag{dom.TagHtml, dom.TagBody, dom.TagMeta, dom.TagLink, dom.TagTitle, dom.TagH1, dom.TagH2, dom.TagTime,
-		dom.TagScript} {
-		tags[t] = true
-	}
-	return tags
-}()
-
-// collect walks the nodes once. Only the tags that can carry metadata are looked at more closely.
+// collect looks once at the elements that can carry metadata.
 func (p *page) collect() {
 	t := p.t
-	for n := int32(0); n < int32(len(t.Nodes)); n++ {
-		tag := t.Nodes[n].Tag
-		if !collected[tag] {
-			continue
-		}
-		switch tag {
+	for _, n := range t.Marked {
+		switch t.Nodes[n].Tag {
 		case dom.TagHtml:
 			if lang, ok := t.RawAttr(n, "lang"); ok {
 				p.htmlLang = lang

@@ -28,7 +28,11 @@ func (p *page) visible(authors bool) {
 				continue
 			}
 			if authors {
-				if score := p.textScore(n, p.near(n)); score > 0 {
+				near, least := p.near(n), p.bylineScore
+				if near {
+					least -= signNear
+				}
+				if score := p.textScore(n, near, least); score > 0 {
 					p.offerAuthor(n, score)
 				}
 			}
@@ -43,13 +47,18 @@ func (p *page) visible(authors bool) {
 		if node.AttrStart == node.AttrEnd {
 			continue
 		}
-		s := p.signsOf(n, authors)
+		s := p.signsOf(n)
 		if s.foreign && !(h > n && h < node.End) && int(node.End-n)*2 < len(t.Nodes) {
 			n = node.End - 1
 			continue
 		}
-		if authors && s.author > 0 {
-			p.offerAuthor(n, s.author)
+		if authors {
+			if s.author+signLink+signNear > p.bylineScore && authorLink(s.href) { // else it would not be taken anyway
+				s.author += signLink
+			}
+			if s.author > 0 {
+				p.offerAuthor(n, s.author)
+			}
 		}
 		if dates && s.date >= datePropPublished/2 || node.Tag == dom.TagTime && s.stamp != nil {
 			p.dateElement(n, s)
@@ -70,10 +79,20 @@ type signs struct {
 	modified bool   // the date is that of a change
 	foreign  bool   // its subtree holds other people's texts
 	stamp    []byte // value of datetime or content
+	href     []byte // where a link leads, see authorLink
 }
 
-// signsOf reads the attributes of an element; authors says whether the address of a link is wanted to speak of one.
-func (p *page) signsOf(n int32, authors bool) (s signs) {
+// authorSigns is how much the attributes of an element speak for an author's name, where a link leads included.
+func (p *page) authorSigns(n int32) int {
+	s := p.signsOf(n)
+	if authorLink(s.href) {
+		s.author += signLink
+	}
+	return s.author
+}
+
+// signsOf reads the attributes of an element.
+func (p *page) signsOf(n int32) (s signs) {
 	t := p.t
 	node := &t.Nodes[n]
 	var cues cue
@@ -94,8 +113,8 @@ func (p *page) signsOf(n int32, authors bool) (s signs) {
 				s.author += signRel
 			}
 		case dom.AttrHref:
-			if authors && authorLink(value) {
-				s.author += signLink
+			if s.href == nil {
+				s.href = value
 			}
 		case dom.AttrDatetime:
 			s.stamp = value

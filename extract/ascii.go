@@ -1,0 +1,179 @@
+package extract
+
+import "math/bits"
+
+// asciiKinds are the kinds of 64 bytes, a bit each.
+type asciiKinds struct {
+	stop   uint64 // what is not looked at here: beyond ASCII, line ends and other control characters, '_'
+	space  uint64 // the blank alone
+	letter uint64
+	small  uint64 // among the letters, those that are no capitals
+	digit  uint64
+	end    uint64 // . ! ?
+	comma  uint64 // , ;
+	closer uint64 // ) ] } '
+	rare   uint64 // what else may count for something, and some that does not
+}
+
+const asciiBytes = 64
+
+// What a byte is, by bits that its row (its upper four bits) and its column (the lower four) both have.
+const (
+	asciiEnd2 = 1 << iota // in row 2
+	asciiEnd3
+	asciiComma2
+	asciiComma3
+	asciiCloser2
+	asciiCloser57
+	asciiRare
+	asciiStop // '_' and the control character 0x7f; those in rows 0 and 1 are told by their value
+)
+
+// asciiTables are the rows and the columns.
+var asciiTables = [2][16]uint8{
+	{
+		2: asciiEnd2 | asciiComma2 | asciiCloser2 | asciiRare,
+		3: asciiEnd3 | asciiComma3 | asciiRare,
+		4: asciiRare,
+		5: asciiCloser57 | asciiStop,
+		7: asciiCloser57 | asciiRare | asciiStop,
+	},
+	{
+		0x0: asciiRare, // @
+		0x1: asciiEnd2,
+		0x2: asciiRare, // "
+		0x4: asciiRare, // $
+		0x7: asciiCloser2,
+		0x9: asciiCloser2,
+		0xb: asciiComma3,
+		0xc: asciiComma2 | asciiRare, // |
+		0xd: asciiCloser57,
+		0xe: asciiEnd2 | asciiRare,             // >
+		0xf: asciiEnd3 | asciiRare | asciiStop, // /
+	},
+}
+
+// ascii takes over what raw holds from r on, 64 bytes at a time, as compact does character by character: where a letter
+// stands, up to the first character that it does not know or the second blank in a row. raw ends at end; behind that it can
+// be read, and so many bytes must be left of it. It returns the positions behind what was read of raw and written to text.
+func (s *scanner) ascii(text, raw []byte, end, r, w int, c *counts) (int, int) {
+	var k asciiKinds
+	for r < end && r+asciiBytes <= len(raw) {
+		readASCII(&k, &raw[r], &asciiTables)
+		blankBefore := uint64(0)
+		if s.pending {
+			blankBefore = 1
+		}
+		n := min(bits.TrailingZeros64(k.stop|k.space&(k.space<<1|blankBefore)), end-r)
+		if n == 0 {
+			break
+		}
+		if s.pending {
+			text[w] = ' '
+			w++
+			c.chars++
+			s.pending, s.prev = false, classSpace
+		}
+		if s.prev == classSpace {
+			blankBefore = 1
+		}
+		*(*[asciiBytes]byte)(text[w:]) = *(*[asciiBytes]byte)(raw[r:])
+		all := ^uint64(0) >> ((asciiBytes - n) & 63)
+		space, letter, ends, digit := k.space&all, k.letter&all, k.end&all, k.digit&all
+		c.letters += int32(bits.OnesCount64(letter))
+		c.digits += int32(bits.OnesCount64(digit))
+		c.commas += int32(bits.OnesCount64(k.comma & all))
+		keep := space | ends | k.closer&all
+		if rare := k.rare & all &^ (letter | digit | space | ends | k.comma); rare != 0 {
+			keep |= rareASCII(rare, raw[r:], c)
+		}
+		s.sentences(keep, ends, space, blankBefore, n, c)
+		s.asciiWords(letter|digit, letter&^k.small, letter&k.small, n, c)
+		c.chars += int32(n)
+		r, w = r+n, w+n
+		s.prev = classLetter // or another one: all that is asked is whether it is a blank
+		if space>>((n-1)&63) != 0 {
+			s.pending = true
+			c.chars--
+			w--
+		}
+		if n < asciiBytes {
+			break
+		}
+	}
+	return r, w
+}
+
+// sentences counts the sentences that end in n characters. keep are those that may stand behind the sign that ends one:
+// more such signs, closing brackets and quotes, and blanks, one of which must be the last of them. ends are the signs, space
+// the blanks; where before is 1, one stands before the first character.
+func (s *scanner) sentences(keep, ends, space, before uint64, n int, c *counts) {
+	open := uint64(0)
+	if s.ended {
+		open = 1
+	}
+	if ends|open == 0 {
+		return
+	}
+	// What is added to a sign is carried to the first character behind it that is not kept.
+	sum, carry := bits.Add64(keep, ends, open)
+	next := sum &^ keep
+	if n < asciiBytes {
+		carry = next >> n & 1
+		next &= 1<<n - 1
+	}
+	c.ends += int32(bits.OnesCount64(next & (space<<1 | before)))
+	s.ended = carry != 0
+}
+
+// asciiWords counts the words among n characters, which word says are letters or digits. A word that began before goes on,
+// and one that may go on behind is left open.
+func (s *scanner) asciiWords(word, capital, small uint64, n int, c *counts) {
+	if s.wordLen > 0 {
+		more := bits.TrailingZeros64(^word)
+		s.wordLen += int32(more)
+		s.upper += int32(bits.OnesCount64(capital & (1<<more - 1)))
+		if more == n {
+			return
+		}
+		s.endWord(c)
+		word &^= 1<<more - 1
+	}
+	starts := word &^ (word << 1)
+	if word>>((n-1)&63) != 0 {
+		size := bits.LeadingZeros64(^(word << ((asciiBytes - n) & 63)))
+		first := (n - size) & 63
+		s.wordLen, s.upper = int32(size), int32(bits.OnesCount64(capital>>first))
+		s.firstCap, s.firstLow = capital>>first&1 != 0, small>>first&1 != 0
+		starts &^= 1 << first
+	}
+	c.words += int32(bits.OnesCount64(starts))
+	c.capWords += int32(bits.OnesCount64(starts & capital))
+	c.lowWords += int32(bits.OnesCount64(starts & small))
+	c.short += int32(bits.OnesCount64(starts & small &^ (word >> 1 & (word >> 2) & (word >> 3))))
+	if shout := starts & capital & (capital >> 1); shout != 0 {
+		// As in sentences: carried to what is no capital any more, which is behind the word if all of it was.
+		c.allCaps += int32(bits.OnesCount64((capital + shout) &^ (capital | word)))
+	}
+}
+
+// rareASCII counts the rare ones among 64 characters and returns which of them are quotation marks.
+func rareASCII(rare uint64, text []byte, c *counts) (quotes uint64) {
+	for ; rare != 0; rare &= rare - 1 {
+		i := bits.TrailingZeros64(rare)
+		switch b := text[i]; runeTable[b] {
+		case classQuote:
+			quotes |= 1 << i
+			c.quotes++
+		case classSep:
+			c.seps++
+		case classMoney:
+			c.money++
+		default:
+			if b == '@' {
+				c.at++
+			}
+		}
+	}
+	return quotes
+}
