@@ -100,6 +100,8 @@ type folder struct {
 	cuts    []cuts     // where words of text end
 	run     walk
 	marked  []byte // the NFC of a word
+	astral  bool   // the text holds runes beyond the Basic Multilingual Plane, as far as anybody has asked
+	asked   bool
 	bytes   []byte // the words' hashes as bytes
 	nfc     []byte
 	lines   lineSet
@@ -174,7 +176,7 @@ func (f *folder) fold(text []byte) {
 			}
 		}
 	}
-	f.text, f.composed = text, false
+	f.text, f.composed, f.asked = text, false, false
 	if !f.pass(text) {
 		// A mark was met: most texts with marks are NFC as they are.
 		if !norm.NFC.IsNormal(text) {
@@ -208,6 +210,7 @@ func (f *folder) pass(text []byte) bool {
 		ended    bool   // the last thing seen was the end of a sentence
 		dashed   bool   // the last thing seen was a dash
 		attached bool   // what comes next stands directly behind a word
+		marked   bool   // the word at hand is f.marked, not what stands in the text
 	)
 	for i := 0; ; {
 		if !in && !attached && cached {
@@ -265,7 +268,12 @@ func (f *folder) pass(text []byte) bool {
 			switch v {
 			case runeSpecial | runMark:
 				if !f.composed {
-					return false
+					word, ok := f.markedWord(text, begin, at, in)
+					if !ok {
+						return false
+					}
+					h, class, i, marked = word.hash, word.class(class), word.end, true
+					continue
 				}
 				r, _ := utf8.DecodeRune(text[at:])
 				v = uint32(r)
@@ -276,7 +284,7 @@ func (f *folder) pass(text []byte) bool {
 			solo := v&runeSolo != 0
 			if solo && in {
 				f.word(h, class, begin, at)
-				h, class, in, sentence = 0, 0, false, false
+				h, class, in, sentence, marked = 0, 0, false, false, false
 			}
 			switch {
 			case v&runeDigit != 0:
@@ -305,9 +313,13 @@ func (f *folder) pass(text []byte) bool {
 			attached = true
 			f.word(h, class, begin, at)
 			if len(f.hash)-1 == f.line.from {
-				f.line.shout = isShout(text[begin:at])
+				word := text[begin:at]
+				if marked {
+					word = f.marked
+				}
+				f.line.shout = isShout(word)
 			}
-			h, class, in, sentence, ended, dashed = 0, 0, false, false, false, false
+			h, class, in, sentence, ended, dashed, marked = 0, 0, false, false, false, false, false
 		}
 		switch kind {
 		case sepSentence:

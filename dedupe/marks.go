@@ -1,0 +1,88 @@
+package dedupe
+
+import (
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// markedWord is a word that may not be NFC by itself.
+type markedWord struct {
+	hash  uint64 // rolling, not mixed
+	digit bool
+	end   int // in the text
+}
+
+// class is the class of the word, whose first letter says that it is c.
+func (w *markedWord) class(c token) token {
+	if w.digit {
+		return classDigit
+	}
+	return c
+}
+
+// markedWord folds the word that begins at text[begin:] with a letter and has a mark at text[mark:], as pass does, from its
+// NFC, which it leaves in f.marked. It returns false for what only the NFC of the whole text tells: a mark that begins a word, what becomes no word,
+// places in the text, which are those in its NFC. Runes beyond the Basic Multilingual Plane that are marks pass for
+// letters, so a text that holds such runes is left to it, too.
+func (f *folder) markedWord(text []byte, begin, mark int, in bool) (w markedWord, ok bool) {
+	if !in || f.offsets || f.hasAstral(text) {
+		return w, false
+	}
+	for w.end = begin; w.end < len(text); {
+		r, n := utf8.DecodeRune(text[w.end:])
+		v := f.table[uint16(r)]
+		if v&runeSolo != 0 {
+			return w, false
+		}
+		if v&runeSpecial != 0 && v != runeSpecial|sepIgnored && v != runeSpecial|runMark && v != runeSpecial|runSharpS {
+			break // behind it the NFC is made anew: see runes
+		}
+		w.end += n
+	}
+	if w.end <= mark { // bytes that are no UTF-8 stand in between
+		return w, false
+	}
+	f.marked = norm.NFC.Append(f.marked[:0], text[begin:w.end]...)
+	const leads = runeSpecial | runeDigit | runeUpper
+	before, _ := utf8.DecodeRune(text[begin:])
+	after, _ := utf8.DecodeRune(f.marked)
+	if (f.table[uint16(before)]^f.table[uint16(after)])&leads != 0 {
+		return w, false
+	}
+	for i := 0; i < len(f.marked); {
+		r, n := utf8.DecodeRune(f.marked[i:])
+		i += n
+		v := f.table[uint16(r)]
+		switch {
+		case v == runeSpecial|sepIgnored:
+			continue
+		case v == runeSpecial|runMark:
+			v = uint32(r)
+		case v == runeSpecial|runSharpS:
+			w.hash = (w.hash ^ 's') * mul2
+			v = 's'
+		case v&(runeSpecial|runeSolo) != 0:
+			return w, false
+		}
+		w.digit = w.digit || v&runeDigit != 0
+		w.hash = (w.hash ^ uint64(v&runeMask)) * mul2
+	}
+	return w, true
+}
+
+// hasAstral reports whether the text holds a rune beyond the Basic Multilingual Plane, or a byte that is part of no rune
+// and could open one.
+func (f *folder) hasAstral(text []byte) bool {
+	if f.asked {
+		return f.astral
+	}
+	f.asked, f.astral = true, false
+	for _, c := range text {
+		if c >= 0xF0 {
+			f.astral = true
+			break
+		}
+	}
+	return f.astral
+}
