@@ -114,11 +114,9 @@ type folder struct {
 // lineInfo is what is known of a line when it ends.
 type lineInfo struct {
 	from      int    // index of its first word
-	hash      uint64 // over its words
+	begin     int    // where that stands in the text
 	capitals  int    // words that start with a capital
-	names     int    // words of className
 	digits    int    // words of classDigit
-	shout     bool   // the first word is all capitals, three or more
 	open      int    // index of the first word behind the last opening parenthesis, -1
 	closed    int    // index behind the last word before the closing parenthesis that ends the line so far, -1
 	dateline  int    // words before the dash that ends a dateline
@@ -210,7 +208,6 @@ func (f *folder) pass(text []byte) bool {
 		ended    bool   // the last thing seen was the end of a sentence
 		dashed   bool   // the last thing seen was a dash
 		attached bool   // what comes next stands directly behind a word
-		marked   bool   // the word at hand is f.marked, not what stands in the text
 	)
 	for i := 0; ; {
 		if !in && !attached && cached {
@@ -241,7 +238,7 @@ func (f *folder) pass(text []byte) bool {
 			i += n
 			v = runeSpecial | sepBlank
 			if r >= 1<<16 {
-				v = classifyAstral(r)
+				v = f.kind(r)
 			}
 		}
 		if v < runeSolo { // the common case: a small letter, and letters of ASCII behind it
@@ -257,7 +254,7 @@ func (f *folder) pass(text []byte) bool {
 				h = (h ^ uint64(v)) * mul2
 				i++
 			}
-			if i < len(text) && text[i] == ' ' && len(f.hash) > f.line.from {
+			if i < len(text) && text[i] == ' ' {
 				f.word(h, class, begin, i) // as below, for the most frequent end of a word
 				h, class, in, sentence, ended, dashed = 0, 0, false, false, false, false
 				i++
@@ -272,7 +269,7 @@ func (f *folder) pass(text []byte) bool {
 					if !ok {
 						return false
 					}
-					h, class, i, marked = word.hash, word.class(class), word.end, true
+					h, class, i = word.hash, word.class(class), word.end
 					continue
 				}
 				r, _ := utf8.DecodeRune(text[at:])
@@ -284,7 +281,7 @@ func (f *folder) pass(text []byte) bool {
 			solo := v&runeSolo != 0
 			if solo && in {
 				f.word(h, class, begin, at)
-				h, class, in, sentence, marked = 0, 0, false, false, false
+				h, class, in, sentence = 0, 0, false, false
 			}
 			switch {
 			case v&runeDigit != 0:
@@ -312,14 +309,7 @@ func (f *folder) pass(text []byte) bool {
 		if in {
 			attached = true
 			f.word(h, class, begin, at)
-			if len(f.hash)-1 == f.line.from {
-				word := text[begin:at]
-				if marked {
-					word = f.marked
-				}
-				f.line.shout = isShout(word)
-			}
-			h, class, in, sentence, ended, dashed, marked = 0, 0, false, false, false, false, false
+			h, class, in, sentence, ended, dashed = 0, 0, false, false, false, false
 		}
 		switch kind {
 		case sepSentence:
@@ -350,11 +340,6 @@ func (f *folder) pass(text []byte) bool {
 	}
 }
 
-// isShout reports whether a word is three or more capitals.
-func isShout(word []byte) bool {
-	return utf8.RuneCount(word) >= 3 && isAllUpper(string(word))
-}
-
 // word appends a word of a rolling hash.
 func (f *folder) word(h uint64, class token, begin, end int) {
 	x := mix(h)
@@ -366,28 +351,19 @@ func (f *folder) word(h uint64, class token, begin, end int) {
 
 // add appends a word.
 func (f *folder) add(x uint64, class token, begin, end int) {
-	tok := token(x>>48)&tokenHash | class
 	l := &f.line
-	l.names += int(class &^ (class >> 1) & 1)
 	l.digits += int(class >> 1 &^ class & 1)
 	if len(f.hash) == l.from {
-		l.firstWord = x
-		tok |= lineStart
+		l.begin = begin
 	}
 	l.closed = -1 // a word behind the parenthesis that closed the line so far takes that back
-	l.hash += x * lineFactor(len(f.hash)-l.from)
 	f.hash = append(f.hash, x)
-	f.token = append(f.token, tok)
+	f.token = append(f.token, token(x>>48)&tokenHash|class)
 	if f.offsets {
 		f.start = append(f.start, uint32(begin))
 		f.end = append(f.end, uint32(end))
 	}
 }
-
-// lineFactor is what the hash of a line's n-th word is multiplied by before they are summed: odd, and another one for each n.
-func lineFactor(n int) uint64 { return uint64(2*n+1) * mul1 }
-
-const lineStep = mul1 << 1 & (1<<64 - 1) // from factor to factor
 
 func (f *folder) startLine() {
 	f.line = lineInfo{from: len(f.hash), open: -1, closed: -1}
@@ -407,7 +383,7 @@ func (f *folder) dateline(behind []byte) {
 	parens := l.closed == len(f.hash) && l.open >= l.from
 	switch {
 	case parens && l.outside == l.open-l.from: // "Hà Nội, 3/3 (TTXVN) - ", "(Dân trí) - "
-	case l.shout && l.capitals+l.digits == n: // "TTO - ", "LONDON, March 3 - "
+	case l.capitals+l.digits == n && f.shouts(l.begin): // "TTO - ", "LONDON, March 3 - "
 	default:
 		return
 	}
@@ -418,6 +394,8 @@ func (f *folder) dateline(behind []byte) {
 func (f *folder) endLine() {
 	l := &f.line
 	n := len(f.hash) - l.from
+	f.token[l.from] |= lineStart
+	l.firstWord = f.hash[l.from]
 	if n > 3 && l.capitals*10 >= n*6 {
 		// A line of capitals, or in title case: its capitals tell no names.
 		for i := l.from; i < len(f.token); i++ {
@@ -428,7 +406,7 @@ func (f *folder) endLine() {
 	}
 	if !f.plain {
 		switch {
-		case n >= repeatedLine && f.lines.add(l.hash):
+		case n >= repeatedLine && f.lines.add(xxhash.Sum64(bytesOf(f.hash[l.from:]))):
 			f.truncate(l.from)
 			f.startLine()
 			return
@@ -516,7 +494,7 @@ func (f *folder) exact() [2]uint64 {
 // trim gives memory back that a huge text made the folder take.
 func (f *folder) trim() {
 	const most = 1 << 20
-	f.text = nil
+	f.text, f.run = nil, walk{}
 	if cap(f.hash) > most || cap(f.nfc) > 8*most || len(f.lines.hash) > most {
 		*f = folder{table: f.table, cache: f.cache, letters: f.letters, offsets: f.offsets, plain: f.plain}
 	}

@@ -132,7 +132,7 @@ func TestFoldCached(t *testing.T) {
 		norm.NFD.String("“ẨẪ” - a b\n“ẨA – b\n“ẨẪẬ” – c\n“Ẩn1ẫ2” d “ởß’” Ở北ở… e\u0301\xe0\x81\xa1\u0301"),
 		"=\u0338 a\u0338=\u0338 \u0301a e\u0301\u0301\u0301\u0301\u0301 \u1100\u1161\u11a8 \u212b \u03a9\u2126 q\u0323\u0307 q\u0307\u0323",
 		"Nothing...  but!!  \t \"blanks\", and - - dashes -- “ – ” and\n\n\r\nlines.\n - a\n", strings.Repeat("1 ", 70) + strings.Repeat("abc, ", 70) + strings.Repeat("x", 70) + strings.Repeat(" ", 70),
-		strings.Repeat("word ", 2*cachedRun) + strings.Repeat("x ", 3*cachedRun),
+		strings.Repeat("word ", 1<<13) + strings.Repeat("x ", 3<<12),
 		strings.Repeat("không gì bằng. ", 9) + strings.Repeat("d", 50) + " - (a) b",
 	} {
 		for range 2 { // the second time from memory

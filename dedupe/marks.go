@@ -29,31 +29,20 @@ func (f *folder) markedWord(text []byte, begin, mark int, in bool) (w markedWord
 	if !in || f.offsets || f.hasAstral(text) {
 		return w, false
 	}
-	for w.end = begin; w.end < len(text); {
-		r, n := utf8.DecodeRune(text[w.end:])
-		v := f.table[uint16(r)]
-		if v&runeSolo != 0 {
-			return w, false
-		}
-		if v&runeSpecial != 0 && v != runeSpecial|sepIgnored && v != runeSpecial|runMark && v != runeSpecial|runSharpS {
-			break // behind it the NFC is made anew: see runes
-		}
-		w.end += n
-	}
-	if w.end <= mark { // bytes that are no UTF-8 stand in between
+	if w.end = f.wordEnd(text, begin); w.end <= mark { // bytes that are no UTF-8 stand in between
 		return w, false
 	}
 	f.marked = norm.NFC.Append(f.marked[:0], text[begin:w.end]...)
 	const leads = runeSpecial | runeDigit | runeUpper
 	before, _ := utf8.DecodeRune(text[begin:])
 	after, _ := utf8.DecodeRune(f.marked)
-	if (f.table[uint16(before)]^f.table[uint16(after)])&leads != 0 {
+	if (f.kind(before)^f.kind(after))&leads != 0 {
 		return w, false
 	}
 	for i := 0; i < len(f.marked); {
 		r, n := utf8.DecodeRune(f.marked[i:])
 		i += n
-		v := f.table[uint16(r)]
+		v := f.kind(r)
 		switch {
 		case v == runeSpecial|sepIgnored:
 			continue
@@ -85,4 +74,37 @@ func (f *folder) hasAstral(text []byte) bool {
 		}
 	}
 	return f.astral
+}
+
+// wordEnd returns where the word ends that begins at text[begin:]: in front of a rune of the table at which the NFC of a text
+// may be cut (see runes).
+func (f *folder) wordEnd(text []byte, begin int) int {
+	for i := begin; i < len(text); {
+		r, n := utf8.DecodeRune(text[i:])
+		v := f.kind(r)
+		if v&runeSpecial != 0 && v != runeSpecial|sepIgnored && v != runeSpecial|runMark && v != runeSpecial|runSharpS || v&(runeSpecial|runeSolo) == runeSolo {
+			return i
+		}
+		i += n
+	}
+	return len(text)
+}
+
+// kind returns what a rune means.
+func (f *folder) kind(r rune) uint32 {
+	if r >= 1<<16 {
+		return classifyAstral(r)
+	}
+	return f.table[r]
+}
+
+// shouts reports whether the word that begins at f.text[begin:] is three or more capitals.
+func (f *folder) shouts(begin int) bool {
+	word := f.text[begin:f.wordEnd(f.text, begin)]
+	if !f.composed {
+		f.marked = norm.NFC.Append(f.marked[:0], word...)
+		word = f.marked
+	}
+	first, _ := utf8.DecodeRune(word)
+	return f.kind(first)&(runeSpecial|runeUpper) == runeUpper && utf8.RuneCount(word) >= 3 && isAllUpper(string(word))
 }
