@@ -103,7 +103,7 @@ type gapWords struct {
 
 // gram hashes three words.
 func gram(a, b, c token) uint32 {
-	x := (uint64(a&tokenHash)*mul1 + uint64(b&tokenHash)*mul2 + uint64(c&tokenHash)) * 0x94D049BB133111EB
+	x := (uint64(a&tokenHash)*mul1 + uint64(b&tokenHash)*mul2 + uint64(c&tokenHash)) * mul4
 	return uint32(x >> 32)
 }
 

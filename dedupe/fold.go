@@ -73,6 +73,7 @@ const (
 const (
 	mul1 = 0x9E3779B97F4A7C15
 	mul2 = 0xD6E8FEB86659FD93
+	mul4 = 0x94D049BB133111EB // of SplitMix64
 )
 
 // mix spreads a word's rolling hash over all 64 bits.
@@ -104,6 +105,7 @@ type folder struct {
 	asked   bool
 	bytes   []byte // the words' hashes as bytes
 	nfc     []byte
+	taken   []uint64 // hashes of the shingles that are samples
 	lines   lineSet
 	last    [2]lineInfo // the last two lines that hold words
 	line    lineInfo
