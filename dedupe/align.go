@@ -78,11 +78,12 @@ func (a *alignment) conflicts() int { return a.numberGaps + a.nameGaps }
 
 // aligner holds the scratch of alignments with one new text.
 type aligner struct {
-	fresh []token
-	table []uint32 // by hash of three words: 1 + their place in fresh, open addressing
-	mask  uint32
-	used  []uint32 // by word of fresh: the run that used it last
-	run   uint32
+	fresh   []token
+	table   []uint32 // by hash of three words: 1 + their place in fresh, open addressing
+	mask    uint32
+	indexed bool     // table is that of fresh
+	used    []uint32 // by word of fresh: the run that used it last
+	run     uint32
 
 	bodyFrom, bodyTo int // the words of fresh between short lines at its start and end
 
@@ -111,6 +112,16 @@ func gram(a, b, c token) uint32 {
 func (al *aligner) load(fresh []token) {
 	al.fresh = fresh
 	al.bodyFrom, al.bodyTo = body(fresh)
+	if len(al.used) < len(fresh) {
+		al.used, al.run = make([]uint32, 2*len(fresh)+64), 0
+	}
+	al.indexed = false
+}
+
+// index makes the table of anchors.
+func (al *aligner) index() {
+	fresh := al.fresh
+	al.indexed = true
 	size := 64
 	for size < 2*len(fresh) {
 		size *= 2
@@ -121,9 +132,6 @@ func (al *aligner) load(fresh []token) {
 		clear(al.table[:size])
 	}
 	al.mask = uint32(size - 1)
-	if len(al.used) < len(fresh) {
-		al.used, al.run = make([]uint32, 2*len(fresh)+64), 0
-	}
 	for i := 0; i+2 < len(fresh); i++ {
 		p := gram(fresh[i], fresh[i+1], fresh[i+2]) & al.mask
 		for tries := 0; al.table[p] != 0; tries++ {
@@ -280,6 +288,12 @@ func (al *aligner) anchor(kept []token, i int) int {
 		return -1
 	}
 	fresh := al.fresh
+	if i == 0 && len(fresh) > 2 && fresh[0].same(kept[0]) && fresh[1].same(kept[1]) && fresh[2].same(kept[2]) {
+		return 0 // what the table would say: the first place. Most copies begin so, and few of those need the table.
+	}
+	if !al.indexed {
+		al.index()
+	}
 	p := gram(kept[i], kept[i+1], kept[i+2]) & al.mask
 	for tries := 0; al.table[p] != 0 && tries < 5*anchorTries; tries++ {
 		q := int(al.table[p] - 1)

@@ -18,6 +18,8 @@ type postings struct {
 	all struct { // of addAll
 		lines []*[postingLine]uint64
 		found []line
+		next  []*[postingLine]uint64 // of fetch
+		seen  []line
 	}
 	lines [1]*[postingLine]uint64 // of add
 	tags  [1]uint32
@@ -81,6 +83,7 @@ func (p *postings) addAll(tags []uint32, doc uint32, hits []uint32) []uint32 {
 		all.lines[i] = (*[postingLine]uint64)(t.slots[t.home(tag):])
 	}
 	look(all.lines, tags, all.found)
+	p.fetch(tags)
 	for i, tag := range tags {
 		found, slots := all.found[i], all.lines[i]
 		free := bits.TrailingZeros8(found.empty) & (postingLine - 1)
@@ -96,6 +99,26 @@ func (p *postings) addAll(tags []uint32, doc uint32, hits []uint32) []uint32 {
 	}
 	clear(all.lines) // they hold on to tables that have grown since
 	return hits
+}
+
+// fetch looks at the lines behind those that are full, all at a time, so that add, which looks at one after the other, finds
+// them in the cache.
+func (p *postings) fetch(tags []uint32) {
+	all := &p.all
+	all.next = all.next[:0]
+	for i, tag := range tags {
+		if all.found[i].empty == 0 {
+			t := p.part(tag)
+			next := t.home(tag) + postingLine
+			if next == t.size {
+				next = 0
+			}
+			all.next = append(all.next, (*[postingLine]uint64)(t.slots[next:]))
+		}
+	}
+	all.seen = slices.Grow(all.seen[:0], len(all.next))
+	look(all.next, tags[:len(all.next)], all.seen[:len(all.next)])
+	clear(all.next)
 }
 
 // add enters doc, which is not 0, for a sample and appends the documents that were there before to hits.
