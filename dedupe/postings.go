@@ -169,18 +169,20 @@ func (t *postingTable) grow(part uint32) {
 	t.slots = make([]uint64, t.size)
 	// What ran over the end stands at the beginning and comes last: an empty slot is where the order begins.
 	begin := max(slices.Index(old, 0), 0)
+	filled := make([]uint8, t.size/postingLine) // slots of each line: they fill from the front
 	for _, run := range [][]uint64{old[begin:], old[:begin]} {
 		for _, s := range run {
 			if s == 0 {
 				continue
 			}
-			i := t.home(uint32(s >> 32))
-			for t.slots[i] != 0 {
-				if i++; i == t.size {
+			i := t.home(uint32(s>>32)) / postingLine
+			for filled[i] == postingLine {
+				if i++; i == uint64(len(filled)) {
 					i = 0
 				}
 			}
-			t.slots[i] = s
+			t.slots[i*postingLine+uint64(filled[i])] = s
+			filled[i]++
 		}
 	}
 }
