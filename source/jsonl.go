@@ -109,7 +109,7 @@ type lineAt struct {
 var blocks = sync.Pool{New: func() any { return new(block) }}
 
 // next returns what makes documents of the next block: of the lines that have been read from the file already, and of one
-// at least.
+// at least. Who writes into a pipe line by line is not kept waiting for a block to be full.
 func (r *blockReader) next() *piece {
 	if r.ended {
 		return nil
@@ -117,8 +117,12 @@ func (r *blockReader) next() *piece {
 	b := blocks.Get().(*block)
 	b.buf, b.lines, b.texts = b.buf[:0], b.lines[:0], b.texts[:0]
 	b.lent.Store(1)
-	for first := true; first || r.waiting(); first = false {
+	for waiting := int64(-1); waiting != 0; {
 		line, n, err := r.lines.next(r.s.Reader)
+		if waiting -= n; waiting < 0 { // behind the first line: whole ones that need no reading
+			there, _ := r.s.Peek(r.s.Buffered())
+			waiting = int64(bytes.LastIndexByte(there, '\n') + 1)
+		}
 		at := lineAt{from: len(b.buf), offset: r.offset, bytes: n}
 		r.offset += n
 		if err != nil && err != io.EOF {
@@ -150,13 +154,6 @@ func (r *blockReader) next() *piece {
 		}
 		b.Return()
 	}}
-}
-
-// waiting reports whether there is a whole line that needs no reading: who writes into a pipe line by line is not kept
-// waiting for a block to be full.
-func (r *blockReader) waiting() bool {
-	b, _ := r.s.Peek(r.s.Buffered())
-	return bytes.IndexByte(b, '\n') >= 0
 }
 
 // lineReader reads lines of any length up to a limit.
