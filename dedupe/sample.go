@@ -41,28 +41,22 @@ func (f *folder) appendSamples(out []uint32) ([]uint32, int) {
 	if len(h) >= factBelow {
 		return out, plain
 	}
-	facts := 0
-	for _, t := range f.token {
-		if t.class().fact() {
-			facts++
-		}
+	f.taken = slices.Grow(f.taken[:0], len(h))[:len(h)]
+	n = 0
+	for i, t := range f.token { // each word is written, and the place moves on behind facts
+		f.taken[n] = h[i]
+		n += int((t.class() + 1) >> 1 & 1)
 	}
-	if facts < shingleWords {
+	facts := f.taken[:n]
+	if n < shingleWords {
 		return out, plain
 	}
-	limit := threshold(facts, factLeast)
-	var a, b uint64
-	for i, t := range f.token {
-		if !t.class().fact() {
-			continue
+	limit := threshold(n, factLeast)
+	for i, c := range facts[2:] {
+		a, b := facts[i], facts[i+1]
+		if x := mix((a*mul1 + bits.RotateLeft64(b, 21)*mul2 + bits.RotateLeft64(c, 42)) ^ mul2); x < limit {
+			out = append(out, uint32(x*mul2>>32))
 		}
-		c := h[i]
-		if a != 0 {
-			if x := mix((a*mul1 + bits.RotateLeft64(b, 21)*mul2 + bits.RotateLeft64(c, 42)) ^ mul2); x < limit {
-				out = append(out, uint32(x*mul2>>32))
-			}
-		}
-		a, b = b, c
 	}
 	return out, plain
 }
