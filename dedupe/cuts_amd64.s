@@ -120,11 +120,55 @@ take:
 	BLSRQ  R8, R8
 	JNZ    word
 
+	// The next block, as walk.enter does it.
+enter:
+	MOVQ  r+0(FP), DX
+	CMPQ  walk_more(DX), $0
+	JLE   done
+	CMPQ  BX, $(const_cutBytes - const_cacheBytes)
+	JLT   done
+	MOVQ  walk_cuts(DX), AX
+	CMPQ  (cuts__size + cuts_leave)(AX), $0
+	JNE   done
+	MOVQ  cuts_seps(AX), R15
+	SHRQ  $63, R15
+	ADDQ  $cuts__size, AX
+	MOVQ  AX, walk_cuts(DX)
+	DECQ  walk_more(DX)
+	ADDQ  $const_cutBytes, walk_base(DX)
+	ADDQ  $const_cutBytes, SI
+	MOVQ  cuts_seps(AX), R14
+	LEAQ  (R15)(R14*2), R15                 // the bytes behind separators
+	MOVQ  R14, R8
+	XORQ  R15, R8
+	MOVQ  R8, R9
+	ANDQ  R14, R8
+	ANDQ  R15, R9
+	MOVQ  walk_carry(DX), R15
+	NEGQ  R15                               // sets the processor's carry
+	ADCQ  cuts_ends(AX), R14
+	SBBQ  R15, R15
+	NEGQ  R15
+	MOVQ  R15, walk_carry(DX)
+	SUBQ  $const_cutBytes, BX
+	JNZ   entered
+	TZCNTQ R9, BX                           // no word began
+	SHRXQ  BX, R14, CX
+	SHLL   $5, CX
+	BLSRQ  R9, R9
+
+entered:
+	TESTQ R8, R8
+	JNZ   word
+	JMP   enter
+
 done:
 	SHRQ $5, CX
 	ANDL $1, CX
 	MOVQ r+0(FP), DX
 	MOVQ BX, walk_at(DX)
+	MOVQ SI, walk_block(DX)
+	MOVQ R14, walk_opening(DX)
 	MOVQ R8, walk_stops(DX)
 	MOVQ R9, walk_begins(DX)
 	MOVQ CX, walk_opens(DX)

@@ -118,7 +118,6 @@ type lineInfo struct {
 	from      int    // index of its first word
 	begin     int    // where that stands in the text
 	capitals  int    // words that start with a capital
-	digits    int    // words of classDigit
 	open      int    // index of the first word behind the last opening parenthesis, -1
 	closed    int    // index behind the last word before the closing parenthesis that ends the line so far, -1
 	dateline  int    // words before the dash that ends a dateline
@@ -318,7 +317,9 @@ func (f *folder) pass(text []byte) bool {
 			sentence, ended = true, true
 		case sepOpen:
 			f.line.open, f.line.closed = len(f.hash), -1
-			f.line.outside = f.line.capitals + f.line.digits
+			if len(f.hash)-f.line.from <= datelineWords {
+				f.line.outside = f.line.capitals + f.digits(f.line.from)
+			}
 		case sepClose:
 			f.line.closed = len(f.hash)
 		case sepDash:
@@ -354,7 +355,6 @@ func (f *folder) word(h uint64, class token, begin, end int) {
 // add appends a word.
 func (f *folder) add(x uint64, class token, begin, end int) {
 	l := &f.line
-	l.digits += int(class >> 1 &^ class & 1)
 	if len(f.hash) == l.from {
 		l.begin = begin
 	}
@@ -385,11 +385,22 @@ func (f *folder) dateline(behind []byte) {
 	parens := l.closed == len(f.hash) && l.open >= l.from
 	switch {
 	case parens && l.outside == l.open-l.from: // "Hà Nội, 3/3 (TTXVN) - ", "(Dân trí) - "
-	case l.capitals+l.digits == n && f.shouts(l.begin): // "TTO - ", "LONDON, March 3 - "
+	case l.capitals+f.digits(l.from) == n && f.shouts(l.begin): // "TTO - ", "LONDON, March 3 - "
 	default:
 		return
 	}
 	l.dateline = n
+}
+
+// digits returns how many words from index i on hold a digit.
+func (f *folder) digits(i int) int {
+	n := 0
+	for _, t := range f.token[i:] {
+		if t.class() == classDigit {
+			n++
+		}
+	}
+	return n
 }
 
 // endLine settles a line that holds words.
@@ -451,7 +462,7 @@ func (f *folder) dropCredit() {
 		}
 		words := n - l.from
 		switch {
-		case words <= creditWords && l.digits == 0 && (l.capitals == words || words > 1 && isCreditLead(l.firstWord)):
+		case words <= creditWords && f.digits(l.from) == 0 && (l.capitals == words || words > 1 && isCreditLead(l.firstWord)):
 			f.truncate(l.from)
 			f.last[1], f.last[0] = f.last[0], lineInfo{from: n}
 		case l.closed == n && l.open > l.from && n-l.open <= creditWords && f.isCredit(l.open):

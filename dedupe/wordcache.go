@@ -29,7 +29,7 @@ type cachedWord struct {
 }
 
 // wordKinds are a word's token in the midst of a sentence, in the low 16 bits, and above it what it adds to a line's counts:
-// addsCapital, addsDigit, and notNFC. The upper half is the same of the word at the beginning of a sentence.
+// addsCapital and notNFC. The upper half is the same of the word at the beginning of a sentence.
 type wordKinds uint64
 
 const (
@@ -57,20 +57,22 @@ var wordMasks = func() (masks [cacheBytes + 1][2]uint64) {
 	return masks
 }()
 
-// What words add to a line's counts, which have seven bits each: a block has no more than half as many words as bytes.
+// What words add to a line's counts. The sum of the capitals has the bits below notNFC.
 const (
 	addsCapital = 1 << 0
-	addsDigit   = 1 << countBits
-	notNFC      = 1 << (2 * countBits) // no count: the word is folded from its NFC, which is other bytes
+	notNFC      = 1 << 15 // no count: the word is folded from its NFC, which is other bytes
 
-	countBits = 7
-	countMask = 1<<countBits - 1
+	capitalMask = notNFC - 1
+	moreBlocks  = notNFC / blockWords // blocks whose words are counted at a time
 )
 
 // walk is how far cachedWords has come. Places are counted from the beginning of the block at hand.
 type walk struct {
 	base    int        // where the block at hand begins
 	block   *byte      // the block
+	cuts    *cuts      // of the block
+	more    int        // blocks behind it that knownPlainly may enter, as far as they have no separators that end the run
+	carry   uint64     // 1 when the separators at its end, if there are any, hold the end of a sentence
 	at      int        // where the word at hand begins; negative in the block before
 	stops   uint64     // the bytes of the block that end words, from the word at hand on
 	begins  uint64     // its bytes with which words begin, behind the word at hand
@@ -80,7 +82,7 @@ type walk struct {
 	hashes  *uint64    // where the hashes of words go, of which there are room for as many as a block may have
 	tokens  *token     // and the tokens
 	words   int        // how many there are
-	sums    uint64     // what the words of the block add to the line's counts
+	sums    uint64     // what the words add to the line's counts
 }
 
 const blockWords = cutBytes / 2 // a separator stands behind each one
@@ -92,11 +94,11 @@ func (r *walk) take(hash uint64, kinds wordKinds) {
 	*(*token)(unsafe.Add(unsafe.Pointer(r.tokens), r.words*2)) = token(kinds)
 	r.words++
 	r.sums += uint64(uint32(kinds) >> 16)
-	r.next(1)
+	r.behind(1)
 }
 
-// next moves to the next word that begins in the block, or behind it, when so many words end before that.
-func (r *walk) next(ended uint64) {
+// behind moves to the next word that begins in the block, or behind it, when so many words end before that.
+func (r *walk) behind(ended uint64) {
 	r.at = bits.TrailingZeros64(r.begins)
 	r.opens = r.opening >> (r.at & 63) & 1
 	r.begins &= r.begins - 1
@@ -114,22 +116,61 @@ func (r *walk) word() (low, high uint64, size int, ok bool) {
 	return binary.LittleEndian.Uint64(word[:]) & mask[0], binary.LittleEndian.Uint64(word[8:]) & mask[1], size, true
 }
 
-// knownPlainly folds the words of the block that the cache knows, up to the first one that it doesn't.
+// knownPlainly folds the words that the cache knows, up to the first one that it doesn't.
 func (r *walk) knownPlainly() {
-	for r.stops != 0 {
-		low, high, _, ok := r.word()
-		if !ok {
-			return
-		}
-		s := r.cache.set(low, high)
-		if s[0].low^low|s[0].high^high != 0 {
-			if s[1].low^low|s[1].high^high != 0 {
+	for {
+		for r.stops != 0 {
+			low, high, _, ok := r.word()
+			if !ok {
 				return
 			}
-			s[0], s[1] = s[1], s[0]
+			s := r.cache.set(low, high)
+			if s[0].low^low|s[0].high^high != 0 {
+				if s[1].low^low|s[1].high^high != 0 {
+					return
+				}
+				s[0], s[1] = s[1], s[0]
+			}
+			r.take(s[0].hash, s[0].kinds)
 		}
-		r.take(s[0].hash, s[0].kinds)
+		if r.more <= 0 || cutBytes-r.at > cacheBytes || r.next().leave != 0 {
+			return
+		}
+		r.more--
+		r.enter()
 	}
+}
+
+// enter moves to the block behind the one at hand, whose words are all folded.
+func (r *walk) enter() {
+	before := r.cuts.seps >> 63
+	r.cuts = r.next()
+	r.block = (*byte)(unsafe.Add(unsafe.Pointer(r.block), cutBytes))
+	r.base += cutBytes
+	r.opening, r.carry = bits.Add64(r.cuts.seps, r.cuts.ends, r.carry)
+	behind := r.cuts.seps<<1 | before
+	r.stops, r.begins = r.cuts.seps&^behind, behind&^r.cuts.seps
+	if r.at -= cutBytes; r.at == 0 { // no word began
+		r.behind(0)
+	}
+}
+
+// next returns the cuts of the next block.
+func (r *walk) next() *cuts {
+	return (*cuts)(unsafe.Add(unsafe.Pointer(r.cuts), unsafe.Sizeof(cuts{})))
+}
+
+// leave moves to a separator of the block, before which all words are folded, and reports whether a word stands in front of it.
+// The block before ended with a separator or not, and brought a carry along.
+func (r *walk) leave(at, before, carry uint64) (attached bool) {
+	c := r.cuts
+	r.at, r.opens = bits.TrailingZeros64(at), 0
+	if (c.seps<<1|before)&at == 0 {
+		return true
+	}
+	sum, _ := bits.Add64(c.seps&(at-1), c.ends&(at-1), carry)
+	r.opens = sum >> r.at & 1
+	return false
 }
 
 // cachedWords folds words from text[i:] on that the cache knows or takes in, with the blanks and the ends of sentences
@@ -142,49 +183,53 @@ func (f *folder) cachedWords(text []byte, i int, opens uint64) (next int, nextOp
 	if i >= most || f.cuts[i/cutBytes].seps>>(i%cutBytes)&1 != 0 {
 		return i, opens, false
 	}
-	n, r := len(f.hash), &f.run
-	*r = walk{base: first, at: i - first, opens: opens, cache: f.cache, words: n}
-	carry, before := uint64(0), uint64(0) // of the bytes before the block: the last one is a separator, of a sentence's end
-	mask := uint64(1<<64-2) << (i % cutBytes)
-	for ; ; r.base += cutBytes {
-		c := &f.cuts[r.base/cutBytes]
-		r.block = &text[r.base]
-		r.stops = c.seps &^ (c.seps<<1 | before) & mask
-		r.begins = (c.seps<<1 | before) &^ c.seps & mask
-		var over uint64
-		r.opening, over = bits.Add64(c.seps, c.ends, carry) // a sum carries the end of a sentence over the separators behind it
-		leave := c.leave & mask                             // the separator that ends the run: the first one
-		if leave &= -leave; leave != 0 {
-			r.stops &= leave<<1 - 1
-		}
-		if r.at == 0 && r.base > first { // the last block ended with a separator
-			r.next(0)
-		}
-		whole := true
+	c := &f.cuts[i/cutBytes]
+	n, r, mask := len(f.hash), &f.run, uint64(1<<64-2)<<(i%cutBytes)
+	*r = walk{
+		base: first, block: &text[first], cuts: c, at: i - first, opens: opens, cache: f.cache, words: n,
+		stops: c.seps &^ (c.seps << 1) & mask, begins: c.seps << 1 &^ c.seps & mask,
+	}
+	r.opening, r.carry = bits.Add64(c.seps, c.ends, 0)
+	for leaves, before, carry := c.leave&mask, uint64(0), uint64(0); ; leaves = r.cuts.leave {
+		at := leaves & -leaves // the separator that ends the run: the first one
+		r.stops &= at<<1 - 1   // all of them where there is none
+		early := r.stops
 		if r.base+cutBytes > most { // what ends before that begins before
-			early := r.stops & (1<<max(most-r.base, 0) - 1)
-			whole, r.stops = early == r.stops, early
+			early &= 1<<max(most-r.base, 0) - 1
 		}
-		if !f.cachedBlock(text) || !whole {
+		whole := r.stops == early
+		r.stops = early
+		f.reserve()
+		if r.more = 0; at == 0 {
+			r.more = min((most-r.base)/cutBytes, (len(f.hash)-r.words)/blockWords, moreBlocks) - 1
+		}
+		for r.stops != 0 {
+			if !f.offsets {
+				if r.known(); r.stops == 0 {
+					break
+				}
+			}
+			if !f.cachedWord(text) {
+				whole = false
+				break
+			}
+		}
+		f.line.capitals += int(r.sums & capitalMask)
+		if !whole {
 			break
 		}
-		if leave != 0 {
-			end := bits.TrailingZeros64(leave)
-			r.at, r.opens, attached = end, 0, true
-			if (c.seps<<1|before)&leave != 0 { // no word stands before it
-				sum, _ := bits.Add64(c.seps&(leave-1), c.ends&(leave-1), carry)
-				r.opens, attached = sum>>end&1, false
-			}
+		if at != 0 {
+			attached = r.leave(at, before, carry)
 			break
 		}
 		if r.at == cutBytes {
-			r.opens = over // until it is known which word is the next
+			r.opens = r.carry // until it is known which word is the next
 		}
 		if cutBytes-r.at > cacheBytes || r.base+cutBytes >= len(text) { // the word at hand is too long, wherever it ends
 			break
 		}
-		r.at -= cutBytes
-		before, carry, mask = c.seps>>63, over, 1<<64-1
+		before, carry = r.cuts.seps>>63, r.carry
+		r.enter()
 	}
 	f.hash, f.token = f.hash[:r.words], f.token[:r.words]
 	if r.words == n {
@@ -197,26 +242,17 @@ func (f *folder) cachedWords(text []byte, i int, opens uint64) (next int, nextOp
 	return r.base + r.at, r.opens, attached
 }
 
-// cachedBlock folds the words that end in the block at hand, and reports whether it could fold all of them.
-func (f *folder) cachedBlock(text []byte) bool {
+// reserve makes room for the words of the block at hand, at least.
+func (f *folder) reserve() {
 	r := &f.run
-	if n := r.words; cap(f.hash)-n < blockWords || cap(f.token)-n < blockWords {
-		f.hash, f.token = slices.Grow(f.hash[:n], max(n, 64*blockWords)), slices.Grow(f.token[:n], max(n, 64*blockWords))
-	}
-	f.hash, f.token = f.hash[:cap(f.hash)], f.token[:cap(f.token)]
-	r.hashes, r.tokens, r.sums = &f.hash[0], &f.token[0], 0
-	whole := true
-	for r.stops != 0 && whole {
-		if !f.offsets {
-			if r.known(); r.stops == 0 {
-				break
-			}
+	if n := r.words; len(f.hash)-n < blockWords {
+		if min(cap(f.hash), cap(f.token))-n < blockWords {
+			f.hash, f.token = slices.Grow(f.hash[:n], max(n, 64*blockWords)), slices.Grow(f.token[:n], max(n, 64*blockWords))
 		}
-		whole = f.cachedWord(text)
+		room := min(cap(f.hash), cap(f.token))
+		f.hash, f.token = f.hash[:room], f.token[:room]
 	}
-	f.line.capitals += int(r.sums & countMask)
-	f.line.digits += int(r.sums >> countBits & countMask)
-	return whole
+	r.hashes, r.tokens, r.sums = &f.hash[0], &f.token[0], 0
 }
 
 // cachedWord folds one word, and reports whether it could.
@@ -307,9 +343,6 @@ func (w *cachedWord) fold(text *[cacheBytes + 1]byte, size int, f *folder) bool 
 	}
 	for i, c := range class {
 		kinds := wordKinds(token(w.hash>>48)&tokenHash | c)
-		if c == classDigit {
-			kinds |= addsDigit << 16
-		}
 		if upper {
 			kinds |= addsCapital << 16
 		}
