@@ -143,13 +143,14 @@ func (r *blockReader) next() *piece {
 	return &piece{work: func(emit func(*document.Document)) {
 		b.texts = slices.Grow(b.texts, len(b.buf)) // what stands in a line is never shorter
 		for _, at := range b.lines {
-			d := r.s.record(at.number, at.offset)
+			d := r.s.unnamed(at.number, at.offset)
 			d.Bytes = at.bytes
 			if at.err != nil {
 				fail(d, at.err)
 			} else {
 				r.s.readRecord(d, b.buf[at.from:at.to], b)
 			}
+			r.s.identify(d)
 			emit(d)
 		}
 		b.Return()
