@@ -78,6 +78,8 @@ type block struct {
 	lines []lineAt
 	texts []byte // of the articles, one behind the other
 	lent  atomic.Int64
+
+	fields fields // of the object at hand
 }
 
 // Return takes memory back that was lent to a document, or the block from whoever makes its documents.
@@ -214,7 +216,13 @@ func (s *stream) readRecord(d *document.Document, line []byte, from *block) {
 		object = bytes.ToValidUTF8(object, []byte("\uFFFD"))
 		d.Warnings = append(d.Warnings, "JSON is not valid UTF-8, bytes replaced by U+FFFD")
 	}
-	var f fields
+	var f *fields
+	if from != nil {
+		f = &from.fields
+		*f = fields{}
+	} else {
+		f = new(fields)
+	}
 	f.names(s.cfg)
 	end, err := jsonscan.Members(object, f.take)
 	if err == nil && len(bytes.TrimSpace(object[end:])) > 0 {
@@ -229,7 +237,7 @@ func (s *stream) readRecord(d *document.Document, line []byte, from *block) {
 	}
 	d.URL, _ = jsonscan.String(f.url.value)
 	d.TemplateSite = jsonscan.Scalar(f.template.value)
-	s.takeContent(d, &f, object, from)
+	s.takeContent(d, f, object, from)
 	if s.cfg.Meta && d.Raw != nil {
 		d.Meta = f.others(object)
 	}
