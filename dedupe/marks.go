@@ -2,8 +2,6 @@ package dedupe
 
 import (
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // markedWord is a word that may not be NFC by itself.
@@ -32,7 +30,7 @@ func (f *folder) markedWord(text []byte, begin, mark int, in bool) (w markedWord
 	if w.end = f.wordEnd(text, begin); w.end <= mark { // bytes that are no UTF-8 stand in between
 		return w, false
 	}
-	f.marked = norm.NFC.Append(f.marked[:0], text[begin:w.end]...)
+	f.marked = appendNFC(f.marked[:0], text[begin:w.end])
 	const leads = runeSpecial | runeDigit | runeUpper
 	before, _ := utf8.DecodeRune(text[begin:])
 	after, _ := utf8.DecodeRune(f.marked)
@@ -102,7 +100,7 @@ func (f *folder) kind(r rune) uint32 {
 func (f *folder) shouts(begin int) bool {
 	word := f.text[begin:f.wordEnd(f.text, begin)]
 	if !f.composed {
-		f.marked = norm.NFC.Append(f.marked[:0], word...)
+		f.marked = appendNFC(f.marked[:0], word)
 		word = f.marked
 	}
 	first, _ := utf8.DecodeRune(word)

@@ -7,8 +7,6 @@ import (
 	"sync"
 	"unicode/utf8"
 	"unsafe"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // wordCache remembers what words fold to, by their bytes. A text consists of few different words: of Vietnamese syllables
@@ -354,7 +352,7 @@ func (w *cachedWord) fold(text *[cacheBytes + 1]byte, size int, f *folder) bool 
 // foldMarked folds a word that may not be NFC by itself. What stands before and behind a word of the cache is ASCII, and
 // a word begins with no mark, so the NFC of the text is the NFC of its words.
 func (w *cachedWord) foldMarked(word []byte, f *folder) bool {
-	f.marked = norm.NFC.Append(f.marked[:0], word...)
+	f.marked = appendNFC(f.marked[:0], word)
 	var text [cacheBytes + 1]byte
 	if copy(text[:cacheBytes], f.marked) < len(f.marked) {
 		return false
