@@ -60,6 +60,10 @@ block:
 	VZEROUPPER
 	RET
 
+// mul2 stands where an instruction can read it.
+DATA mul2<>+0(SB)/8, $const_mul2
+GLOBL mul2<>(SB), RODATA|NOPTR, $8
+
 // func knownBMI(r *walk)
 TEXT ·knownBMI(SB), NOSPLIT, $0-8
 	MOVQ r+0(FP), DX
@@ -94,7 +98,7 @@ word:
 	// AX: its set in the cache.
 	IMUL3Q $const_mul3, R15, AX
 	XORQ   DX, AX
-	IMULQ  ·cacheMul(SB), AX
+	IMULQ  mul2<>(SB), AX
 	SHRQ   $(64 - const_cacheBits), AX
 	SHLQ   $6, AX
 	ADDQ   R10, AX

@@ -41,9 +41,6 @@ func (c *wordCache) set(low, high uint64) *[2]cachedWord {
 	return &c[(low^high*mul3)*mul2>>(64-cacheBits)]
 }
 
-// cacheMul is mul2 where an instruction can read it.
-var cacheMul uint64 = mul2
-
 // mul3 is the golden ratio as mul1 is, in as many bits as an instruction holds.
 const mul3 = 0x1E3779B9
 
