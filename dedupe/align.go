@@ -78,11 +78,12 @@ func (a *alignment) conflicts() int { return a.numberGaps + a.nameGaps }
 
 // aligner holds the scratch of alignments with one new text.
 type aligner struct {
-	fresh []token
-	table []uint32 // by hash of three words: 1 + their place in fresh, open addressing
-	mask  uint32
-	used  []uint32 // by word of fresh: the run that used it last
-	run   uint32
+	fresh   []token
+	table   []uint32 // by hash of three words: 1 + their place in fresh, open addressing
+	mask    uint32
+	indexed bool     // table is that of fresh
+	used    []uint32 // by word of fresh: the run that used it last
+	run     uint32
 
 	bodyFrom, bodyTo int // the words of fresh between short lines at its start and end
 
@@ -103,7 +104,7 @@ type gapWords struct {
 
 // gram hashes three words.
 func gram(a, b, c token) uint32 {
-	x := (uint64(a&tokenHash)*mul1 + uint64(b&tokenHash)*mul2 + uint64(c&tokenHash)) * 0x94D049BB133111EB
+	x := (uint64(a&tokenHash)*mul1 + uint64(b&tokenHash)*mul2 + uint64(c&tokenHash)) * mul4
 	return uint32(x >> 32)
 }
 
@@ -111,6 +112,16 @@ func gram(a, b, c token) uint32 {
 func (al *aligner) load(fresh []token) {
 	al.fresh = fresh
 	al.bodyFrom, al.bodyTo = body(fresh)
+	if len(al.used) < len(fresh) {
+		al.used, al.run = make([]uint32, 2*len(fresh)+64), 0
+	}
+	al.indexed = false
+}
+
+// index makes the table of anchors.
+func (al *aligner) index() {
+	fresh := al.fresh
+	al.indexed = true
 	size := 64
 	for size < 2*len(fresh) {
 		size *= 2
@@ -121,9 +132,6 @@ func (al *aligner) load(fresh []token) {
 		clear(al.table[:size])
 	}
 	al.mask = uint32(size - 1)
-	if len(al.used) < len(fresh) {
-		al.used, al.run = make([]uint32, 2*len(fresh)+64), 0
-	}
 	for i := 0; i+2 < len(fresh); i++ {
 		p := gram(fresh[i], fresh[i+1], fresh[i+2]) & al.mask
 		for tries := 0; al.table[p] != 0; tries++ {
@@ -187,20 +195,15 @@ func (al *aligner) align(kept []token) alignment {
 	for i, j := 0, -1; i < len(kept); {
 		switch {
 		case j >= 0 && j < len(fresh) && kept[i].same(fresh[j]) && used[j] != run:
-			used[j] = run
+			n := al.match(&a, kept[i:], j)
 			if al.traces {
-				al.places[j] = int32(i)
-			}
-			a.matched++
-			class := mostOf(kept[i], fresh[j])
-			a.same.add(class)
-			if j < al.bodyFrom || j >= al.bodyTo {
-				a.edgeSame.add(class)
+				for k := range n {
+					al.places[j+k] = int32(i + k)
+				}
 			}
 			a.headFresh, a.headKept = min(a.headFresh, j), min(a.headKept, i)
-			lastFresh, lastKept = max(lastFresh, j), i
-			i++
-			j++
+			i, j = i+n, j+n
+			lastFresh, lastKept = max(lastFresh, j-1), i-1
 		case j >= 0:
 			di, dj, ok := al.resync(kept, i, j)
 			if ok {
@@ -249,6 +252,54 @@ func (al *aligner) align(kept []token) alignment {
 	return a
 }
 
+// match matches the words that kept begins with and those of the new text from j on, as far as they are the same, one at
+// least, and returns how many.
+func (al *aligner) match(a *alignment, kept []token, j int) int {
+	most := min(len(kept), len(al.fresh)-j)
+	kept, fresh, used, run := kept[:most], al.fresh[j:j+most], al.used[j:j+most], al.run
+	n := 0
+	for n < len(kept) && n < len(fresh) && n < len(used) && kept[n].same(fresh[n]) && used[n] != run {
+		used[n] = run
+		n++
+	}
+	kept, fresh = kept[:n], fresh[:n]
+	from := min(max(al.bodyFrom-j, 0), n)
+	to := min(max(al.bodyTo-j, from), n)
+	edge := sameClasses(kept[:from], fresh[:from])
+	edge.sum(sameClasses(kept[to:], fresh[to:]))
+	a.matched += n
+	a.same.sum(edge)
+	a.same.sum(sameClasses(kept[from:to], fresh[from:to]))
+	a.edgeSame.sum(edge)
+	return n
+}
+
+// sameClasses counts words that are the same by their classes.
+func sameClasses(kept, fresh []token) counts {
+	var sum uint64 // the counts, of as many bits as a text may have words
+	for i := range min(len(kept), len(fresh)) {
+		sum += classOnes[kept[i]&classMask<<2|fresh[i]&classMask]
+	}
+	c := counts{name: int(sum & (1<<classBits - 1)), digit: int(sum >> classBits)}
+	c.plain = len(kept) - c.name - c.digit
+	return c
+}
+
+// classOnes has, by the classes of two words that are the same, a one where the counts of names and of numbers begin.
+var classOnes = func() (ones [16]uint64) {
+	for i := range ones {
+		switch mostOf(token(i)>>2, token(i)&classMask) {
+		case className:
+			ones[i] = 1
+		case classDigit:
+			ones[i] = 1 << classBits
+		}
+	}
+	return ones
+}()
+
+const classBits = 32
+
 // resync looks for the nearest place behind i and j where both texts agree on two words in a row.
 func (al *aligner) resync(kept []token, i, j int) (di, dj int, ok bool) {
 	fresh, used, run := al.fresh, al.used, al.run
@@ -280,6 +331,12 @@ func (al *aligner) anchor(kept []token, i int) int {
 		return -1
 	}
 	fresh := al.fresh
+	if i == 0 && len(fresh) > 2 && fresh[0].same(kept[0]) && fresh[1].same(kept[1]) && fresh[2].same(kept[2]) {
+		return 0 // what the table would say: the first place. Most copies begin so, and few of those need the table.
+	}
+	if !al.indexed {
+		al.index()
+	}
 	p := gram(kept[i], kept[i+1], kept[i+2]) & al.mask
 	for tries := 0; al.table[p] != 0 && tries < 5*anchorTries; tries++ {
 		q := int(al.table[p] - 1)

@@ -9,15 +9,16 @@ type comparer struct {
 	ordered aligner // of the new text with its lines in the order of the kept one
 	order   reorder
 
-	words  []token // of the new text
-	flags  recordFlags
-	loaded bool // numbers and shared
-	laid   bool // align
+	words   []token // of the new text
+	flags   recordFlags
+	counted bool // numbers
+	loaded  bool // shared
+	laid    bool // align
 }
 
 // begin prepares comparisons with a new text, whose words must stay as they are meanwhile.
 func (c *comparer) begin(words []token, flags recordFlags) {
-	c.words, c.flags, c.loaded, c.laid = words, flags, false, false
+	c.words, c.flags, c.counted, c.loaded, c.laid = words, flags, false, false, false
 }
 
 // lengths returns how few and how many words a text has that can be what the new one is a copy of.
@@ -28,18 +29,24 @@ func (c *comparer) lengths() (least, most int) {
 	return int(float64(max(n-frame, n-n/framePart)) * matchLeast), min(long+frame, framePart*long)
 }
 
-// compare says what a kept text, of a length that lengths allows, is to the new one, and how much of that it covers.
-func (c *comparer) compare(kept *record) (relation, float64) {
-	if !c.loaded {
+// compare says what a kept text, of a length that lengths allows, is to the new one, and how much of that it covers. Of a text
+// that is like the new one, as far as samples tell, an alignment is made at once; that tells of all pairs what they are.
+func (c *comparer) compare(kept *record, like bool) (relation, float64) {
+	if !c.counted {
 		c.numbers.load(c.words)
-		c.shared.load(c.words)
-		c.loaded = true
+		c.counted = true
 	}
 	if c.numbers.differ(kept.words) {
 		return different, 0 // from one template: not worth an alignment
 	}
-	if !c.shared.mayShare(kept.words, leastMatch(len(kept.words), len(c.words))) {
-		return unrelated, 0 // half of the pairs
+	if !like {
+		if !c.loaded {
+			c.shared.load(c.words)
+			c.loaded = true
+		}
+		if !c.shared.mayShare(kept.words, leastMatch(len(kept.words), len(c.words))) {
+			return unrelated, 0 // half of the pairs
+		}
 	}
 	if !c.laid {
 		c.align.load(c.words)

@@ -194,7 +194,7 @@ func (c *corpus) near(k *keys, number uint32) (of uint32, cover float64, err err
 		if !ok {
 			continue
 		}
-		if rel, cover := c.pair.compare(&c.other); rel == covered || rel == continued {
+		if rel, cover := c.pair.compare(&c.other, int(v.count)*likePart >= len(k.samples)); rel == covered || rel == continued {
 			return v.doc, cover, nil
 		}
 	}
@@ -206,6 +206,10 @@ func (c *corpus) near(k *keys, number uint32) (of uint32, cover float64, err err
 const (
 	votesLeast = 2
 	votesShare = 12
+
+	// likePart is the part of its samples that a text shares with one that is like it: all but two in a hundred of those have
+	// as many words in common as it takes.
+	likePart = 4
 )
 
 // votes returns how many samples another text must share with this one for the pair to be looked at.

@@ -38,8 +38,8 @@ func isCorrection(title string) bool {
 	return false
 }
 
-// opensLikeCorrection reports whether one of the marks begins with the two letters that a title begins with, or may do so:
-// all but one title in a hundred are told by that.
+// opensLikeCorrection reports whether one of the marks may begin with the two bytes that a title begins with: all but one
+// title in a hundred are told by that.
 func opensLikeCorrection(title string) bool {
 	if len(title) < 2 {
 		return false
@@ -47,13 +47,17 @@ func opensLikeCorrection(title string) bool {
 	if title[0] >= utf8.RuneSelf || title[1] >= utf8.RuneSelf {
 		return true
 	}
-	for _, mark := range corrections {
-		if mark[0] == title[0]&^0x20 && mark[1] == title[1]&^0x20 {
-			return true
-		}
-	}
-	return false
+	first, second := title[0]&^0x20, title[1]&^0x20
+	return correctionStarts[first&31]>>(second&31)&1 != 0
 }
+
+// correctionStarts has, by the first letter of a mark in ASCII, a bit for each second one.
+var correctionStarts = func() (starts [32]uint32) {
+	for _, mark := range corrections {
+		starts[mark[0]&31] |= 1 << (mark[1] & 31)
+	}
+	return starts
+}()
 
 // isAllUpper reports whether text has letters, and all of its cased letters are capitals.
 func isAllUpper(text string) bool {

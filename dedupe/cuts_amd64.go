@@ -31,10 +31,10 @@ func (r *walk) known() {
 		r.knownPlainly()
 		return
 	}
-	knownBMI(r, &wordMasks, &spread)
+	knownBMI(r)
 }
 
-// knownBMI is knownPlainly; there is a word at hand.
+// knownBMI is knownPlainly; there is a word at hand that ends in the block.
 //
 //go:noescape
-func knownBMI(r *walk, masks *[cacheBytes + 1][2]uint64, spread *[8]uint64)
+func knownBMI(r *walk)

@@ -60,87 +60,134 @@ block:
 	VZEROUPPER
 	RET
 
-// func knownBMI(r *walk, masks *[16][2]uint64, spread *[8]uint64)
-TEXT ·knownBMI(SB), NOSPLIT, $0-24
-	MOVQ r+0(FP), DI
-	MOVQ walk_text(DI), SI
-	MOVQ walk_at(DI), BX
-	MOVQ walk_stops(DI), R8
-	MOVQ walk_begins(DI), R9
-	MOVQ walk_opens(DI), CX
+// mul2 stands where an instruction can read it.
+DATA mul2<>+0(SB)/8, $const_mul2
+GLOBL mul2<>(SB), RODATA|NOPTR, $8
+
+// func knownBMI(r *walk)
+TEXT ·knownBMI(SB), NOSPLIT, $0-8
+	MOVQ r+0(FP), DX
+	MOVQ walk_block(DX), SI
+	MOVQ walk_at(DX), BX
+	MOVQ walk_stops(DX), R8
+	MOVQ walk_begins(DX), R9
+	MOVQ walk_opening(DX), R14
+	MOVQ walk_opens(DX), CX
 	SHLQ $5, CX                    // of a word's kinds, the half that counts
-	MOVQ walk_cache(DI), R10
-	MOVQ walk_hashes(DI), R11
-	MOVQ walk_tokens(DI), R12
-	MOVQ walk_factor(DI), R13
+	MOVQ walk_cache(DX), R10
+	MOVQ walk_hashes(DX), R11
+	MOVQ walk_tokens(DX), R12
+	MOVQ walk_words(DX), R13
+	MOVQ walk_sums(DX), DI
 
 word:
 	// AX: how long the word is.
 	TZCNTQ R8, AX
-	ADDQ   walk_base(DI), AX
 	SUBQ   BX, AX
 	CMPQ   AX, $const_cacheBytes
 	JA     done
-	CMPQ   BX, walk_most(DI)
-	JGE    done
-	CMPQ   walk_room(DI), $0
-	JLE    done
 
 	// DX, R15: its bytes.
 	SHLQ $4, AX
-	ADDQ masks+8(FP), AX
+	LEAQ ·wordMasks(SB), R15
 	MOVQ (SI)(BX*1), DX
-	MOVQ 8(SI)(BX*1), R15
-	ANDQ (AX), DX
-	ANDQ 8(AX), R15
+	ANDQ (R15)(AX*1), DX
+	MOVQ 8(R15)(AX*1), R15
+	ANDQ 8(SI)(BX*1), R15
 
-	// AX: its place in the cache.
-	MOVQ  $const_mul1, AX
-	IMULQ R15, AX
-	XORQ  DX, AX
-	MOVQ  $const_mul2, R14
-	IMULQ R14, AX
-	SHRQ  $(64 - const_cacheBits), AX
-	SHLQ  $5, AX
-	ADDQ  R10, AX
-	CMPQ  cachedWord_low(AX), DX
-	JNE   done
-	CMPQ  cachedWord_high(AX), R15
-	JNE   done
+	// AX: its set in the cache.
+	IMUL3Q $const_mul3, R15, AX
+	XORQ   DX, AX
+	IMULQ  mul2<>(SB), AX
+	SHRQ   $(64 - const_cacheBits), AX
+	SHLQ   $6, AX
+	ADDQ   R10, AX
+	CMPQ   cachedWord_low(AX), DX
+	JNE    second
+	CMPQ   cachedWord_high(AX), R15
+	JNE    second
 
+take:
 	MOVQ  cachedWord_hash(AX), DX
 	SHRXQ CX, cachedWord_kinds(AX), AX
-	MOVQ  DX, (R11)
-	ADDQ  $8, R11
-	MOVW  AX, (R12)
-	ADDQ  $2, R12
-	DECQ  walk_room(DI)
-	IMULQ R13, DX
-	ADDQ  DX, walk_hash(DI)
-	MOVQ  $const_lineStep, R14
-	ADDQ  R14, R13
-	SHRQ  $16, AX
-	ANDQ  $7, AX
-	MOVQ  spread+16(FP), R14
-	MOVQ  (R14)(AX*8), AX
-	ADDQ  AX, walk_sums(DI)
+	MOVQ  DX, (R11)(R13*8)
+	MOVW  AX, (R12)(R13*2)
+	INCQ  R13
+	SHRL  $16, AX
+	ADDQ  AX, DI
 
 	// The next word.
-	TZCNTQ R9, AX
-	MOVQ   walk_base(DI), BX
-	ADDQ   AX, BX
-	SHRXQ  AX, walk_opening(DI), CX
-	ANDQ   $1, CX
-	SHLQ   $5, CX
+	TZCNTQ R9, BX
+	SHRXQ  BX, R14, CX
+	SHLL   $5, CX                  // of what is more than 63 a shift takes the lower bits
 	BLSRQ  R9, R9
 	BLSRQ  R8, R8
 	JNZ    word
 
+	// The next block, as walk.enter does it.
+enter:
+	MOVQ  r+0(FP), DX
+	CMPQ  walk_more(DX), $0
+	JLE   done
+	CMPQ  BX, $(const_cutBytes - const_cacheBytes)
+	JLT   done
+	MOVQ  walk_cuts(DX), AX
+	CMPQ  (cuts__size + cuts_leave)(AX), $0
+	JNE   done
+	MOVQ  cuts_seps(AX), R15
+	SHRQ  $63, R15
+	ADDQ  $cuts__size, AX
+	MOVQ  AX, walk_cuts(DX)
+	DECQ  walk_more(DX)
+	ADDQ  $const_cutBytes, walk_base(DX)
+	ADDQ  $const_cutBytes, SI
+	MOVQ  cuts_seps(AX), R14
+	LEAQ  (R15)(R14*2), R15                 // the bytes behind separators
+	MOVQ  R14, R8
+	XORQ  R15, R8
+	MOVQ  R8, R9
+	ANDQ  R14, R8
+	ANDQ  R15, R9
+	MOVQ  walk_carry(DX), R15
+	NEGQ  R15                               // sets the processor's carry
+	ADCQ  cuts_ends(AX), R14
+	SBBQ  R15, R15
+	NEGQ  R15
+	MOVQ  R15, walk_carry(DX)
+	SUBQ  $const_cutBytes, BX
+	JNZ   entered
+	TZCNTQ R9, BX                           // no word began
+	SHRXQ  BX, R14, CX
+	SHLL   $5, CX
+	BLSRQ  R9, R9
+
+entered:
+	TESTQ R8, R8
+	JNZ   word
+	JMP   enter
+
 done:
 	SHRQ $5, CX
-	MOVQ BX, walk_at(DI)
-	MOVQ R8, walk_stops(DI)
-	MOVQ R9, walk_begins(DI)
-	MOVQ CX, walk_opens(DI)
-	MOVQ R13, walk_factor(DI)
+	ANDL $1, CX
+	MOVQ r+0(FP), DX
+	MOVQ BX, walk_at(DX)
+	MOVQ SI, walk_block(DX)
+	MOVQ R14, walk_opening(DX)
+	MOVQ R8, walk_stops(DX)
+	MOVQ R9, walk_begins(DX)
+	MOVQ CX, walk_opens(DX)
+	MOVQ R13, walk_words(DX)
+	MOVQ DI, walk_sums(DX)
 	RET
+
+second:
+	CMPQ    (cachedWord__size + cachedWord_low)(AX), DX
+	JNE     done
+	CMPQ    (cachedWord__size + cachedWord_high)(AX), R15
+	JNE     done
+	VMOVDQU (AX), Y0
+	VMOVDQU cachedWord__size(AX), Y1
+	VMOVDQU Y1, (AX)
+	VMOVDQU Y0, cachedWord__size(AX)
+	VZEROUPPER
+	JMP     take

@@ -137,7 +137,7 @@ func (v *Verifier) Verify(fresh, kept Sketch) (Relation, float64) {
 	if least, most := v.pair.lengths(); len(v.kept.words) < least || len(v.kept.words) > most {
 		return Unrelated, 0
 	}
-	relation, cover := v.pair.compare(&v.kept)
+	relation, cover := v.pair.compare(&v.kept, false)
 	return [...]Relation{unrelated: Unrelated, covered: Covered, continued: Continued, different: Different}[relation],
 		roundCover(uint16(cover * 0xFFFF))
 }

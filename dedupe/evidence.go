@@ -24,7 +24,7 @@ func (c *corpus) differing(k *keys, o outcome) (differing, error) {
 			return nil, err
 		}
 		c.pair.begin(k.words, k.flags)
-		c.pair.compare(&c.other)
+		c.pair.compare(&c.other, true)
 	}
 	at := c.pair.align.differ
 	return slices.Clone(at[:min(len(at), mostFacts)]), nil

@@ -73,6 +73,7 @@ const (
 const (
 	mul1 = 0x9E3779B97F4A7C15
 	mul2 = 0xD6E8FEB86659FD93
+	mul4 = 0x94D049BB133111EB // of SplitMix64
 )
 
 // mix spreads a word's rolling hash over all 64 bits.
@@ -100,8 +101,11 @@ type folder struct {
 	cuts    []cuts     // where words of text end
 	run     walk
 	marked  []byte // the NFC of a word
+	astral  bool   // the text holds runes beyond the Basic Multilingual Plane, as far as anybody has asked
+	asked   bool
 	bytes   []byte // the words' hashes as bytes
 	nfc     []byte
+	taken   []uint64 // hashes of the shingles that are samples
 	lines   lineSet
 	last    [2]lineInfo // the last two lines that hold words
 	line    lineInfo
@@ -112,56 +116,13 @@ type folder struct {
 // lineInfo is what is known of a line when it ends.
 type lineInfo struct {
 	from      int    // index of its first word
-	hash      uint64 // over its words
+	begin     int    // where that stands in the text
 	capitals  int    // words that start with a capital
-	names     int    // words of className
-	digits    int    // words of classDigit
-	shout     bool   // the first word is all capitals, three or more
 	open      int    // index of the first word behind the last opening parenthesis, -1
 	closed    int    // index behind the last word before the closing parenthesis that ends the line so far, -1
 	dateline  int    // words before the dash that ends a dateline
 	outside   int    // words before the parentheses that are not capitalised
 	firstWord uint64 // hash
-}
-
-// lineSet is a set of line hashes that is emptied at no cost.
-type lineSet struct {
-	hash []uint64
-	gen  []uint32
-	now  uint32
-	n    int
-}
-
-func (s *lineSet) reset() {
-	s.now++
-	s.n = 0
-	if s.now == 0 || s.hash == nil {
-		s.hash, s.gen, s.now = make([]uint64, 1024), make([]uint32, 1024), 1
-	}
-}
-
-// add reports whether h was in the set already.
-func (s *lineSet) add(h uint64) bool {
-	if 2*s.n >= len(s.hash) {
-		old, gen, now := s.hash, s.gen, s.now
-		*s = lineSet{hash: make([]uint64, 2*len(old)), gen: make([]uint32, 2*len(old)), now: 1}
-		for i, x := range old {
-			if gen[i] == now {
-				s.add(x)
-			}
-		}
-	}
-	mask := uint64(len(s.hash) - 1)
-	for p := h & mask; ; p = (p + 1) & mask {
-		if s.gen[p] != s.now {
-			s.hash[p], s.gen[p] = h, s.now
-			s.n++
-			return false
-		}
-		if s.hash[p] == h {
-			return true
-		}
-	}
 }
 
 // fold folds text.
@@ -174,7 +135,7 @@ func (f *folder) fold(text []byte) {
 			}
 		}
 	}
-	f.text, f.composed = text, false
+	f.text, f.composed, f.asked = text, false, false
 	if !f.pass(text) {
 		// A mark was met: most texts with marks are NFC as they are.
 		if !norm.NFC.IsNormal(text) {
@@ -238,7 +199,7 @@ func (f *folder) pass(text []byte) bool {
 			i += n
 			v = runeSpecial | sepBlank
 			if r >= 1<<16 {
-				v = classifyAstral(r)
+				v = f.kind(r)
 			}
 		}
 		if v < runeSolo { // the common case: a small letter, and letters of ASCII behind it
@@ -254,7 +215,7 @@ func (f *folder) pass(text []byte) bool {
 				h = (h ^ uint64(v)) * mul2
 				i++
 			}
-			if i < len(text) && text[i] == ' ' && len(f.hash) > f.line.from {
+			if i < len(text) && text[i] == ' ' {
 				f.word(h, class, begin, i) // as below, for the most frequent end of a word
 				h, class, in, sentence, ended, dashed = 0, 0, false, false, false, false
 				i++
@@ -265,7 +226,12 @@ func (f *folder) pass(text []byte) bool {
 			switch v {
 			case runeSpecial | runMark:
 				if !f.composed {
-					return false
+					word, ok := f.markedWord(text, begin, at, in)
+					if !ok {
+						return false
+					}
+					h, class, i = word.hash, word.class(class), word.end
+					continue
 				}
 				r, _ := utf8.DecodeRune(text[at:])
 				v = uint32(r)
@@ -304,9 +270,6 @@ func (f *folder) pass(text []byte) bool {
 		if in {
 			attached = true
 			f.word(h, class, begin, at)
-			if len(f.hash)-1 == f.line.from {
-				f.line.shout = isShout(text[begin:at])
-			}
 			h, class, in, sentence, ended, dashed = 0, 0, false, false, false, false
 		}
 		switch kind {
@@ -314,7 +277,9 @@ func (f *folder) pass(text []byte) bool {
 			sentence, ended = true, true
 		case sepOpen:
 			f.line.open, f.line.closed = len(f.hash), -1
-			f.line.outside = f.line.capitals + f.line.digits
+			if len(f.hash)-f.line.from <= datelineWords {
+				f.line.outside = f.line.capitals + f.digits(f.line.from)
+			}
 		case sepClose:
 			f.line.closed = len(f.hash)
 		case sepDash:
@@ -338,11 +303,6 @@ func (f *folder) pass(text []byte) bool {
 	}
 }
 
-// isShout reports whether a word is three or more capitals.
-func isShout(word []byte) bool {
-	return utf8.RuneCount(word) >= 3 && isAllUpper(string(word))
-}
-
 // word appends a word of a rolling hash.
 func (f *folder) word(h uint64, class token, begin, end int) {
 	x := mix(h)
@@ -354,28 +314,18 @@ func (f *folder) word(h uint64, class token, begin, end int) {
 
 // add appends a word.
 func (f *folder) add(x uint64, class token, begin, end int) {
-	tok := token(x>>48)&tokenHash | class
 	l := &f.line
-	l.names += int(class &^ (class >> 1) & 1)
-	l.digits += int(class >> 1 &^ class & 1)
 	if len(f.hash) == l.from {
-		l.firstWord = x
-		tok |= lineStart
+		l.begin = begin
 	}
 	l.closed = -1 // a word behind the parenthesis that closed the line so far takes that back
-	l.hash += x * lineFactor(len(f.hash)-l.from)
 	f.hash = append(f.hash, x)
-	f.token = append(f.token, tok)
+	f.token = append(f.token, token(x>>48)&tokenHash|class)
 	if f.offsets {
 		f.start = append(f.start, uint32(begin))
 		f.end = append(f.end, uint32(end))
 	}
 }
-
-// lineFactor is what the hash of a line's n-th word is multiplied by before they are summed: odd, and another one for each n.
-func lineFactor(n int) uint64 { return uint64(2*n+1) * mul1 }
-
-const lineStep = mul1 << 1 & (1<<64 - 1) // from factor to factor
 
 func (f *folder) startLine() {
 	f.line = lineInfo{from: len(f.hash), open: -1, closed: -1}
@@ -395,17 +345,30 @@ func (f *folder) dateline(behind []byte) {
 	parens := l.closed == len(f.hash) && l.open >= l.from
 	switch {
 	case parens && l.outside == l.open-l.from: // "Hà Nội, 3/3 (TTXVN) - ", "(Dân trí) - "
-	case l.shout && l.capitals+l.digits == n: // "TTO - ", "LONDON, March 3 - "
+	case l.capitals+f.digits(l.from) == n && f.shouts(l.begin): // "TTO - ", "LONDON, March 3 - "
 	default:
 		return
 	}
 	l.dateline = n
 }
 
+// digits returns how many words from index i on hold a digit.
+func (f *folder) digits(i int) int {
+	n := 0
+	for _, t := range f.token[i:] {
+		if t.class() == classDigit {
+			n++
+		}
+	}
+	return n
+}
+
 // endLine settles a line that holds words.
 func (f *folder) endLine() {
 	l := &f.line
 	n := len(f.hash) - l.from
+	f.token[l.from] |= lineStart
+	l.firstWord = f.hash[l.from]
 	if n > 3 && l.capitals*10 >= n*6 {
 		// A line of capitals, or in title case: its capitals tell no names.
 		for i := l.from; i < len(f.token); i++ {
@@ -416,7 +379,7 @@ func (f *folder) endLine() {
 	}
 	if !f.plain {
 		switch {
-		case n >= repeatedLine && f.lines.add(l.hash):
+		case n >= repeatedLine && f.lines.add(xxhash.Sum64(bytesOf(f.hash[l.from:]))):
 			f.truncate(l.from)
 			f.startLine()
 			return
@@ -459,7 +422,7 @@ func (f *folder) dropCredit() {
 		}
 		words := n - l.from
 		switch {
-		case words <= creditWords && l.digits == 0 && (l.capitals == words || words > 1 && isCreditLead(l.firstWord)):
+		case words <= creditWords && f.digits(l.from) == 0 && (l.capitals == words || words > 1 && isCreditLead(l.firstWord)):
 			f.truncate(l.from)
 			f.last[1], f.last[0] = f.last[0], lineInfo{from: n}
 		case l.closed == n && l.open > l.from && n-l.open <= creditWords && f.isCredit(l.open):
@@ -504,7 +467,7 @@ func (f *folder) exact() [2]uint64 {
 // trim gives memory back that a huge text made the folder take.
 func (f *folder) trim() {
 	const most = 1 << 20
-	f.text = nil
+	f.text, f.run = nil, walk{}
 	if cap(f.hash) > most || cap(f.nfc) > 8*most || len(f.lines.hash) > most {
 		*f = folder{table: f.table, cache: f.cache, letters: f.letters, offsets: f.offsets, plain: f.plain}
 	}

@@ -129,9 +129,10 @@ func TestFoldCached(t *testing.T) {
 		"don't do ' 'tis don' done's don’t do", "NEWS - a b c\nNews - abc (News) - abc", "Straße STRASSE strasse straße-strasse 北京 a北 ไทย",
 		"instrumentarium instrumentarium's instrumentariums exactly-fifteenx sixteenlettersxx seventeenlettersx fourteenlettrs fifteenletters.", "soft\u00adhyphen soft\u200bhyphen nbsp\u00a0nbsp “quoted” (open close)",
 		"a,b;c:d?e=f<g>h@i [j] 'k' l''m ’n’ o’’ -p q- r--s t - u.-v w-(x) y-“-z", norm.NFD.String("ỞÂ là ÔNG (Đà) - một Ở,ữ.Ễ-ễ Ṩ ẩẫ’ậ"),
+		norm.NFD.String("“ẨẪ” - a b\n“ẨA – b\n“ẨẪẬ” – c\n“Ẩn1ẫ2” d “ởß’” Ở北ở… e\u0301\xe0\x81\xa1\u0301"),
 		"=\u0338 a\u0338=\u0338 \u0301a e\u0301\u0301\u0301\u0301\u0301 \u1100\u1161\u11a8 \u212b \u03a9\u2126 q\u0323\u0307 q\u0307\u0323",
 		"Nothing...  but!!  \t \"blanks\", and - - dashes -- “ – ” and\n\n\r\nlines.\n - a\n", strings.Repeat("1 ", 70) + strings.Repeat("abc, ", 70) + strings.Repeat("x", 70) + strings.Repeat(" ", 70),
-		strings.Repeat("word ", 2*cachedRun) + strings.Repeat("x ", 3*cachedRun),
+		strings.Repeat("word ", 1<<13) + strings.Repeat("x ", 3<<12),
 		strings.Repeat("không gì bằng. ", 9) + strings.Repeat("d", 50) + " - (a) b",
 	} {
 		for range 2 { // the second time from memory
@@ -177,6 +178,8 @@ func sameFolding(t *testing.T, cache *wordCache, text string) {
 
 func FuzzFold(f *testing.F) {
 	f.Add(story)
+	f.Add("e\u0301\xe0\x81\xa1\u0301 b")
+	f.Add("A\u030A1’\u0301 \u212B e\u0301\u037E (Qu\u0302\u0301c) \U00011131\u0301\U00011127")
 	f.Add("e\u0301\u0301 ß \u1100\u1161\u11a8 \xf0\x28 (a) - b")
 	f.Fuzz(func(t *testing.T, text string) {
 		g := foldOf(text)

@@ -16,6 +16,8 @@ const (
 	sampleLeast  = 20
 	sampleMost   = 2048 // of a text of book length: bounds the work
 
+	sampleLanes = 4 // shingles that are hashed at a time
+
 	// Texts from one template (weather, draws, prices) share most shingles of words, so many that the posting lists are
 	// full and propose the template's first texts only. Three numbers or names in a row tell such texts apart. They
 	// are taken from short texts, which is what templates make.
@@ -30,50 +32,51 @@ func (f *folder) appendSamples(out []uint32) ([]uint32, int) {
 	if n < 1 {
 		return out, 0
 	}
-	limit := threshold(n, sampleLeast)
-	begin := len(out)
-	out = slices.Grow(out, n)
-	taken := out[begin : begin+n]
-	plain := 0
-	x0, x1 := h[0], h[1]
-	for _, x2 := range h[2:] {
-		x := (x0*mul1 + bits.RotateLeft64(x1, 21)*mul2 + bits.RotateLeft64(x2, 42)) * 0x94D049BB133111EB
-		x ^= x >> 32
-		x *= mul1
-		x0, x1 = x1, x2
-		// One in twenty is taken: each one is written, and the place moves on behind those.
-		taken[plain] = uint32(x * mul2 >> 32)
-		_, below := bits.Sub64(x, limit, 0)
-		plain += int(below)
+	f.taken = slices.Grow(f.taken[:0], n+sampleLanes)
+	f.taken = f.taken[:shinglesBelow(f.taken[:n+sampleLanes], h, threshold(n, sampleLeast))]
+	for _, x := range f.taken {
+		out = append(out, uint32(x*mul2>>32))
 	}
-	out = out[:begin+plain]
+	plain := len(f.taken)
 	if len(h) >= factBelow {
 		return out, plain
 	}
-	facts := 0
-	for _, t := range f.token {
-		if t.class().fact() {
-			facts++
-		}
+	f.taken = slices.Grow(f.taken[:0], len(h))[:len(h)]
+	n = 0
+	for i, t := range f.token { // each word is written, and the place moves on behind facts
+		f.taken[n] = h[i]
+		n += int((t.class() + 1) >> 1 & 1)
 	}
-	if facts < shingleWords {
+	facts := f.taken[:n]
+	if n < shingleWords {
 		return out, plain
 	}
-	limit = threshold(facts, factLeast)
-	var a, b uint64
-	for i, t := range f.token {
-		if !t.class().fact() {
-			continue
+	limit := threshold(n, factLeast)
+	for i, c := range facts[2:] {
+		a, b := facts[i], facts[i+1]
+		if x := mix((a*mul1 + bits.RotateLeft64(b, 21)*mul2 + bits.RotateLeft64(c, 42)) ^ mul2); x < limit {
+			out = append(out, uint32(x*mul2>>32))
 		}
-		c := h[i]
-		if a != 0 {
-			if x := mix((a*mul1 + bits.RotateLeft64(b, 21)*mul2 + bits.RotateLeft64(c, 42)) ^ mul2); x < limit {
-				out = append(out, uint32(x*mul2>>32))
-			}
-		}
-		a, b = b, c
 	}
 	return out, plain
+}
+
+// shinglesBelowPlainly writes the hashes of the shingles of words that lie below limit, in order, to out, and returns how many there
+// are; out has room for all of them, and for sampleLanes more.
+func shinglesBelowPlainly(out, words []uint64, limit uint64) int {
+	below := 0
+	x0, x1 := words[0], words[1]
+	for _, x2 := range words[2:] {
+		x := (x0*mul1 + bits.RotateLeft64(x1, 21)*mul2 + bits.RotateLeft64(x2, 42)) * mul4
+		x ^= x >> 32
+		x *= mul1
+		x0, x1 = x1, x2
+		// One in twenty is below: each one is written, and the place moves on behind those.
+		out[below] = x
+		_, less := bits.Sub64(x, limit, 0)
+		below += int(less)
+	}
+	return below
 }
 
 // threshold is the hash below which one in sampleRate of n shingles lies, or at least (about) least of them.

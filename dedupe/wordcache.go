@@ -7,19 +7,19 @@ import (
 	"sync"
 	"unicode/utf8"
 	"unsafe"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // wordCache remembers what words fold to, by their bytes. A text consists of few different words: of Vietnamese syllables
-// 99 in 100 are found here, of English words 96, and finding one costs less than folding its letters. What it answers
+// 97 in 100 are found here, of English words 95, and finding one costs less than folding its letters. What it answers
 // follows from the word alone, so it shows in no result.
-type wordCache [cacheSlots]cachedWord
+//
+// It is two-way set associative: a word is looked for at two places, and what is asked for stands at the first one then.
+type wordCache [cacheSets][2]cachedWord
 
 // wordCaches are taken for one page at a time, so that what one stage has folded of it the next one finds.
 var wordCaches = sync.Pool{New: func() any { return new(wordCache) }}
 
-// cachedWord is a word of at most cacheBytes bytes and its folding. An empty slot holds no word: low is 0.
+// cachedWord is a word of at most cacheBytes bytes and its folding. An empty place holds no word: low is 0.
 type cachedWord struct {
 	low, high uint64 // its bytes, little endian, zeros behind them
 	hash      uint64
@@ -27,17 +27,22 @@ type cachedWord struct {
 }
 
 // wordKinds are a word's token in the midst of a sentence, in the low 16 bits, and above it what it adds to a line's counts:
-// addsName …, and notNFC. The upper half is the same of the word at the beginning of a sentence.
+// addsCapital and notNFC. The upper half is the same of the word at the beginning of a sentence.
 type wordKinds uint64
 
 const (
-	cacheBits  = 14 // 16,384 words: 512 KB
-	cacheSlots = 1 << cacheBits
+	cacheBits  = 14 // 2 × 16,384 words: 1 MB, which second-level caches hold
+	cacheSets  = 1 << cacheBits
 	cacheBytes = 15
-
-	// cachedRun is how many words are folded before memory is asked for again; their counts fit 16 bits.
-	cachedRun = 1 << 12
 )
+
+// set returns where a word may stand.
+func (c *wordCache) set(low, high uint64) *[2]cachedWord {
+	return &c[(low^high*mul3)*mul2>>(64-cacheBits)]
+}
+
+// mul3 is the golden ratio as mul1 is, in as many bits as an instruction holds.
+const mul3 = 0x1E3779B9
 
 // wordMasks has in place n the ones of n bytes: those of the first eight, and of the eight behind them.
 var wordMasks = func() (masks [cacheBytes + 1][2]uint64) {
@@ -47,48 +52,120 @@ var wordMasks = func() (masks [cacheBytes + 1][2]uint64) {
 	return masks
 }()
 
-// What words add to a line's counts, packed: a bit for each here, 16 bits for each where they are summed.
+// What words add to a line's counts. The sum of the capitals has the bits below notNFC.
 const (
-	addsName    = 1 << 0
-	addsDigit   = 1 << 1
-	addsCapital = 1 << 2
+	addsCapital = 1 << 0
+	notNFC      = 1 << 15 // no count: the word is folded from its NFC, which is other bytes
 
-	notNFC = 1 << 3 // no count: the word is folded from its NFC, which is other bytes
+	capitalMask = notNFC - 1
+	moreBlocks  = notNFC / blockWords // blocks whose words are counted at a time
 )
 
-// spread moves the three bits apart.
-var spread = [8]uint64{0, 1, 1 << 16, 1<<16 | 1, 1 << 32, 1<<32 | 1, 1<<32 | 1<<16, 1<<32 | 1<<16 | 1}
-
-// walk is how far cachedWords has come.
+// walk is how far cachedWords has come. Places are counted from the beginning of the block at hand.
 type walk struct {
-	text    *byte      // the text
-	at      int        // where the word at hand begins
-	most    int        // no word is looked for from there on
 	base    int        // where the block at hand begins
-	stops   uint64     // its bytes that end words, from the word at hand on
+	block   *byte      // the block
+	cuts    *cuts      // of the block
+	more    int        // blocks behind it that knownPlainly may enter, as far as they have no separators that end the run
+	carry   uint64     // 1 when the separators at its end, if there are any, hold the end of a sentence
+	at      int        // where the word at hand begins; negative in the block before
+	stops   uint64     // the bytes of the block that end words, from the word at hand on
 	begins  uint64     // its bytes with which words begin, behind the word at hand
 	opening uint64     // of those, the ones that open a sentence
 	opens   uint64     // whether the word at hand does, 0 or 1
 	cache   *wordCache // what is known of words
-	hashes  *uint64    // where the hash of the word at hand goes
-	tokens  *token     // and its token
-	room    int        // how many more words there is room for
-	hash    uint64     // of the line
-	factor  uint64     // of the word at hand
-	sums    uint64     // counts of the line
+	hashes  *uint64    // where the hashes of words go, of which there are room for as many as a block may have
+	tokens  *token     // and the tokens
+	words   int        // how many there are
+	sums    uint64     // what the words add to the line's counts
 }
 
-// next moves r behind the word at hand, which folds to hash and kinds.
-func (r *walk) next(hash uint64, kinds wordKinds) {
-	r.hash += hash * r.factor
-	r.factor += lineStep
-	r.sums += spread[kinds>>16&7]
-	behind := bits.TrailingZeros64(r.begins)
-	r.at = r.base + behind
-	r.opens = r.opening >> (behind & 63) & 1
+const blockWords = cutBytes / 2 // a separator stands behind each one
+
+// take notes the word at hand, which folds to hash and kinds, and moves behind it.
+func (r *walk) take(hash uint64, kinds wordKinds) {
+	kinds >>= r.opens << 5
+	*(*uint64)(unsafe.Add(unsafe.Pointer(r.hashes), r.words*8)) = hash
+	*(*token)(unsafe.Add(unsafe.Pointer(r.tokens), r.words*2)) = token(kinds)
+	r.words++
+	r.sums += uint64(uint32(kinds) >> 16)
+	r.behind(1)
+}
+
+// behind moves to the next word that begins in the block, or behind it, when so many words end before that.
+func (r *walk) behind(ended uint64) {
+	r.at = bits.TrailingZeros64(r.begins)
+	r.opens = r.opening >> (r.at & 63) & 1
 	r.begins &= r.begins - 1
-	r.stops &= r.stops - 1
-	r.room--
+	r.stops &= r.stops - ended
+}
+
+// word returns the bytes of the word at hand, behind which others must stand, and their number; false for long words.
+func (r *walk) word() (low, high uint64, size int, ok bool) {
+	size = bits.TrailingZeros64(r.stops) - r.at
+	if size > cacheBytes {
+		return 0, 0, size, false
+	}
+	word := (*[cacheBytes + 1]byte)(unsafe.Add(unsafe.Pointer(r.block), r.at))
+	mask := &wordMasks[size&cacheBytes]
+	return binary.LittleEndian.Uint64(word[:]) & mask[0], binary.LittleEndian.Uint64(word[8:]) & mask[1], size, true
+}
+
+// knownPlainly folds the words that the cache knows, up to the first one that it doesn't.
+func (r *walk) knownPlainly() {
+	for {
+		for r.stops != 0 {
+			low, high, _, ok := r.word()
+			if !ok {
+				return
+			}
+			s := r.cache.set(low, high)
+			if s[0].low^low|s[0].high^high != 0 {
+				if s[1].low^low|s[1].high^high != 0 {
+					return
+				}
+				s[0], s[1] = s[1], s[0]
+			}
+			r.take(s[0].hash, s[0].kinds)
+		}
+		if r.more <= 0 || cutBytes-r.at > cacheBytes || r.next().leave != 0 {
+			return
+		}
+		r.more--
+		r.enter()
+	}
+}
+
+// enter moves to the block behind the one at hand, whose words are all folded.
+func (r *walk) enter() {
+	before := r.cuts.seps >> 63
+	r.cuts = r.next()
+	r.block = (*byte)(unsafe.Add(unsafe.Pointer(r.block), cutBytes))
+	r.base += cutBytes
+	r.opening, r.carry = bits.Add64(r.cuts.seps, r.cuts.ends, r.carry)
+	behind := r.cuts.seps<<1 | before
+	r.stops, r.begins = r.cuts.seps&^behind, behind&^r.cuts.seps
+	if r.at -= cutBytes; r.at == 0 { // no word began
+		r.behind(0)
+	}
+}
+
+// next returns the cuts of the next block.
+func (r *walk) next() *cuts {
+	return (*cuts)(unsafe.Add(unsafe.Pointer(r.cuts), unsafe.Sizeof(cuts{})))
+}
+
+// leave moves to a separator of the block, before which all words are folded, and reports whether a word stands in front of it.
+// The block before ended with a separator or not, and brought a carry along.
+func (r *walk) leave(at, before, carry uint64) (attached bool) {
+	c := r.cuts
+	r.at, r.opens = bits.TrailingZeros64(at), 0
+	if (c.seps<<1|before)&at == 0 {
+		return true
+	}
+	sum, _ := bits.Add64(c.seps&(at-1), c.ends&(at-1), carry)
+	r.opens = sum >> r.at & 1
+	return false
 }
 
 // cachedWords folds words from text[i:] on that the cache knows or takes in, with the blanks and the ends of sentences
@@ -97,132 +174,111 @@ func (r *walk) next(hash uint64, kinds wordKinds) {
 // a comma stands behind it, are coins that are tossed for every word: so nothing branches on them, and f.cuts tells where
 // words end before it is known what they are.
 func (f *folder) cachedWords(text []byte, i int, opens uint64) (next int, nextOpens uint64, attached bool) {
-	if len(text)-i <= cacheBytes || f.cuts[i/cutBytes].seps>>(i%cutBytes)&1 != 0 {
+	first, most := i&^(cutBytes-1), len(text)-cacheBytes // no word is looked for that begins behind that
+	if i >= most || f.cuts[i/cutBytes].seps>>(i%cutBytes)&1 != 0 {
 		return i, opens, false
 	}
-	n, from := len(f.hash), f.line.from
-	room := min((len(text)-i)/2+1, cachedRun) // a blank stands behind each word
-	if cap(f.hash)-n < room || cap(f.token)-n < room {
-		f.hash, f.token = slices.Grow(f.hash, room), slices.Grow(f.token, room)
-	}
-	r := &f.run
+	c := &f.cuts[i/cutBytes]
+	n, r, mask := len(f.hash), &f.run, uint64(1<<64-2)<<(i%cutBytes)
 	*r = walk{
-		text: unsafe.SliceData(text), at: i, most: len(text) - cacheBytes, base: i &^ (cutBytes - 1), opens: opens, cache: f.cache,
-		room: room, hash: f.line.hash, factor: lineFactor(n - from),
+		base: first, block: &text[first], cuts: c, at: i - first, opens: opens, cache: f.cache, words: n,
+		stops: c.seps &^ (c.seps << 1) & mask, begins: c.seps << 1 &^ c.seps & mask,
 	}
-	hashes, tokens := f.hash[:n+room], f.token[:n+room]
-	carry, before := uint64(0), uint64(0) // of the bytes before base: the last one is a separator, of a sentence's end
-	mask := uint64(1<<64-2) << (i % cutBytes)
-	for b := i / cutBytes; b < len(f.cuts); b++ {
-		c := &f.cuts[b]
-		r.stops = c.seps &^ (c.seps<<1 | before) & mask
-		r.begins = (c.seps<<1 | before) &^ c.seps & mask
-		var over uint64
-		r.opening, over = bits.Add64(c.seps, c.ends, carry) // a sum carries the end of a sentence over the separators behind it
-		leave := c.leave & mask                             // the separator that ends the run: the first one
-		if leave &= -leave; leave != 0 {
-			r.stops &= leave<<1 - 1
+	r.opening, r.carry = bits.Add64(c.seps, c.ends, 0)
+	for leaves, before, carry := c.leave&mask, uint64(0), uint64(0); ; leaves = r.cuts.leave {
+		at := leaves & -leaves // the separator that ends the run: the first one
+		r.stops &= at<<1 - 1   // all of them where there is none
+		early := r.stops
+		if r.base+cutBytes > most { // what ends before that begins before
+			early &= 1<<max(most-r.base, 0) - 1
 		}
-		if r.at == r.base && r.base > i { // the last block ended with a separator
-			begin := bits.TrailingZeros64(r.begins)
-			r.at += begin
-			r.opens = r.opening >> (begin & 63) & 1
-			r.begins &= r.begins - 1
+		whole := r.stops == early
+		r.stops = early
+		f.reserve()
+		if r.more = 0; at == 0 {
+			r.more = min((most-r.base)/cutBytes, (len(f.hash)-r.words)/blockWords, moreBlocks) - 1
 		}
 		for r.stops != 0 {
-			if r.room > 0 && len(hashes)-r.room > from && !f.offsets { // the first word of a line is looked at below
-				k := len(hashes) - r.room
-				r.hashes, r.tokens = &hashes[:k+1][k], &tokens[:k+1][k]
+			if !f.offsets {
 				if r.known(); r.stops == 0 {
 					break
 				}
 			}
-			if !f.cachedWord(text, hashes, tokens) {
-				goto stopped
+			if !f.cachedWord(text) {
+				whole = false
+				break
 			}
 		}
-		if leave != 0 {
-			end := bits.TrailingZeros64(leave)
-			r.at, r.opens, attached = r.base+end, 0, true
-			if (c.seps<<1|before)&leave != 0 { // no word stands before it
-				sum, _ := bits.Add64(c.seps&(leave-1), c.ends&(leave-1), carry)
-				r.opens, attached = sum>>end&1, false
-			}
+		f.line.capitals += int(r.sums & capitalMask)
+		if !whole {
 			break
 		}
-		if r.base += cutBytes; r.base-r.at > cacheBytes {
-			break // the word at hand is too long, wherever it ends
+		if at != 0 {
+			attached = r.leave(at, before, carry)
+			break
 		}
-		before, carry, mask = c.seps>>63, over, 1<<64-1
+		if r.at == cutBytes {
+			r.opens = r.carry // until it is known which word is the next
+		}
+		if cutBytes-r.at > cacheBytes || r.base+cutBytes >= len(text) { // the word at hand is too long, wherever it ends
+			break
+		}
+		before, carry = r.cuts.seps>>63, r.carry
+		r.enter()
 	}
-stopped:
-	if k := len(hashes) - r.room; k > n {
-		f.hash, f.token = hashes[:k], tokens[:k]
-		l := &f.line
-		l.hash, l.closed = r.hash, -1 // a word behind the parenthesis that closed the line so far takes that back
-		l.names += int(uint16(r.sums))
-		l.digits += int(uint16(r.sums >> 16))
-		l.capitals += int(uint16(r.sums >> 32))
-		return r.at, r.opens, attached
+	f.hash, f.token = f.hash[:r.words], f.token[:r.words]
+	if r.words == n {
+		return i, opens, false
 	}
-	return i, opens, false
+	l := &f.line
+	if l.closed = -1; n == l.from { // a word behind the parenthesis that closed the line so far takes that back
+		l.begin = i
+	}
+	return r.base + r.at, r.opens, attached
+}
+
+// reserve makes room for the words of the block at hand, at least.
+func (f *folder) reserve() {
+	r := &f.run
+	if n := r.words; len(f.hash)-n < blockWords {
+		if min(cap(f.hash), cap(f.token))-n < blockWords {
+			f.hash, f.token = slices.Grow(f.hash[:n], max(n, 64*blockWords)), slices.Grow(f.token[:n], max(n, 64*blockWords))
+		}
+		room := min(cap(f.hash), cap(f.token))
+		f.hash, f.token = f.hash[:room], f.token[:room]
+	}
+	r.hashes, r.tokens, r.sums = &f.hash[0], &f.token[0], 0
 }
 
 // cachedWord folds one word, and reports whether it could.
-func (f *folder) cachedWord(text []byte, hashes []uint64, tokens []token) bool {
+func (f *folder) cachedWord(text []byte) bool {
 	r := &f.run
-	size := r.base + bits.TrailingZeros64(r.stops) - r.at
-	if size > cacheBytes || r.at >= r.most || r.room <= 0 {
+	low, high, size, ok := r.word()
+	if !ok {
 		return false
 	}
-	word := (*[cacheBytes + 1]byte)(text[r.at:])
-	mask := &wordMasks[size&cacheBytes]
-	low, high := binary.LittleEndian.Uint64(word[:])&mask[0], binary.LittleEndian.Uint64(word[8:])&mask[1]
-	w := &f.cache[(low^high*mul1)*mul2>>(64-cacheBits)]
-	if w.low != low || w.high != high {
-		if !w.fold(word, size, f) {
+	s := f.cache.set(low, high)
+	switch {
+	case s[0].low == low && s[0].high == high:
+	case s[1].low == low && s[1].high == high:
+		s[0], s[1] = s[1], s[0]
+	default:
+		var w cachedWord
+		if !w.fold((*[cacheBytes + 1]byte)(text[r.base+r.at:]), size, f) {
 			return false
 		}
 		w.low, w.high = low, high
+		s[1] = s[0]
+		s[0] = w
 	}
-	kinds := w.kinds >> (r.opens << 5)
-	n, tok := len(hashes)-r.room, token(kinds)
 	if f.offsets {
-		if !f.composed && kinds&(notNFC<<16) != 0 {
+		if !f.composed && s[0].kinds&(notNFC<<16) != 0 {
 			return false // places in the text are those in its NFC
 		}
-		f.start, f.end = append(f.start, uint32(r.at)), append(f.end, uint32(r.at+size))
+		f.start, f.end = append(f.start, uint32(r.base+r.at)), append(f.end, uint32(r.base+r.at+size))
 	}
-	if n == f.line.from {
-		f.line.firstWord = w.hash
-		tok |= lineStart
-		f.line.shout = kinds&(addsCapital<<16) != 0 && f.isShout(word[:size], kinds)
-	}
-	hashes[n], tokens[n] = w.hash, tok
-	r.next(w.hash, kinds)
+	r.take(s[0].hash, s[0].kinds)
 	return true
-}
-
-// knownPlainly folds the words of the block that the cache knows, up to the first one that it doesn't.
-func (r *walk) knownPlainly() {
-	hashes, tokens := unsafe.Slice(r.hashes, r.room), unsafe.Slice(r.tokens, r.room)
-	text := unsafe.Slice(r.text, r.most+cacheBytes)
-	for n := 0; r.stops != 0 && n < len(hashes) && n < len(tokens) && r.at < r.most; n++ {
-		size := r.base + bits.TrailingZeros64(r.stops) - r.at
-		if size > cacheBytes {
-			return
-		}
-		word := text[r.at : r.at+cacheBytes+1]
-		mask := &wordMasks[size&cacheBytes]
-		low, high := binary.LittleEndian.Uint64(word)&mask[0], binary.LittleEndian.Uint64(word[8:])&mask[1]
-		w := &r.cache[(low^high*mul1)*mul2>>(64-cacheBits)]
-		if w.low^low|w.high^high != 0 {
-			return
-		}
-		kinds := w.kinds >> (r.opens << 5)
-		hashes[n], tokens[n] = w.hash, token(kinds)
-		r.next(w.hash, kinds)
-	}
 }
 
 // fold makes w the folding of the word of size bytes with which text begins, and reports whether there is one. What it does to
@@ -282,12 +338,6 @@ func (w *cachedWord) fold(text *[cacheBytes + 1]byte, size int, f *folder) bool 
 	}
 	for i, c := range class {
 		kinds := wordKinds(token(w.hash>>48)&tokenHash | c)
-		switch c {
-		case className:
-			kinds |= addsName << 16
-		case classDigit:
-			kinds |= addsDigit << 16
-		}
 		if upper {
 			kinds |= addsCapital << 16
 		}
@@ -299,7 +349,7 @@ func (w *cachedWord) fold(text *[cacheBytes + 1]byte, size int, f *folder) bool 
 // foldMarked folds a word that may not be NFC by itself. What stands before and behind a word of the cache is ASCII, and
 // a word begins with no mark, so the NFC of the text is the NFC of its words.
 func (w *cachedWord) foldMarked(word []byte, f *folder) bool {
-	f.marked = norm.NFC.Append(f.marked[:0], word...)
+	f.marked = appendNFC(f.marked[:0], word)
 	var text [cacheBytes + 1]byte
 	if copy(text[:cacheBytes], f.marked) < len(f.marked) {
 		return false
@@ -309,13 +359,4 @@ func (w *cachedWord) foldMarked(word []byte, f *folder) bool {
 	f.composed = false
 	w.kinds |= notNFC<<16 | notNFC<<48
 	return ok
-}
-
-// isShout reports whether a word of the cache is three or more capitals.
-func (f *folder) isShout(word []byte, kinds wordKinds) bool {
-	if kinds&(notNFC<<16) != 0 && !f.composed {
-		f.marked = norm.NFC.Append(f.marked[:0], word...)
-		word = f.marked
-	}
-	return isShout(word)
 }

@@ -63,6 +63,7 @@ type Document struct {
 	Meta   []byte  // the members of the JSON record that the page stood in which have no place here, as an object; nil unless asked for
 	Fields []byte  // the JSON object that the record was read from, for records that pass fields through
 	asRead string  // Text as Fields has it
+	lender Lender  // of the memory of Text and Fields; nil when that is the document's own
 	Keys   any     // what dedupe prepared in parallel for its ordered look-up
 
 	Verdict  Verdict
@@ -73,6 +74,24 @@ type Document struct {
 // ReadArticle makes the document a finished article: its text, and the JSON object in which it stands.
 func (d *Document) ReadArticle(text string, fields []byte) {
 	d.Format, d.Text, d.asRead, d.Fields = FormatArticle, text, text, fields
+}
+
+// A Lender has lent memory to documents, which it uses for others when all of it has come back. Return may be called by
+// several goroutines at once.
+type Lender interface{ Return() }
+
+// Borrow says that Text and Fields lie in the lender's memory.
+func (d *Document) Borrow(from Lender) { d.lender = from }
+
+// Release gives back what the document has borrowed: nothing of Text and Fields may be looked at any more, and the document
+// is without them. It is for whoever is the last to see a document, and need not be called: then memory is used once.
+func (d *Document) Release() {
+	if d.lender == nil {
+		return
+	}
+	lender := d.lender
+	d.Text, d.asRead, d.Fields, d.lender = "", "", nil, nil
+	lender.Return()
 }
 
 // AsRead reports whether Text is what Fields says, as far as that is known without a look at them: not of documents that were

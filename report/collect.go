@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/cespare/xxhash/v2"
 
@@ -157,7 +158,8 @@ func (c *Collector) describe(d *document.Document) Sample {
 		ID: cut(d.ID, nameBytes), URL: cut(d.URL, nameBytes), Title: cut(d.Title, nameBytes),
 		Source: cut(d.Origin.File, nameBytes), Detail: cut(d.Verdict.Detail, nameBytes),
 		Of: cut(d.Verdict.Of, nameBytes), Covered: d.Verdict.Covered, PageBytes: d.Bytes,
-		Text: cut(d.Text, textBytes), Cut: len(d.Text) > textBytes, Characters: int(characters(d.Text)),
+		// The document's text may be gone, or be large, when the sample is still there.
+		Text: strings.Clone(cut(d.Text, textBytes)), Cut: len(d.Text) > textBytes, Characters: int(characters(d.Text)),
 	}
 	if d.Origin.Record > 0 {
 		s.Source = fmt.Sprintf("%s:%d", s.Source, d.Origin.Record)

@@ -33,6 +33,8 @@ type Config struct {
 // Write takes documents until the stream ends and writes them. It returns the error that ended the stream, or that of
 // the first write that failed; then no file has appeared under its name. On Stdout all the articles that were taken
 // before the stream's error are written, whole lines only. A reader that closed the pipe shows as syscall.EPIPE.
+//
+// Documents are released: nobody may look at what they borrowed after that.
 func Write(ctx context.Context, cfg Config, docs document.Docs) (err error) {
 	if cfg.TextFields == nil {
 		cfg.TextFields = []string{"text"}
@@ -58,6 +60,9 @@ func Write(ctx context.Context, cfg Config, docs document.Docs) (err error) {
 		}
 		if err := w.write(ctx, doc); err != nil {
 			return fmt.Errorf("write: %w", err)
+		}
+		if w.rows == nil { // rows wait for others
+			doc.Release()
 		}
 	}
 	if err := w.finish(); err != nil {

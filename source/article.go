@@ -8,6 +8,6 @@ func Article(object []byte, cfg Config) *document.Document {
 	cfg.Limits = cfg.Limits.orDefaults()
 	s := &stream{cfg: &cfg}
 	d := new(document.Document)
-	s.readRecord(d, object)
+	s.readRecord(d, object, nil)
 	return d
 }

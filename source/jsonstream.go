@@ -33,7 +33,7 @@ func readJSONStream(s *stream) {
 		if err != nil {
 			fail(d, err)
 		} else {
-			s.readRecord(d, object)
+			s.readRecord(d, object, nil)
 		}
 		if !s.emit(d) || err != nil {
 			return

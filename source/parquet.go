@@ -215,7 +215,7 @@ func readRowGroup(s *stream, group parquet.RowGroup, columns []parquetColumn, nu
 		case d.Bytes > s.cfg.Limits.RecordBytes:
 			fail(d, tooLarge("bytes in a row", s.cfg.Limits.RecordBytes))
 		default:
-			s.readRecord(d, object)
+			s.readRecord(d, object, nil)
 		}
 		if cap(object) > scratchMax {
 			object = nil

@@ -43,8 +43,21 @@ func (s *stream) page() *document.Document {
 
 // record returns a document for a stream of many: number counts from 1, offset is where the record begins.
 func (s *stream) record(number, offset int64) *document.Document {
-	number += s.cfg.Skipped
-	return &document.Document{ID: s.recordID(number), Origin: document.Origin{File: s.file, Record: number, Offset: offset}}
+	d := s.unnamed(number, offset)
+	s.identify(d)
+	return d
+}
+
+// unnamed is record for those that may bring an id along.
+func (s *stream) unnamed(number, offset int64) *document.Document {
+	return &document.Document{Origin: document.Origin{File: s.file, Record: number + s.cfg.Skipped, Offset: offset}}
+}
+
+// identify gives a record an id that has none of its own.
+func (s *stream) identify(d *document.Document) {
+	if d.ID == "" {
+		d.ID = s.recordID(d.Origin.Record)
+	}
 }
 
 // recordID is the id of a record that has none of its own.

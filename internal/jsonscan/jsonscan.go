@@ -3,9 +3,9 @@
 package jsonscan
 
 import (
-	"bytes"
 	"encoding/binary"
 	"errors"
+	"math/bits"
 )
 
 // ErrObject says that there is no whole JSON object.
@@ -162,53 +162,47 @@ func SkipBlanks(b []byte, i int) int {
 	return i
 }
 
+// SkipString returns the index behind the string whose quotation mark stands at i, false when it has no end, holds a
+// control character or an escape sequence that there is none of.
+func SkipString(b []byte, i int) (int, bool) {
+	for i++; ; {
+		if i += plain(b[min(i, len(b)):]); i >= len(b) {
+			return 0, false
+		}
+		switch b[i] {
+		case '"':
+			return i + 1, true
+		case '\\':
+			n := escapeLength(b[i:])
+			if n == 0 {
+				return 0, false
+			}
+			i += n
+		default:
+			return 0, false
+		}
+	}
+}
+
 const (
 	ones  = 0x0101010101010101
 	highs = 0x80 * ones
 )
 
-// hasControl reports whether b holds a control character.
-func hasControl(b []byte) bool {
-	var m uint64 // the top bit of a byte is set where that byte, or one before it, is below a blank
-	for ; len(b) >= 32; b = b[32:] {
-		x, y := binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[8:])
-		z, w := binary.LittleEndian.Uint64(b[16:]), binary.LittleEndian.Uint64(b[24:])
-		m |= (x-' '*ones)&^x | (y-' '*ones)&^y | (z-' '*ones)&^z | (w-' '*ones)&^w
+// plainly returns how many bytes b begins with that are neither quotation marks nor backslashes nor control characters.
+func plainly(b []byte) (n int) {
+	for ; n+8 <= len(b); n += 8 {
+		x := binary.LittleEndian.Uint64(b[n:])
+		quote, slash := x^'"'*ones, x^'\\'*ones
+		// The lowest top bit that is set is that of a byte to stop at; a borrow may have set those above it.
+		if found := ((x-' '*ones)&^x | (quote-ones)&^quote | (slash-ones)&^slash) & highs; found != 0 {
+			return n + bits.TrailingZeros64(found)/8
+		}
 	}
-	for ; len(b) >= 8; b = b[8:] {
-		x := binary.LittleEndian.Uint64(b)
-		m |= (x - ' '*ones) &^ x
-	}
-	for _, c := range b {
-		m |= (uint64(c) - ' ') &^ uint64(c)
-	}
-	return m&highs != 0
-}
-
-// SkipString returns the index behind the string whose quotation mark stands at i, false when it has no end, holds a
-// control character or an escape sequence that there is none of.
-func SkipString(b []byte, i int) (int, bool) {
-	for i++; i <= len(b); {
-		n := bytes.IndexByte(b[i:], '"')
-		if n < 0 {
+	for ; n < len(b); n++ {
+		if c := b[n]; c == '"' || c == '\\' || c < ' ' {
 			break
 		}
-		for quote := i + n; i <= quote; {
-			end := quote
-			if n := bytes.IndexByte(b[i:quote], '\\'); n >= 0 {
-				end = i + n
-			}
-			if hasControl(b[i:end]) {
-				return 0, false
-			}
-			if end == quote {
-				return quote + 1, true
-			}
-			if n = escapeLength(b[end:]); n == 0 {
-				return 0, false
-			}
-			i = end + n // behind the quotation mark, if that was escaped
-		}
 	}
-	return 0, false
+	return n
 }

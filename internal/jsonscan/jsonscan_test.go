@@ -136,3 +136,27 @@ func BenchmarkMembers(b *testing.B) {
 		}
 	}
 }
+
+// What vectors pass over is what is passed over byte by byte.
+func TestPlain(t *testing.T) {
+	for n := range 200 {
+		b := bytes.Repeat([]byte("ấ\x7f a~\xff"), 30)[:n]
+		if got := plain(b); got != n || plainly(b) != n {
+			t.Fatalf("%d of %d bytes are plain, or %d", got, n, plainly(b))
+		}
+		for i := range b {
+			for _, c := range []byte{'"', '\\', 0, 0x1f, ' '} {
+				old := b[i]
+				b[i] = c
+				want := i
+				if c == ' ' {
+					want = n
+				}
+				if plain(b) != want || plainly(b) != want {
+					t.Fatalf("%q at %d of %d: stops at %d, or %d", c, i, n, plain(b), plainly(b))
+				}
+				b[i] = old
+			}
+		}
+	}
+}

@@ -124,8 +124,10 @@ func Scalar(value []byte) string {
 	if s, ok := String(value); ok {
 		return s
 	}
-	if _, err := strconv.ParseFloat(string(value), 64); err == nil {
-		return string(value)
+	if len(value) > 0 { // an error takes memory
+		if _, err := strconv.ParseFloat(string(value), 64); err == nil {
+			return string(value)
+		}
 	}
 	return ""
 }

@@ -1,0 +1,38 @@
+//go:build amd64 && !purego
+
+package dedupe
+
+import "golang.org/x/sys/cpu"
+
+// shinglesBelow is shinglesBelowPlainly, four shingles at a time where that can be done.
+func shinglesBelow(out, words []uint64, limit uint64) int {
+	n := (len(words) - shingleWords + 1) &^ (sampleLanes - 1)
+	if !cpu.X86.HasAVX2 || n == 0 {
+		return shinglesBelowPlainly(out, words, limit)
+	}
+	_, _ = out[n+sampleLanes-1], words[n+shingleWords-2]
+	below := shinglesBelowAVX2(&out[0], &words[0], n, limit, &compress)
+	if rest := words[n:]; len(rest) >= shingleWords {
+		below += shinglesBelowPlainly(out[below:], rest, limit)
+	}
+	return below
+}
+
+// shinglesBelowAVX2 does so for the first n shingles, a multiple of sampleLanes and not 0.
+//
+//go:noescape
+func shinglesBelowAVX2(out, words *uint64, n int, limit uint64, compress *[1 << sampleLanes][2 * sampleLanes]uint32) int
+
+// compress moves the 64-bit lanes whose bits are set in its index to the front; it counts in 32-bit lanes.
+var compress = func() (table [1 << sampleLanes][2 * sampleLanes]uint32) {
+	for mask := range table {
+		n := 0
+		for lane := range uint32(sampleLanes) {
+			if mask>>lane&1 != 0 {
+				table[mask][n], table[mask][n+1] = 2*lane, 2*lane+1
+				n += 2
+			}
+		}
+	}
+	return table
+}()
