@@ -15,8 +15,8 @@ type columns struct {
 	seen                          [1 << 10]uint64 // a bit for each hash of a word
 	context                       []contextSum    // prefix sums
 	forms                         []uint16
-	alike                         [1 << 13]uint8  // lines of a form around one
-	last                          *[1 << 16]int32 // line of a word, by its hash
+	alike                         [1 << 13]uint8     // lines of a form around one
+	last                          *[wordHashes]int32 // line of a word, by its hash
 	stamp                         int32
 	wordSums                      []wordSum // prefix sums
 }
@@ -56,14 +56,18 @@ type counter struct {
 	shift uint8
 }
 
+// counterSlot holds half of a hash: its place tells most of the rest.
 type counterSlot struct {
-	hash uint64
+	half uint32
 	n    int32
 }
 
+// counterRoom is how many slots a hash has at least, so that few of them are looked at twice.
+const counterRoom = 4
+
 func (t *counter) reset(n int) {
 	size := 16
-	for size < 2*n {
+	for size < counterRoom*n {
 		size *= 2
 	}
 	if cap(t.slots) < size {
@@ -77,11 +81,12 @@ func (t *counter) reset(n int) {
 
 // add counts a hash and returns its slot.
 func (t *counter) add(hash uint64) int32 {
-	mask := len(t.slots) - 1
+	mask, half := len(t.slots)-1, uint32(hash)
 	for i := int(hash * 0x9E3779B97F4A7C15 >> t.shift); ; i++ {
 		i &= mask
-		if s := &t.slots[i]; s.n == 0 || s.hash == hash {
-			s.hash = hash
+		s := &t.slots[i]
+		if uint64(s.half^half)*uint64(uint32(s.n)) == 0 { // it is empty or its own; no processor foresees which
+			s.half = half
 			s.n++
 			return int32(i)
 		}

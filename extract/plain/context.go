@@ -24,9 +24,6 @@ var contextNames = [...]string{
 	"sameblock", // lines in a row without a blank line between, log scale
 }
 
-// near is how many lines before and behind one its words are looked for in.
-const near = 5
-
 // contextSum counts over the lines before one.
 type contextSum struct{ several, dates, names, asks, uneven int32 }
 
@@ -53,7 +50,6 @@ func (l *line) form() uint16 {
 // context fills the columns of contextNames.
 func (p *Page) context() {
 	n := len(p.lines)
-	p.shared()
 	c := &p.columns
 	sums := append(c.context[:0], contextSum{})
 	forms := c.forms[:0]
@@ -136,38 +132,4 @@ func (p *Page) context() {
 		}
 	}
 	p.setColumn(contextAt+7, c.flat)
-}
-
-// shared fills the first two columns. Of the lines that a word stands in, the one before a line and the one behind it say
-// for both whether it is near.
-func (p *Page) shared() {
-	c := &p.columns
-	n := int32(len(p.lines))
-	if c.stamp > 1<<30 || c.last == nil {
-		c.last, c.stamp = new([1 << 16]int32), 0
-	}
-	// Stamps grow from page to page, so that the table need not be cleared: the lines of this page are base to base+n-1.
-	base := c.stamp + near + 1
-	c.stamp = base + n
-	clear(c.below)
-	for i := range p.lines {
-		l := &p.lines[i]
-		here := base + int32(i)
-		known := int32(0)
-		for _, w := range p.words16[l.from:l.to] {
-			last := c.last[w]
-			c.last[w] = here
-			if uint32(here-last-1) < near && last >= base { // not in this line before
-				known++
-				c.below[last-base]++
-			}
-		}
-		c.flat[i] = ratio(known, l.to-l.from)
-	}
-	p.setColumn(contextAt, c.flat)
-	for i := range p.lines {
-		l := &p.lines[i]
-		c.flat[i] = ratio(c.below[i], l.to-l.from)
-	}
-	p.setColumn(contextAt+1, c.flat)
 }

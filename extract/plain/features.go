@@ -181,7 +181,6 @@ func (p *Page) fill() {
 	p.windows()
 	p.neighbours()
 	p.context()
-	p.scoreWords()
 }
 
 // block holds the features of line i, in place i%blockLines of its columns.
@@ -321,7 +320,7 @@ func (p *Page) relations() {
 		ratio(full, int32(n)),
 	})
 
-	p.overlaps(from, to)
+	p.lookUpWords(from, to)
 	p.runs()
 	prevBody, prevMark, prevKind, run := int32(-1), int32(-1), uint8(0), 0
 	prevBox, prevComment := int32(-1), int32(-1)

@@ -31,7 +31,13 @@ func (j *job) inline(i int) {
 			s = s[:at]
 		}
 	}
-	bracket, arrow := indexFrom(s, '[', 0), indexFrom(s, '>', 0)
+	bracket, arrow := len(s), len(s)
+	if l.opens > 0 {
+		bracket = indexFrom(s, '[', 0)
+	}
+	if l.seps > 0 {
+		arrow = indexFrom(s, '>', 0)
+	}
 	ends := j.page.ends[l.firstEnd:l.lastEnd]
 	for done := 0; ; {
 		end := len(s)
@@ -66,7 +72,7 @@ func (j *job) inline(i int) {
 			done = to
 		}
 	}
-	if s == "" || s[len(s)-1] == '.' || strings.IndexByte(s, '(') < 0 {
+	if l.opens == 0 || s == "" || s[len(s)-1] == '.' || strings.IndexByte(s, '(') < 0 {
 		return
 	}
 	if at, kind := trailingCredit(s); at > 0 && (kind == phrases.Photo || kind == phrases.Source) && s[at] == '(' && afterSentence(strings.TrimRight(s[:at], " ")) {

@@ -239,6 +239,14 @@ const maxCreditWords = 10
 // beforeCredit are the bytes that a label may begin behind.
 var beforeCredit = [256]bool{' ': true, '(': true, '/': true, '[': true}
 
+// small are the bytes that neither begin a credit behind a blank nor end what stands before one.
+var small = func() (t [256]bool) {
+	for c := range ascii {
+		t[c] = ascii[c]&(letter|digit) != 0 && ascii[c]&upper == 0
+	}
+	return t
+}()
+
 // trailingCredit finds the label of a photo or source credit near the end of s and returns where it begins, with the
 // bracket or dash before it; -1 if there is none.
 func trailingCredit(s string) (at int, kind phrases.Kind) {
@@ -247,13 +255,13 @@ func trailingCredit(s string) (at int, kind phrases.Kind) {
 	if end := s[from:]; strings.IndexByte(end, ':') < 0 && strings.IndexByte(end, '(') < 0 && !strings.Contains(end, "- ") && !strings.Contains(end, "– ") {
 		return -1, phrases.None // nothing that a credit begins behind
 	}
-	for i := len(s) - 1; i >= from; i-- {
-		if !beforeCredit[s[i]] {
-			continue
-		}
+	for i := len(s) - 2; i >= from; i-- {
 		// A credit begins at the start of a word after a bracket, a dash, a bar or the end of a sentence.
 		start := i + 1
-		if start >= len(s) || !utf8.RuneStart(s[start]) {
+		if !beforeCredit[s[i]] || s[i] == ' ' && small[s[start]] && i > 0 && small[s[i-1]] {
+			continue
+		}
+		if !utf8.RuneStart(s[start]) {
 			continue
 		}
 		before := strings.TrimRight(s[:start], " ")
@@ -310,13 +318,18 @@ func (l *line) bodyLike() bool { return l.sentence && !l.cut }
 
 // bounds finds the first and last paragraph of the body.
 func (j *job) bounds() {
-	j.first, j.last = len(j.lines()), -1
-	for i := range j.lines() {
-		if l := &j.page.lines[i]; l.drop == "" && l.sentence {
-			j.first, j.last = min(j.first, i), i
-		}
+	lines := j.lines()
+	j.first, j.last = 0, len(lines)-1
+	for j.first < len(lines) && !lines[j.first].isBody() {
+		j.first++
+	}
+	for j.last >= 0 && !lines[j.last].isBody() {
+		j.last--
 	}
 }
+
+// isBody reports whether a line is a paragraph that is kept.
+func (l *line) isBody() bool { return l.sentence && l.drop == "" }
 
 // byline takes a line of names beneath the last paragraph for the authors: "Đức Hùng", "Việt Dũng - Phạm Dự",
 // "Minh Cát / phunusuckhoe.vn".

@@ -40,30 +40,7 @@ func (p *Page) bestRun() (from, to int, words int32) {
 	return from, to, words
 }
 
-// overlaps fills the share of each line's longer words that the densest run [from, to) has, too: what belongs to the
-// article is about the same things.
-func (p *Page) overlaps(from, to int) {
-	c := &p.columns
-	clear(c.seen[:])
-	for i := from; i < to; i++ {
-		if l := &p.lines[i]; l.sentence {
-			for _, w := range p.words16[l.from:l.to] {
-				c.seen[w>>6] |= 1 << (w & 63)
-			}
-		}
-	}
-	for i := range p.lines {
-		l := &p.lines[i]
-		var known int32
-		for _, w := range p.words16[l.from:l.to] {
-			known += int32(c.seen[w>>6] >> (w & 63) & 1)
-		}
-		c.flat[i] = ratio(known, l.to-l.from)
-	}
-	p.setColumn(overlapAt, c.flat)
-}
-
-const overlapAt = pageAt + 19
+const overlapAt = pageAt + 19 // share of a line's longer words that the densest run has
 
 // overlap returns the share of line i's longer words that the densest run has, in percent.
 func (p *Page) overlap(i int) uint8 { return p.block(i)[overlapAt][i%blockLines] }
