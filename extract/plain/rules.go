@@ -236,14 +236,21 @@ func creditedCaption(s string) bool {
 // maxCreditWords is the most words after the label of a photo credit.
 const maxCreditWords = 10
 
-// beforeCredit are the bytes that a label may begin behind.
-var beforeCredit = [256]bool{' ': true, '(': true, '/': true, '[': true}
+// What bytes are where a credit may begin: blanks, and brackets and slashes, stand before one; letters and digits but
+// capitals neither begin one behind a blank nor end what stands before the blank.
+const (
+	isSmall uint8 = 1 << iota
+	isBlank
+	isOpener
+)
 
-// small are the bytes that neither begin a credit behind a blank nor end what stands before one.
-var small = func() (t [256]bool) {
+var creditBit = func() (t [256]uint8) {
 	for c := range ascii {
-		t[c] = ascii[c]&(letter|digit) != 0 && ascii[c]&upper == 0
+		if ascii[c]&(letter|digit) != 0 && ascii[c]&upper == 0 {
+			t[c] = isSmall
+		}
 	}
+	t[' '], t['('], t['/'], t['['] = isBlank, isOpener, isOpener, isOpener
 	return t
 }()
 
@@ -251,17 +258,28 @@ var small = func() (t [256]bool) {
 // bracket or dash before it; -1 if there is none.
 func trailingCredit(s string) (at int, kind phrases.Kind) {
 	const window = 110 // bytes: a label, a name and brackets
+	if s == "" {
+		return -1, phrases.None
+	}
 	from := max(0, len(s)-window)
 	if end := s[from:]; strings.IndexByte(end, ':') < 0 && strings.IndexByte(end, '(') < 0 && !strings.Contains(end, "- ") && !strings.Contains(end, "– ") {
 		return -1, phrases.None // nothing that a credit begins behind
 	}
+	behind, here := creditBit[s[len(s)-1]], uint8(0)
+	if len(s) > 1 {
+		here = creditBit[s[len(s)-2]]
+	}
 	for i := len(s) - 2; i >= from; i-- {
+		next := uint8(0)
+		if i > 0 {
+			next = creditBit[s[i-1]]
+		}
+		// A blank between two small letters is the common case that no credit begins behind.
+		candidate := here & (isBlank | isOpener) &^ (behind & next & isSmall * isBlank)
+		behind, here = here, next
 		// A credit begins at the start of a word after a bracket, a dash, a bar or the end of a sentence.
 		start := i + 1
-		if !beforeCredit[s[i]] || s[i] == ' ' && small[s[start]] && i > 0 && small[s[i-1]] {
-			continue
-		}
-		if !utf8.RuneStart(s[start]) {
+		if candidate == 0 || !utf8.RuneStart(s[start]) {
 			continue
 		}
 		before := strings.TrimRight(s[:start], " ")

@@ -18,8 +18,9 @@ const runPenalty = 6
 func (p *Page) bestRun() (from, to int, words int32) {
 	var sum, best int32
 	start := 0
-	for i := range p.lines {
-		l := &p.lines[i]
+	lines := p.columns.brief
+	for i := range lines {
+		l := &lines[i]
 		if sum <= 0 {
 			sum, start = 0, i
 		}
@@ -33,8 +34,8 @@ func (p *Page) bestRun() (from, to int, words int32) {
 		}
 	}
 	for i := from; i < to; i++ {
-		if p.lines[i].sentence {
-			words += p.lines[i].words
+		if lines[i].sentence {
+			words += lines[i].words
 		}
 	}
 	return from, to, words
@@ -54,8 +55,8 @@ func (p *Page) runs() {
 	c := &p.columns
 	runs := c.runs[:0]
 	last := -runGap - 2
-	for i := range p.lines {
-		l := &p.lines[i]
+	for i := range c.brief {
+		l := &c.brief[i]
 		if !l.sentence {
 			continue
 		}

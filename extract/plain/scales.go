@@ -65,7 +65,7 @@ func slowPercent(part, whole int32) uint8 {
 	if part >= whole {
 		return 100
 	}
-	return uint8((int64(part)*100 + int64(whole) - 1) / int64(whole))
+	return uint8(int32(float64(int64(part)*100+int64(whole)-1) / float64(whole))) // as exact as whole numbers, and faster
 }
 
 // of is x/d.

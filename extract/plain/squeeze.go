@@ -1,10 +1,6 @@
 package plain
 
-import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-)
+import "strings"
 
 // squeeze collapses runs of blanks. Most texts have none and come back as they are.
 func squeeze(s string) string {
@@ -14,22 +10,11 @@ func squeeze(s string) string {
 	}
 	var out strings.Builder
 	out.Grow(len(s))
-	blank := false
-	for i := 0; i < len(s); {
-		c, n := rune(s[i]), 1
-		if c >= utf8.RuneSelf {
-			c, n = utf8.DecodeRuneInString(s[i:])
+	for word := range strings.FieldsSeq(s) {
+		if out.Len() > 0 {
+			out.WriteByte(' ')
 		}
-		if unicode.IsSpace(c) {
-			blank = out.Len() > 0
-		} else {
-			if blank {
-				out.WriteByte(' ')
-				blank = false
-			}
-			out.WriteString(s[i : i+n])
-		}
-		i += n
+		out.WriteString(word)
 	}
 	return out.String()
 }

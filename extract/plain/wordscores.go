@@ -41,7 +41,7 @@ func (p *Page) lookUpWords(from, to int) {
 	n := len(p.lines)
 	clear(c.seen[:])
 	for i := from; i < to; i++ {
-		if l := &p.lines[i]; l.sentence {
+		if l := &c.brief[i]; l.sentence {
 			for _, w := range p.words16[l.from:l.to] {
 				c.seen[w>>6] |= 1 << (w & 63)
 			}
@@ -63,8 +63,8 @@ func (p *Page) lookUpWords(from, to int) {
 	sums := append(c.wordSums[:0], wordSum{})
 	var all wordSum
 	var cols *block
-	for i := range p.lines {
-		l, at := &p.lines[i], i%blockLines
+	for i := range c.brief {
+		l, at := &c.brief[i], i%blockLines
 		if at == 0 {
 			cols = p.block(i)
 		}
@@ -91,8 +91,8 @@ func (p *Page) lookUpWords(from, to int) {
 	}
 	c.wordSums = sums
 	page := wordFeature(all.weight, all.words+beside, pageWordScale)
-	for i := range p.lines {
-		l, at := &p.lines[i], i%blockLines
+	for i := range c.brief {
+		l, at := &c.brief[i], i%blockLines
 		if at == 0 {
 			cols = p.block(i)
 		}
