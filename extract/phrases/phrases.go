@@ -15,6 +15,7 @@ import (
 	"cmp"
 	"embed"
 	"fmt"
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
@@ -40,6 +41,8 @@ type node struct {
 // answer for nearly all lines and, unlike the table, fit the first-level cache. A bit too many only costs a look.
 type set struct {
 	begins   [1 << 9]uint64  // by the first letters (see beginning): a phrase may begin so
+	alone    [1 << 9]uint64  // likewise: all that is known of such a phrase is its beginning
+	pairs    [1 << 9]uint64  // by the first two words (see pair): a phrase may begin so
 	prefixes [1 << 11]uint64 // by hash: some phrase goes on behind this prefix or ends there
 	ends     [1 << 10]uint64 // by hash: something is known of this prefix but that it is one
 	credits  [1 << 4]uint64  // by two letters: a photo or source phrase may begin so
@@ -94,9 +97,14 @@ func (s *set) add(phrase string, form Form, kind Kind) {
 			s.credits[two/64] |= 1 << (two % 64)
 		}
 	}
-	bit, _ := beginning(phrase)
-	s.begins[bit/64] |= 1 << (bit % 64)
 	f := newFolder(phrase)
+	bit, size, _ := beginning(f.text)
+	s.begins[bit/64] |= 1 << (bit % 64)
+	if two, ok := pair(f.text, bit, size); ok {
+		s.pairs[two/64] |= 1 << (two % 64)
+	} else {
+		s.alone[bit/64] |= 1 << (bit % 64)
+	}
 	if kind == Photo || kind == Source {
 		word, bit, _ := signBit(&f)
 		s.signs[word] |= 1 << bit
@@ -179,9 +187,30 @@ func Find(line string) Match {
 	if s == nil {
 		s = load()
 	}
-	if bit, ok := beginning(line); ok && s.begins[bit/64]>>(bit%64)&1 == 0 {
+	if s.rulesOut(line) {
 		return Match{}
 	}
+	return s.matchAny(line)
+}
+
+// rulesOut reports whether the first two words of a line tell that no phrase begins so: true for four fifths of the lines.
+func (s *set) rulesOut(line string) bool {
+	bit, size, ok := beginning(line)
+	if !ok {
+		return false
+	}
+	if s.begins[bit/64]>>(bit%64)&1 == 0 {
+		return true
+	}
+	if s.alone[bit/64]>>(bit%64)&1 != 0 {
+		return false
+	}
+	two, ok := pair(line, bit, size)
+	return ok && s.pairs[two/64]>>(two%64)&1 == 0
+}
+
+// matchAny is match, with and without the bracket that a line begins with.
+func (s *set) matchAny(line string) Match {
 	m := s.match(line, newFolder(line))
 	if m.Kind == None && len(line) > 0 {
 		// "(Photo: X)": what stands in brackets is matched without them, but only as a label.
@@ -229,7 +258,23 @@ func letters(line string) (two uint, ok bool) {
 // beginning hashes the letters of ASCII that a line begins with, up to eight and without regard to case, for set.begins:
 // a word of less than eight is told from longer ones. It is not ok where the line begins otherwise, or goes on with a
 // character beyond ASCII, which may be a letter or nothing.
-func beginning(line string) (bit uint, ok bool) {
+func beginning(line string) (bit uint, size int, ok bool) {
+	word, size, ok := firstLetters(line)
+	return uint(word * 0x9E3779B97F4A7C15 >> (64 - beginBits)), size, ok
+}
+
+// pair hashes the second word of a line, of which the first hashes to bit and has so many letters, as beginning does. It
+// is not ok where the first is longer than seven letters or ends with anything but one blank, or the second is not ok.
+func pair(line string, bit uint, size int) (both uint, ok bool) {
+	if size >= 8 || size >= len(line) || line[size] != ' ' {
+		return 0, false
+	}
+	word, _, ok := firstLetters(line[size+1:])
+	return uint((word ^ uint64(bit)) * 0x9E3779B97F4A7C15 >> (64 - beginBits)), ok
+}
+
+// firstLetters returns the letters of ASCII that a line begins with, up to eight, as small ones.
+func firstLetters(line string) (word uint64, size int, ok bool) {
 	var eight uint64
 	if len(line) >= 8 {
 		eight = runes.Eight(line)
@@ -244,8 +289,8 @@ func beginning(line string) (bit uint, ok bool) {
 	// The top bits of what is no letter, as in package plain.
 	not := (^(seven + (0x80-'a')*each) | (seven + (0x80-'z'-1)*each) | eight) & (0x80 * each)
 	first := not & -not
-	word := low & (first>>7 - 1) // all of it where first is zero
-	return uint(word * 0x9E3779B97F4A7C15 >> (64 - beginBits)), word != 0 && eight&first == 0
+	word = low & (first>>7 - 1) // all of it where first is zero
+	return word, bits.TrailingZeros64(not) / 8, word != 0 && eight&first == 0
 }
 
 // beginBits makes room for more than ten times the first words of the tables.

@@ -63,9 +63,16 @@ func (p *Page) Load(text string) {
 }
 
 func (p *Page) reset() {
-	p.lines, p.rows, p.words16, p.ends = p.lines[:0], p.rows[:0], p.words16[:0], p.ends[:0]
+	p.letGo()
+	p.rows, p.words16, p.ends = p.rows[:0], p.words16[:0], p.ends[:0]
 	p.vietnamese, p.accented, p.spaced = false, false, false
 	p.words, p.body, p.long, p.markers, p.comments, p.repeats = 0, 0, 0, 0, 0, 0
+}
+
+// letGo empties the lines, so that they hold no text.
+func (p *Page) letGo() {
+	clear(p.lines)
+	p.lines = p.lines[:0]
 }
 
 // Len is the number of lines.
@@ -122,11 +129,10 @@ func (p *Page) split(text string) {
 	}
 }
 
-// addLine adds an empty line in its place: lines are too large to be copied for each.
+// addLine adds an empty line in its place: lines are too large to be copied for each. What stands behind them is empty.
 func (p *Page) addLine() *line {
 	n := len(p.lines)
 	p.lines = slices.Grow(p.lines, 1)[:n+1]
-	p.lines[n] = line{}
 	return &p.lines[n]
 }
 
@@ -226,6 +232,7 @@ func (p *Page) rejoin() {
 		out = append(out, first)
 		i = k
 	}
+	clear(p.lines[len(out):])
 	p.lines = out
 }
 
