@@ -193,7 +193,7 @@ func Find(line string) Match {
 	return s.matchAny(line)
 }
 
-// rulesOut reports whether the first two words of a line tell that no phrase begins so: true for four fifths of the lines.
+// rulesOut reports whether the first two words of a line tell that no phrase begins so: true for three of five.
 func (s *set) rulesOut(line string) bool {
 	bit, size, ok := beginning(line)
 	if !ok {
