@@ -160,7 +160,7 @@ func trim(s string) (rest string, before int) {
 }
 
 func showsNothing(c rune) bool {
-	return unicode.IsSpace(c) || c == '\u200b' || c == '\ufeff' || c == '\u200e' || c == '\u200f' || c == '\u00ad'
+	return c <= ' ' || unicode.IsSpace(c) || c == '\u200b' || c == '\ufeff' || c == '\u200e' || c == '\u200f' || c == '\u00ad'
 }
 
 // Bounds of hard-wrapped text: mail and old documents wrap at 60 to 80 columns, some at 40 or 120; fewer line pairs
