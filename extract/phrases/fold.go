@@ -3,6 +3,7 @@ package phrases
 import (
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -27,10 +28,14 @@ const (
 )
 
 func newFolder(line string) folder {
-	if line != "" && asciiFold[line[0]] == asWord {
-		return folder{table: table(), text: line, hash: fnvOffset} // no decoration
+	table := madeTable.Load()
+	if table == nil {
+		table = makeTable()
 	}
-	return folder{table: table(), text: strings.TrimLeftFunc(line, isDecoration), hash: fnvOffset}
+	if line != "" && asciiFold[line[0]] == asWord {
+		return folder{table: table, text: line, hash: fnvOffset} // no decoration
+	}
+	return folder{table: table, text: strings.TrimLeftFunc(line, isDecoration), hash: fnvOffset}
 }
 
 // rest is what follows the characters folded so far.
@@ -134,14 +139,18 @@ type foldTable [tableEnd]struct {
 	kind charKind
 }
 
-// table is made on first use.
-var table = sync.OnceValue(func() *foldTable {
-	t := new(foldTable)
-	for c := range rune(tableEnd) {
-		t[c].char, t[c].kind = slowFold(c)
-	}
-	return t
-})
+// makeTable makes the table on first use, and madeTable is what it made.
+var (
+	makeTable = sync.OnceValue(func() *foldTable {
+		t := new(foldTable)
+		for c := range rune(tableEnd) {
+			t[c].char, t[c].kind = slowFold(c)
+		}
+		madeTable.Store(t)
+		return t
+	})
+	madeTable atomic.Pointer[foldTable]
+)
 
 // peek returns the next folded character, the bytes it stands for, and its kind.
 func (f *folder) peek() (c rune, n int, kind charKind) {

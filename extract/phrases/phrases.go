@@ -15,10 +15,14 @@ import (
 	"cmp"
 	"embed"
 	"fmt"
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode/utf8"
+
+	"winnow/internal/runes"
 )
 
 //go:embed tables/*.txt
@@ -36,7 +40,9 @@ type node struct {
 // set is an open-addressing table from the hash of a folded prefix to its node. Before it stand three sets of bits that
 // answer for nearly all lines and, unlike the table, fit the first-level cache. A bit too many only costs a look.
 type set struct {
-	begins   [1 << 9]uint64  // by three letters (see letters): a phrase may begin so
+	begins   [1 << 9]uint64  // by the first letters (see beginning): a phrase may begin so
+	alone    [1 << 9]uint64  // likewise: all that is known of such a phrase is its beginning
+	pairs    [1 << 9]uint64  // by the first two words (see pair): a phrase may begin so
 	prefixes [1 << 11]uint64 // by hash: some phrase goes on behind this prefix or ends there
 	ends     [1 << 10]uint64 // by hash: something is known of this prefix but that it is one
 	credits  [1 << 4]uint64  // by two letters: a photo or source phrase may begin so
@@ -90,12 +96,15 @@ func (s *set) add(phrase string, form Form, kind Kind) {
 		if kind == Photo || kind == Source {
 			s.credits[two/64] |= 1 << (two % 64)
 		}
-		if third, ok := letters(phrase[1:]); ok {
-			three := two<<5 | third&31
-			s.begins[three/64] |= 1 << (three % 64)
-		}
 	}
 	f := newFolder(phrase)
+	bit, size, _ := beginning(f.text)
+	s.begins[bit/64] |= 1 << (bit % 64)
+	if two, ok := pair(f.text, bit, size); ok {
+		s.pairs[two/64] |= 1 << (two % 64)
+	} else {
+		s.alone[bit/64] |= 1 << (bit % 64)
+	}
 	if kind == Photo || kind == Source {
 		word, bit, _ := signBit(&f)
 		s.signs[word] |= 1 << bit
@@ -125,11 +134,15 @@ var load = sync.OnceValue(func() *set {
 	if err != nil {
 		panic(err) // the tables are part of the program; a test reads all of them
 	}
+	loaded.Store(s)
 	return s
 })
 
+// loaded is what load returned: asking it is cheaper than asking a sync.Once, and every line does.
+var loaded atomic.Pointer[set]
+
 // Prepare makes the tables that the first call of Find would make. A program that starts can have it done beside other work.
-func Prepare() { load(); table() }
+func Prepare() { load(); makeTable() }
 
 // eachPhrase calls f for each phrase of the tables, in the order of the file names and lines.
 func eachPhrase(f func(file string, kind Kind, form Form, phrase string)) error {
@@ -170,14 +183,34 @@ func eachPhrase(f func(file string, kind Kind, form Form, phrase string)) error 
 
 // Find returns the longest phrase that the line begins with. The line must be NFC UTF-8.
 func Find(line string) Match {
-	s := load()
-	if two, ok := letters(line); ok {
-		if third, ok := letters(line[1:]); ok {
-			if three := two<<5 | third&31; s.begins[three/64]>>(three%64)&1 == 0 {
-				return Match{}
-			}
-		}
+	s := loaded.Load()
+	if s == nil {
+		s = load()
 	}
+	if s.rulesOut(line) {
+		return Match{}
+	}
+	return s.matchAny(line)
+}
+
+// rulesOut reports whether the first two words of a line tell that no phrase begins so: true for three of five.
+func (s *set) rulesOut(line string) bool {
+	bit, size, ok := beginning(line)
+	if !ok {
+		return false
+	}
+	if s.begins[bit/64]>>(bit%64)&1 == 0 {
+		return true
+	}
+	if s.alone[bit/64]>>(bit%64)&1 != 0 {
+		return false
+	}
+	two, ok := pair(line, bit, size)
+	return ok && s.pairs[two/64]>>(two%64)&1 == 0
+}
+
+// matchAny is match, with and without the bracket that a line begins with.
+func (s *set) matchAny(line string) Match {
 	m := s.match(line, newFolder(line))
 	if m.Kind == None && len(line) > 0 {
 		// "(Photo: X)": what stands in brackets is matched without them, but only as a label.
@@ -221,6 +254,47 @@ func letters(line string) (two uint, ok bool) {
 	a, b := line[0]|0x20, line[1]|0x20
 	return uint(a&31)<<5 | uint(b&31), a >= 'a' && a <= 'z' && b >= 'a' && b <= 'z'
 }
+
+// beginning hashes the letters of ASCII that a line begins with, up to eight and without regard to case, for set.begins:
+// a word of less than eight is told from longer ones. It is not ok where the line begins otherwise, or goes on with a
+// character beyond ASCII, which may be a letter or nothing.
+func beginning(line string) (bit uint, size int, ok bool) {
+	word, size, ok := firstLetters(line)
+	return uint(word * 0x9E3779B97F4A7C15 >> (64 - beginBits)), size, ok
+}
+
+// pair hashes the second word of a line, of which the first hashes to bit and has so many letters, as beginning does. It
+// is not ok where the first is longer than seven letters or ends with anything but one blank, or the second is not ok.
+func pair(line string, bit uint, size int) (both uint, ok bool) {
+	if size >= 8 || size >= len(line) || line[size] != ' ' {
+		return 0, false
+	}
+	word, _, ok := firstLetters(line[size+1:])
+	return uint((word ^ uint64(bit)) * 0x9E3779B97F4A7C15 >> (64 - beginBits)), ok
+}
+
+// firstLetters returns the letters of ASCII that a line begins with, up to eight, as small ones.
+func firstLetters(line string) (word uint64, size int, ok bool) {
+	var eight uint64
+	if len(line) >= 8 {
+		eight = runes.Eight(line)
+	} else {
+		for i := range len(line) {
+			eight |= uint64(line[i]) << (8 * i)
+		}
+	}
+	const each = 0x0101010101010101
+	low := eight | 0x20*each
+	seven := low &^ (0x80 * each)
+	// The top bits of what is no letter, as in package plain.
+	not := (^(seven + (0x80-'a')*each) | (seven + (0x80-'z'-1)*each) | eight) & (0x80 * each)
+	first := not & -not
+	word = low & (first>>7 - 1) // all of it where first is zero
+	return word, bits.TrailingZeros64(not) / 8, word != 0 && eight&first == 0
+}
+
+// beginBits makes room for more than ten times the first words of the tables.
+const beginBits = 15
 
 func (s *set) match(line string, f folder) (m Match) {
 	skipped := len(line) - len(f.text)

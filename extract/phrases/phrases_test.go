@@ -184,3 +184,34 @@ func TestCreditAhead(t *testing.T) {
 		}
 	}
 }
+
+// What tells at the first two words that no phrase begins so is right: it is asked before all else.
+func FuzzRulesOut(f *testing.F) {
+	for _, line := range []string{"With files", "Read more", "See also: x", "newsletters", "Don’t miss", "re\u00adlated", "\u212aeep", "top 10 x", "A b", "mos"} {
+		f.Add(line)
+	}
+	s := load()
+	f.Fuzz(func(t *testing.T, line string) {
+		if m := s.matchAny(line); s.rulesOut(line) && m != (Match{}) {
+			t.Errorf("%q is ruled out and is %v", line, m)
+		}
+	})
+}
+
+func TestRulesOut(t *testing.T) {
+	s := load()
+	check := func(line string) {
+		if m := s.matchAny(line); s.rulesOut(line) && m != (Match{}) {
+			t.Errorf("%q is ruled out and is %v", line, m)
+		}
+	}
+	_ = eachPhrase(func(_ string, _ Kind, _ Form, phrase string) {
+		text := strings.ReplaceAll(phrase, "#", "12")
+		for _, line := range []string{text, strings.ToUpper(text), text + ": Lorem", text + " lorem", text + "s", strings.TrimLeft(text, "—» ")} {
+			check(line)
+		}
+	})
+	if out := s.rulesOut("Lorem ipsum"); !out {
+		t.Error("Lorem ipsum is not ruled out")
+	}
+}

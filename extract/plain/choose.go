@@ -1,6 +1,9 @@
 package plain
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // The choice of lines from their scores, in whole numbers, so that it is the same on every machine: scores in
 // thousandths, sizes in tenths of words.
@@ -22,11 +25,11 @@ const (
 func (p *Page) choose(favor int) {
 	n := len(p.lines)
 	p.chosen = append(p.chosen[:0], make([]bool, n)...)
-	var hist [scoreUnit + 1]int64
+	var hist histogram
 	top := int32(0)
 	for i, q := range p.scores {
 		if p.lines[i].drop == "" {
-			hist[q] += p.size(i)
+			hist.add(q, p.size(i))
 			top = max(top, q)
 		}
 	}
@@ -45,22 +48,44 @@ func (p *Page) choose(favor int) {
 
 func (p *Page) size(i int) int64 { return int64(p.lines[i].words)*sizeUnit + lineSize }
 
+// histogram adds up the sizes of lines by their score. Few of the scores occur on a page: seen has a bit for each that
+// does.
+type histogram struct {
+	sizes [scoreUnit + 1]int64
+	seen  [scoreUnit/64 + 1]uint64
+}
+
+func (h *histogram) add(score int32, size int64) {
+	h.sizes[score] += size
+	h.seen[score/64] |= 1 << (score % 64)
+}
+
+// falling yields the scores that occur with the sizes of their lines, the highest first.
+func (h *histogram) falling(yield func(score, size int64) bool) {
+	for word := len(h.seen) - 1; word >= 0; word-- {
+		for left := h.seen[word]; left != 0; {
+			bit := bits.Len64(left) - 1
+			left &^= 1 << bit
+			if score := word*64 + bit; !yield(int64(score), h.sizes[score]) {
+				return
+			}
+		}
+	}
+}
+
 // bestThreshold returns the score from which on lines should be kept for the highest expected F1: with all of a higher
 // score kept, the kept words that are content in expectation (tp), the kept words (n) and the expected content of the
 // page (all), F1 is 2·tp/(n+all), and a line is worth keeping when its score is above half of it (Lipton, Elkan and
 // Narayanaswamy, "Thresholding classifiers to maximize F1 score", 2014).
-func bestThreshold(hist *[scoreUnit + 1]int64) int64 {
+func bestThreshold(hist *histogram) int64 {
 	var all, tp, n int64
-	for q, size := range hist {
-		all += int64(q) * size
+	for score, size := range hist.falling {
+		all += score * size
 	}
 	best := int64(0)
-	for q := scoreUnit; q > 0; q-- {
-		if hist[q] == 0 {
-			continue
-		}
-		tp += int64(q) * hist[q]
-		n += hist[q] * scoreUnit
+	for score, size := range hist.falling {
+		tp += score * size
+		n += size * scoreUnit
 		best = max(best, tp*scoreUnit/(n+all))
 	}
 	return best
@@ -84,12 +109,15 @@ const (
 )
 
 // threshold returns the score from which on lines are kept.
-func (p *Page) threshold(hist *[scoreUnit + 1]int64) int64 {
+func (p *Page) threshold(hist *histogram) int64 {
 	t := bestThreshold(hist)
 	var kept, sure int64
-	for q := scoreUnit; int64(q) > t; q-- {
-		kept += hist[q]
-		if q > sureScore {
+	for score, size := range hist.falling {
+		if score <= t {
+			break
+		}
+		kept += size
+		if score > sureScore {
 			sure = kept
 		}
 	}

@@ -16,9 +16,9 @@ func TestThreshold(t *testing.T) {
 		{"a list", map[int]int64{500: 1000, 300: 1000}, 0, listFactor},
 		{"a list, with comments", map[int]int64{500: 1000, 300: 1000}, 1, briefFactor},
 	} {
-		var hist [scoreUnit + 1]int64
+		var hist histogram
 		for q, size := range c.sizes {
-			hist[q] = size
+			hist.add(int32(q), size)
 		}
 		best := bestThreshold(&hist)
 		if got := (&Page{comments: c.comments}).threshold(&hist); got != best*c.factor/10 {

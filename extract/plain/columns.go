@@ -5,18 +5,18 @@ import "math/bits"
 // columns is the scratch of the passes over all lines.
 type columns struct {
 	whole, shape, head, two, tail counter
-	up                            []int32                      // equal lines before each line
-	slots                         [][5]int32                   // of each line in the five counters
+	up                            []int32    // equal lines before each line
+	slots                         [][5]int32 // of each line in the five counters
+	brief                         []brief
 	sums                          []windowSum                  // prefix sums
 	seenBy                        [len(neighbourNames)][]uint8 // what the neighbours of a line see of it, near2 lines around the page too
 	flat                          []uint8                      // of a feature, for all lines
 	below                         []int32                      // words of a line that stand in the next lines, too
 	runs                          []bodyRun
 	seen                          [1 << 10]uint64 // a bit for each hash of a word
-	context                       []contextSum    // prefix sums
 	forms                         []uint16
-	alike                         [1 << 13]uint8  // lines of a form around one
-	last                          *[1 << 16]int32 // line of a word, by its hash
+	alike                         [1 << 13]uint8     // lines of a form around one
+	last                          *[wordHashes]int32 // line of a word, by its hash
 	stamp                         int32
 	wordSums                      []wordSum // prefix sums
 }
@@ -24,7 +24,12 @@ type columns struct {
 // bodyRun is a run of paragraphs: lines [from, to), words in paragraphs, runs with more words.
 type bodyRun struct{ from, to, words, rank int32 }
 
-type windowSum struct{ words, body, full, letters, digits, upper, cased int32 }
+// brief is what most passes ask of a line: they go over 24 bytes a line in place of some three hundred.
+type brief struct {
+	words, from, to               int32
+	marker                        uint8
+	sentence, full, parted, price bool // parted: a blank line stands before it
+}
 
 // grow makes room for n lines.
 func (c *columns) grow(n int) {
@@ -34,6 +39,8 @@ func (c *columns) grow(n int) {
 	if cap(c.up) < n {
 		c.up = make([]int32, n)
 		c.below = make([]int32, n)
+		c.brief = make([]brief, n)
+		c.forms = make([]uint16, n)
 		c.flat = make([]uint8, n)
 		for f := range c.seenBy {
 			c.seenBy[f] = make([]uint8, n+2*near2)
@@ -41,8 +48,8 @@ func (c *columns) grow(n int) {
 		c.slots = make([][5]int32, n)
 		c.sums = make([]windowSum, n+1)
 	}
-	c.up, c.slots, c.sums, c.below = c.up[:n], c.slots[:n], c.sums[:cap(c.sums)], c.below[:n]
-	c.flat = c.flat[:n]
+	c.up, c.slots, c.sums, c.below = c.up[:n], c.slots[:n], c.sums[:n+1], c.below[:n]
+	c.flat, c.brief, c.forms = c.flat[:n], c.brief[:n], c.forms[:n]
 	for f := range c.seenBy {
 		seen := c.seenBy[f][:n+2*near2]
 		seen[0], seen[1], seen[n+2], seen[n+3] = absent, absent, absent, absent
@@ -56,14 +63,18 @@ type counter struct {
 	shift uint8
 }
 
+// counterSlot holds half of a hash: its place tells most of the rest.
 type counterSlot struct {
-	hash uint64
+	half uint32
 	n    int32
 }
 
+// counterRoom is how many slots a hash has at least, so that few of them are looked at twice.
+const counterRoom = 4
+
 func (t *counter) reset(n int) {
 	size := 16
-	for size < 2*n {
+	for size < counterRoom*n {
 		size *= 2
 	}
 	if cap(t.slots) < size {
@@ -77,11 +88,12 @@ func (t *counter) reset(n int) {
 
 // add counts a hash and returns its slot.
 func (t *counter) add(hash uint64) int32 {
-	mask := len(t.slots) - 1
+	mask, half := len(t.slots)-1, uint32(hash)
 	for i := int(hash * 0x9E3779B97F4A7C15 >> t.shift); ; i++ {
 		i &= mask
-		if s := &t.slots[i]; s.n == 0 || s.hash == hash {
-			s.hash = hash
+		s := &t.slots[i]
+		if uint64(s.half^half)*uint64(uint32(s.n)) == 0 { // it is empty or its own; no processor foresees which
+			s.half = half
 			s.n++
 			return int32(i)
 		}

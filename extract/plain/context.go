@@ -1,7 +1,6 @@
 package plain
 
 import (
-	"winnow/extract/forest"
 	"winnow/extract/phrases"
 )
 
@@ -24,12 +23,6 @@ var contextNames = [...]string{
 	"sameblock", // lines in a row without a blank line between, log scale
 }
 
-// near is how many lines before and behind one its words are looked for in.
-const near = 5
-
-// contextSum counts over the lines before one.
-type contextSum struct{ several, dates, names, asks, uneven int32 }
-
 // dateLike reports whether a line may be nothing but a date or a time.
 func (l *line) dateLike() bool {
 	return l.words <= 6 && l.digits >= 2 && l.digits <= 14 && !l.price || l.match.Kind == phrases.Time && l.match.Form == phrases.Line
@@ -48,126 +41,4 @@ func (l *line) form() uint16 {
 		f |= 4
 	}
 	return f
-}
-
-// context fills the columns of contextNames.
-func (p *Page) context() {
-	n := len(p.lines)
-	p.shared()
-	c := &p.columns
-	sums := append(c.context[:0], contextSum{})
-	forms := c.forms[:0]
-	for i := range p.lines {
-		l := &p.lines[i]
-		s := sums[i]
-		if l.stops > 1 {
-			s.several++
-		}
-		if l.dateLike() {
-			s.dates++
-		}
-		if l.isName() {
-			s.names++
-		}
-		if l.question {
-			s.asks++
-		}
-		if i > 0 {
-			d := int32(logScale(l.words)) - int32(logScale(p.lines[i-1].words))
-			s.uneven += max(d, -d)
-		}
-		sums = append(sums, s)
-		forms = append(forms, l.form())
-	}
-	c.context, c.forms = sums, forms
-	several := ratio(sums[n].several, int32(n))
-	prev := int32(-1)
-	for i := range min(n, 9) {
-		c.alike[forms[i]]++
-	}
-	first := 0 // line of the block
-	var cols *[len(contextNames)]forest.Column
-	for i := range p.lines {
-		l, at := &p.lines[i], i%blockLines
-		if at == 0 {
-			cols = (*[len(contextNames)]forest.Column)(p.block(i)[contextAt:])
-		}
-		from, to := max(0, i-5), min(n, i+6)
-		a, b := &sums[from], &sums[to]
-		cols[2][at] = shares[(to-from)&31][(b.several-a.several)&31]
-		cols[5][at] = uint8(min(over(int32(to-from)).of((b.uneven-a.uneven)*8), 127))
-		from, to = max(0, i-15), min(n, i+16)
-		a, b = &sums[from], &sums[to]
-		cols[3][at] = shares[(to-from)&31][(b.several-a.several)&31]
-		cols[4][at] = several
-		cols[8][at] = logScale(b.dates - a.dates)
-		cols[9][at] = logScale(b.names - a.names)
-		cols[10][at] = logScale(b.asks - a.asks)
-		cols[6][at] = since(prev, int32(i))
-		if sums[i+1].dates > sums[i].dates {
-			prev = int32(i)
-		}
-		cols[11][at] = c.alike[forms[i]] - 1
-		if i-8 >= 0 {
-			c.alike[forms[i-8]]--
-		}
-		if i+9 < n {
-			c.alike[forms[i+9]]++
-		}
-		if l.gap > 0 {
-			first = i
-		}
-		if i+1 == n || p.lines[i+1].gap > 0 {
-			size := logScale(int32(i + 1 - first))
-			for k := first; k <= i; k++ {
-				c.flat[k] = size
-			}
-		}
-	}
-	p.setColumn(contextAt+12, c.flat)
-	for i := max(0, n-8); i < n; i++ {
-		c.alike[forms[i]]-- // all are zero for the next page
-	}
-	next := int32(-1)
-	for i := n - 1; i >= 0; i-- {
-		c.flat[i] = since(int32(i), next)
-		if sums[i+1].dates > sums[i].dates {
-			next = int32(i)
-		}
-	}
-	p.setColumn(contextAt+7, c.flat)
-}
-
-// shared fills the first two columns. Of the lines that a word stands in, the one before a line and the one behind it say
-// for both whether it is near.
-func (p *Page) shared() {
-	c := &p.columns
-	n := int32(len(p.lines))
-	if c.stamp > 1<<30 || c.last == nil {
-		c.last, c.stamp = new([1 << 16]int32), 0
-	}
-	// Stamps grow from page to page, so that the table need not be cleared: the lines of this page are base to base+n-1.
-	base := c.stamp + near + 1
-	c.stamp = base + n
-	clear(c.below)
-	for i := range p.lines {
-		l := &p.lines[i]
-		here := base + int32(i)
-		known := int32(0)
-		for _, w := range p.words16[l.from:l.to] {
-			last := c.last[w]
-			c.last[w] = here
-			if uint32(here-last-1) < near && last >= base { // not in this line before
-				known++
-				c.below[last-base]++
-			}
-		}
-		c.flat[i] = ratio(known, l.to-l.from)
-	}
-	p.setColumn(contextAt, c.flat)
-	for i := range p.lines {
-		l := &p.lines[i]
-		c.flat[i] = ratio(c.below[i], l.to-l.from)
-	}
-	p.setColumn(contextAt+1, c.flat)
 }

@@ -139,16 +139,20 @@ const absent = 127
 // markClass groups the kinds of phrases: 0 none, 1 headings of link boxes, 2 invitations, 3 comments, 4 widgets,
 // 5 notices, 6 about the text, 7 counters.
 var markClass = [phrases.NumKinds]uint8{
-	phrases.Related: 1, phrases.MostRead: 1, phrases.Latest: 1,
+	phrases.Related: boxMark, phrases.MostRead: boxMark, phrases.Latest: boxMark,
 	phrases.ReadMore: 2,
 	phrases.Comments: commentMark,
 	phrases.Share:    4, phrases.Follow: 4, phrases.Nav: 4, phrases.Login: 4, phrases.Tags: 4,
 	phrases.Newsletter: 5, phrases.Cookie: 5, phrases.Copyright: 5, phrases.Imprint: 5, phrases.Ad: 5,
 	phrases.Photo: 6, phrases.Byline: 6, phrases.Source: 6,
-	phrases.Time: 7, phrases.Count: 7,
+	phrases.Time: counterMark, phrases.Count: counterMark,
 }
 
-const commentMark = 3
+const (
+	boxMark     = 1
+	commentMark = 3
+	counterMark = 7
+)
 
 // Features returns the rows of all lines: row i begins at [i*Stride].
 func (p *Page) Features() []uint8 {
@@ -178,10 +182,9 @@ func (p *Page) fill() {
 	p.columns.grow(n)
 	p.own()
 	p.relations()
-	p.windows()
 	p.neighbours()
+	p.windows()
 	p.context()
-	p.scoreWords()
 }
 
 // block holds the features of line i, in place i%blockLines of its columns.
@@ -211,6 +214,7 @@ func (p *Page) own() {
 		lines, upper, digits, stops, full := logScale(l.words), ratio(l.upper, l.upper+l.lower), ratio(l.digits, l.letters+l.digits), logScale(l.stops), bit(l.full)
 		seen[0][near2+i], seen[1][near2+i], seen[2][near2+i], seen[3][near2+i], seen[4][near2+i] = lines, full, stops, upper, digits
 		seen[6][near2+i] = l.mark()
+		p.columns.brief[i] = brief{l.words, l.from, l.to, l.marker(), l.sentence, l.full, l.gap > 0, l.price}
 		cols[0][at] = logScale(l.chars)
 		cols[1][at] = lines
 		cols[2][at] = quotient(l.chars, 5, max(l.words, 1), 127)
@@ -268,40 +272,26 @@ func (p *Page) relations() {
 		c.slots[i] = [...]int32{c.whole.add(l.whole), c.shape.add(l.shape), c.head.add(l.head), c.two.add(l.two), c.tail.add(l.tail)}
 		c.up[i] = c.whole.slots[c.slots[i][0]].n - 1
 	}
-	first, last := n, -1
+	var first, last int
 	var bodyLines, gaps, full, marks, comments, boxes, times, prices int32
-	for i := range p.lines {
-		l := &p.lines[i]
-		if l.sentence {
-			first, last = min(first, i), i
-			bodyLines++
-		}
-		if l.gap > 0 {
-			gaps++
-		}
-		if l.full {
-			full++
-		}
-		switch m := l.marker(); m {
-		case 0:
-		case 1:
-			boxes++
-			marks++
-		case commentMark:
-			comments++
-			marks++
-		case 7:
-			times++
-			marks++
-		default:
-			marks++
-		}
-		if l.price {
-			prices++
-		}
+	for i := range c.brief {
+		l := &c.brief[i]
+		bodyLines += int32(bit(l.sentence))
+		gaps += int32(bit(l.parted))
+		full += int32(bit(l.full))
+		prices += int32(bit(l.price))
+		marks += int32(bit(l.marker != 0))
+		boxes += int32(bit(l.marker == boxMark))
+		comments += int32(bit(l.marker == commentMark))
+		times += int32(bit(l.marker == counterMark))
 	}
-	if last < 0 {
+	if bodyLines == 0 {
 		first, last = 0, n-1
+	} else {
+		for first = 0; !c.brief[first].sentence; first++ {
+		}
+		for last = n - 1; !c.brief[last].sentence; last-- {
+		}
 	}
 	from, to, best := p.bestRun()
 	// What is the same of all lines.
@@ -321,7 +311,7 @@ func (p *Page) relations() {
 		ratio(full, int32(n)),
 	})
 
-	p.overlaps(from, to)
+	p.lookUpWords(from, to)
 	p.runs()
 	prevBody, prevMark, prevKind, run := int32(-1), int32(-1), uint8(0), 0
 	prevBox, prevComment := int32(-1), int32(-1)
@@ -329,8 +319,8 @@ func (p *Page) relations() {
 	boxes, comments = 0, 0
 	lines, words := over(int32(n)), over(p.words)
 	var cols *[len(pageNames)]forest.Column
-	for i := range p.lines {
-		l, at := &p.lines[i], i%blockLines
+	for i := range c.brief {
+		l, at := &c.brief[i], i%blockLines
 		if at == 0 {
 			cols = (*[len(pageNames)]forest.Column)(p.block(i)[pageAt:])
 		}
@@ -361,10 +351,10 @@ func (p *Page) relations() {
 		cols[24][at] = since(prevBox, int32(i))
 		cols[25][at] = logScale(comments)
 		cols[26][at] = since(prevComment, int32(i))
-		if m := l.marker(); m != 0 {
+		if m := l.marker; m != 0 {
 			prevMark, prevKind = int32(i), m
 			switch m {
-			case 1:
+			case boxMark:
 				prevBox = int32(i)
 				boxes++
 			case commentMark:
@@ -377,7 +367,7 @@ func (p *Page) relations() {
 			continue
 		}
 		// The length of a run is known at its end.
-		if run++; i+1 == n || p.lines[i+1].words >= 6 {
+		if run++; i+1 == n || c.brief[i+1].words >= 6 {
 			length := logScale(int32(run))
 			for k := i - run + 1; k <= i; k++ {
 				c.flat[k] = length
@@ -387,7 +377,7 @@ func (p *Page) relations() {
 	p.setColumn(pageAt+12, c.flat)
 	nextBody, nextMark := int32(-1), int32(-1)
 	for i := n - 1; i >= 0; i-- {
-		l, at := &p.lines[i], i%blockLines
+		l, at := &c.brief[i], i%blockLines
 		if at == blockLines-1 || i == n-1 {
 			cols = (*[len(pageNames)]forest.Column)(p.block(i)[pageAt:])
 		}
@@ -396,7 +386,7 @@ func (p *Page) relations() {
 		}
 		cols[11][at] = since(int32(i), nextBody)
 		cols[18][at] = since(int32(i), nextMark)
-		if l.match.Form == phrases.Line && l.mark() != 0 {
+		if l.marker != 0 {
 			nextMark = int32(i)
 		}
 	}
@@ -414,53 +404,6 @@ func (p *Page) fillColumns(from int, values [13]uint8) {
 		}
 	}
 }
-
-// windows fills the columns of windowNames from prefix sums.
-func (p *Page) windows() {
-	n := len(p.lines)
-	sums := p.columns.sums[:n+1]
-	s := windowSum{}
-	sums[0] = s
-	for i := range p.lines {
-		l := &p.lines[i]
-		s.words += l.words
-		s.letters += l.letters + l.digits
-		s.digits += l.digits
-		s.upper += l.upper
-		s.cased += l.upper + l.lower
-		s.body += int32(bit(l.sentence))
-		s.full += int32(bit(l.full))
-		sums[i+1] = s
-	}
-	var cols *[len(windowNames) * len(windowed)]forest.Column
-	for i := range p.lines {
-		at := i % blockLines
-		if at == 0 {
-			cols = (*[len(windowNames) * len(windowed)]forest.Column)(p.block(i)[windowsAt:])
-		}
-		for w, radius := range [...]int{2, 5, 15} {
-			from, to := max(0, i-radius), min(n, i+radius+1)
-			a, b := &sums[from], &sums[to]
-			lines := &shares[(to-from)&31]
-			cols := (*[len(windowed)]forest.Column)(cols[w*len(windowed):])
-			cols[0][at] = logScale(over(int32(to - from)).of((b.words - a.words) * 2))
-			cols[1][at] = lines[(b.body-a.body)&31]
-			cols[2][at] = lines[(b.full-a.full)&31]
-			cols[3][at] = ratio(b.digits-a.digits, b.letters-a.letters)
-			cols[4][at] = ratio(b.upper-a.upper, b.cased-a.cased)
-		}
-	}
-}
-
-// shares are those of up to 31 lines, the widest window.
-var shares = func() (t [32][32]uint8) {
-	for whole := range t {
-		for part := range t[whole] {
-			t[whole][part] = ratio(int32(part), int32(whole))
-		}
-	}
-	return t
-}()
 
 // near2 is how far neighbours are looked at.
 const near2 = 2

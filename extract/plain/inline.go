@@ -31,7 +31,13 @@ func (j *job) inline(i int) {
 			s = s[:at]
 		}
 	}
-	bracket, arrow := indexFrom(s, '[', 0), indexFrom(s, '>', 0)
+	bracket, arrow := len(s), len(s)
+	if l.opens > 0 {
+		bracket = indexFrom(s, '[', 0)
+	}
+	if l.seps > 0 {
+		arrow = indexFrom(s, '>', 0)
+	}
 	ends := j.page.ends[l.firstEnd:l.lastEnd]
 	for done := 0; ; {
 		end := len(s)
@@ -66,7 +72,7 @@ func (j *job) inline(i int) {
 			done = to
 		}
 	}
-	if s == "" || s[len(s)-1] == '.' || strings.IndexByte(s, '(') < 0 {
+	if l.opens == 0 || s == "" || s[len(s)-1] == '.' || strings.IndexByte(s, '(') < 0 {
 		return
 	}
 	if at, kind := trailingCredit(s); at > 0 && (kind == phrases.Photo || kind == phrases.Source) && s[at] == '(' && afterSentence(strings.TrimRight(s[:at], " ")) {
@@ -180,7 +186,7 @@ func arrowLink(s string, at int) int {
 	}
 	double := strings.HasPrefix(rest, ">>")
 	if m := phrases.Find(text); m.Kind == phrases.ReadMore || m.Kind == phrases.Related || double {
-		if i := sentenceEnd(text); i > 0 {
+		if i := linkEnd(text); i > 0 {
 			return len(s) - len(text) + i
 		}
 		return len(s)
@@ -203,13 +209,32 @@ func labelledLink(s string, at int, viet bool) int {
 		return 0 // one word such as "More" that happens to end a line
 	}
 	end := len(s)
-	if i := sentenceEnd(s[at+m.N : min(len(s), at+m.N+maxLink)]); i > 0 {
+	if i := linkEnd(s[at+m.N : min(len(s), at+m.N+maxLink)]); i > 0 {
 		end = at + m.N + i
 	}
 	if end-at > maxLink+m.N || countWords(s[at:end]) > maxLabelled {
 		return 0
 	}
 	return end
+}
+
+// linkEnd returns the length of a headline that more text is glued to: it ends with its sentence, or, as headlines have no
+// full stop, where two blanks stand before a capital; 0 where nothing follows.
+func linkEnd(s string) int {
+	end := sentenceEnd(s)
+	for from := len(s) - len(strings.TrimLeft(s, " ")); ; {
+		i := strings.Index(s[from:], "  ")
+		if i < 0 {
+			return end
+		}
+		from += i + 2
+		if c, _ := utf8.DecodeRuneInString(strings.TrimLeft(s[from:], " ")); classOf(c)&upper != 0 {
+			if at := from - 2; end == 0 || at < end {
+				return at
+			}
+			return end
+		}
+	}
 }
 
 // sentenceEnd returns the length of the first sentence of s, 0 when no further one begins. A full stop between a small

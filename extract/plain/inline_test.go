@@ -31,6 +31,8 @@ func TestInline(t *testing.T) {
 
 		{name: "see also", line: "Giá gạo tăng mạnh. Xem thêm: Nông dân trúng lớn. Vụ sau sẽ ra sao?", want: "Giá gạo tăng mạnh. Vụ sau sẽ ra sao?"},
 		{name: "see also, glued", line: "Chuối tốt cho sức khỏe. Xem thêm: Bí quyết ăn chuối của sao Hàn.Dâu tây chứa nhiều vitamin C.", want: "Chuối tốt cho sức khỏe. Dâu tây chứa nhiều vitamin C."},
+		{name: "see also, two blanks", line: "Giá gạo tăng mạnh. >> Xem thêm: Nông dân trúng lớn vụ này  Giá xăng cũng tăng.", want: "Giá gạo tăng mạnh. Giá xăng cũng tăng."},
+		{name: "see also, two blanks within", line: "Giá gạo tăng mạnh. Xem thêm:  Nông dân  trúng lớn vụ này", want: "Giá gạo tăng mạnh."},
 		{name: "readers are asked", line: "Giá gạo tăng mạnh. Mời quý độc giả xem video dưới đây.", want: "Giá gạo tăng mạnh."},
 		{name: "read also, English", line: "The bridge is shut. Read also: Night bus cut. Walkers go round.", want: same, other: true},
 		{name: "related, English", line: "The bridge is shut. Related: Night bus to Brackwell is cut", want: "The bridge is shut.", other: true},

@@ -10,6 +10,7 @@ import (
 type line struct {
 	text string // without blanks around it
 	raw  string // with them
+	at   int    // where text stands in Page.padded, -1 if nowhere
 	gap  uint8  // blank lines before it, at most 3
 	list bool   // begins with a bullet or a number
 

@@ -19,7 +19,7 @@ func (l *Labeler) Observe(site, text string) *templates.Observation {
 		o = templates.Observe(site, s.units, func(i int) []byte { return []byte(p.lines[i].text) }, func(int) string { return "" })
 	}
 	if len(text) <= maxScratch {
-		clear(p.lines)
+		p.letGo()
 		l.scratch.Put(s)
 	}
 	return o

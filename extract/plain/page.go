@@ -42,7 +42,8 @@ type Page struct {
 	known  [1 << knownBits]knownWord // of all pages
 	folder templates.Folder
 	text   []byte // of one line
-	padded []byte // the text of the line that is scanned
+	padded []byte // the text with an end of a line and padding behind it
+	copied []byte // one line with padding behind it
 	run    asciiRun
 }
 
@@ -62,9 +63,16 @@ func (p *Page) Load(text string) {
 }
 
 func (p *Page) reset() {
-	p.lines, p.rows, p.words16, p.ends = p.lines[:0], p.rows[:0], p.words16[:0], p.ends[:0]
+	p.letGo()
+	p.rows, p.words16, p.ends = p.rows[:0], p.words16[:0], p.ends[:0]
 	p.vietnamese, p.accented, p.spaced = false, false, false
 	p.words, p.body, p.long, p.markers, p.comments, p.repeats = 0, 0, 0, 0, 0, 0
+}
+
+// letGo empties the lines, so that they hold no text.
+func (p *Page) letGo() {
+	clear(p.lines)
+	p.lines = p.lines[:0]
 }
 
 // Len is the number of lines.
@@ -84,12 +92,13 @@ func (p *Page) Words(i int) []uint16 {
 
 // split cuts at line ends of all kinds. Blank lines are no lines, but counted in the gap of the next one.
 func (p *Page) split(text string) {
-	gap := uint8(0)
+	p.padded = append(append(p.padded[:0], text...), padding[:]...)
+	gap, size := uint8(0), len(text)
 	rare := strings.IndexByte(text, '\r') >= 0 || strings.IndexByte(text, '\f') >= 0 || strings.IndexByte(text, '\v') >= 0
 	for text != "" {
 		end := strings.IndexByte(text, '\n')
 		rest := ""
-		piece := text
+		piece, at := text, size-len(text)
 		if end >= 0 {
 			piece, rest = text[:end], text[end+1:]
 		}
@@ -104,14 +113,14 @@ func (p *Page) split(text string) {
 			} else {
 				piece = ""
 			}
-			raw := one
-			if one = trim(one); one != "" {
+			if line, before := trim(one); line != "" {
 				l := p.addLine()
-				l.text, l.raw, l.gap = one, raw, gap
+				l.text, l.raw, l.at, l.gap = line, one, at+before, gap
 				gap = 0
 			} else if piece == "" {
 				gap = min(gap+1, maxGap)
 			}
+			at += len(one) + 1
 		}
 		if end == 0 {
 			gap = min(gap+1, maxGap)
@@ -120,30 +129,38 @@ func (p *Page) split(text string) {
 	}
 }
 
-// addLine adds an empty line in its place: lines are too large to be copied for each.
+// addLine adds an empty line in its place: lines are too large to be copied for each. What stands behind them is empty.
 func (p *Page) addLine() *line {
 	n := len(p.lines)
 	p.lines = slices.Grow(p.lines, 1)[:n+1]
-	p.lines[n] = line{}
 	return &p.lines[n]
 }
 
 const maxGap = 3
 
-// trim takes blanks and marks that show nothing off both ends.
-func trim(s string) string {
-	for s != "" && s[0] <= ' ' {
-		s = s[1:]
+// trim takes blanks and marks that show nothing off both ends, and says how many bytes before the rest.
+func trim(s string) (rest string, before int) {
+	rest = s
+	for rest != "" && rest[0] <= ' ' {
+		rest = rest[1:]
 	}
-	for s != "" && s[len(s)-1] <= ' ' {
-		s = s[:len(s)-1]
+	before = len(s) - len(rest)
+	for rest != "" && rest[len(rest)-1] <= ' ' {
+		rest = rest[:len(rest)-1]
 	}
-	if s != "" && (s[0] >= utf8.RuneSelf || s[len(s)-1] >= utf8.RuneSelf) {
-		s = strings.TrimFunc(s, func(c rune) bool {
-			return unicode.IsSpace(c) || c == '\u200b' || c == '\ufeff' || c == '\u200e' || c == '\u200f' || c == '\u00ad'
-		})
+	if rest != "" && rest[0] >= utf8.RuneSelf {
+		all := len(rest)
+		rest = strings.TrimLeftFunc(rest, showsNothing)
+		before += all - len(rest)
 	}
-	return s
+	if rest != "" && rest[len(rest)-1] >= utf8.RuneSelf {
+		rest = strings.TrimRightFunc(rest, showsNothing)
+	}
+	return rest, before
+}
+
+func showsNothing(c rune) bool {
+	return c <= ' ' || unicode.IsSpace(c) || c == '\u200b' || c == '\ufeff' || c == '\u200e' || c == '\u200f' || c == '\u00ad'
 }
 
 // Bounds of hard-wrapped text: mail and old documents wrap at 60 to 80 columns, some at 40 or 120; fewer line pairs
@@ -210,11 +227,12 @@ func (p *Page) rejoin() {
 				joined.WriteString(s)
 			}
 			first.text = joined.String()
-			first.raw = first.text
+			first.raw, first.at = first.text, -1
 		}
 		out = append(out, first)
 		i = k
 	}
+	clear(p.lines[len(out):])
 	p.lines = out
 }
 

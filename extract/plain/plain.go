@@ -135,7 +135,7 @@ func (l *Labeler) Blocks(dst []document.Block, text string, opt Options) ([]docu
 	meta := j.meta
 	meta.Clean = j.clean
 	if len(text) <= maxScratch {
-		clear(s.page.lines)
+		s.page.letGo()
 		l.scratch.Put(s)
 	}
 	return dst, meta

@@ -236,24 +236,50 @@ func creditedCaption(s string) bool {
 // maxCreditWords is the most words after the label of a photo credit.
 const maxCreditWords = 10
 
-// beforeCredit are the bytes that a label may begin behind.
-var beforeCredit = [256]bool{' ': true, '(': true, '/': true, '[': true}
+// What bytes are where a credit may begin: blanks, and brackets and slashes, stand before one; letters and digits but
+// capitals neither begin one behind a blank nor end what stands before the blank.
+const (
+	isSmall uint8 = 1 << iota
+	isBlank
+	isOpener
+)
+
+var creditBit = func() (t [256]uint8) {
+	for c := range ascii {
+		if ascii[c]&(letter|digit) != 0 && ascii[c]&upper == 0 {
+			t[c] = isSmall
+		}
+	}
+	t[' '], t['('], t['/'], t['['] = isBlank, isOpener, isOpener, isOpener
+	return t
+}()
 
 // trailingCredit finds the label of a photo or source credit near the end of s and returns where it begins, with the
 // bracket or dash before it; -1 if there is none.
 func trailingCredit(s string) (at int, kind phrases.Kind) {
 	const window = 110 // bytes: a label, a name and brackets
+	if s == "" {
+		return -1, phrases.None
+	}
 	from := max(0, len(s)-window)
 	if end := s[from:]; strings.IndexByte(end, ':') < 0 && strings.IndexByte(end, '(') < 0 && !strings.Contains(end, "- ") && !strings.Contains(end, "– ") {
 		return -1, phrases.None // nothing that a credit begins behind
 	}
-	for i := len(s) - 1; i >= from; i-- {
-		if !beforeCredit[s[i]] {
-			continue
+	behind, here := creditBit[s[len(s)-1]], uint8(0)
+	if len(s) > 1 {
+		here = creditBit[s[len(s)-2]]
+	}
+	for i := len(s) - 2; i >= from; i-- {
+		next := uint8(0)
+		if i > 0 {
+			next = creditBit[s[i-1]]
 		}
+		// A blank between two small letters is the common case that no credit begins behind.
+		candidate := here & (isBlank | isOpener) &^ (behind & next & isSmall * isBlank)
+		behind, here = here, next
 		// A credit begins at the start of a word after a bracket, a dash, a bar or the end of a sentence.
 		start := i + 1
-		if start >= len(s) || !utf8.RuneStart(s[start]) {
+		if candidate == 0 || !utf8.RuneStart(s[start]) {
 			continue
 		}
 		before := strings.TrimRight(s[:start], " ")
@@ -310,13 +336,18 @@ func (l *line) bodyLike() bool { return l.sentence && !l.cut }
 
 // bounds finds the first and last paragraph of the body.
 func (j *job) bounds() {
-	j.first, j.last = len(j.lines()), -1
-	for i := range j.lines() {
-		if l := &j.page.lines[i]; l.drop == "" && l.sentence {
-			j.first, j.last = min(j.first, i), i
-		}
+	lines := j.lines()
+	j.first, j.last = 0, len(lines)-1
+	for j.first < len(lines) && !lines[j.first].isBody() {
+		j.first++
+	}
+	for j.last >= 0 && !lines[j.last].isBody() {
+		j.last--
 	}
 }
+
+// isBody reports whether a line is a paragraph that is kept.
+func (l *line) isBody() bool { return l.sentence && l.drop == "" }
 
 // byline takes a line of names beneath the last paragraph for the authors: "Đức Hùng", "Việt Dũng - Phạm Dự",
 // "Minh Cát / phunusuckhoe.vn".

@@ -18,8 +18,9 @@ const runPenalty = 6
 func (p *Page) bestRun() (from, to int, words int32) {
 	var sum, best int32
 	start := 0
-	for i := range p.lines {
-		l := &p.lines[i]
+	lines := p.columns.brief
+	for i := range lines {
+		l := &lines[i]
 		if sum <= 0 {
 			sum, start = 0, i
 		}
@@ -33,37 +34,14 @@ func (p *Page) bestRun() (from, to int, words int32) {
 		}
 	}
 	for i := from; i < to; i++ {
-		if p.lines[i].sentence {
-			words += p.lines[i].words
+		if lines[i].sentence {
+			words += lines[i].words
 		}
 	}
 	return from, to, words
 }
 
-// overlaps fills the share of each line's longer words that the densest run [from, to) has, too: what belongs to the
-// article is about the same things.
-func (p *Page) overlaps(from, to int) {
-	c := &p.columns
-	clear(c.seen[:])
-	for i := from; i < to; i++ {
-		if l := &p.lines[i]; l.sentence {
-			for _, w := range p.words16[l.from:l.to] {
-				c.seen[w>>6] |= 1 << (w & 63)
-			}
-		}
-	}
-	for i := range p.lines {
-		l := &p.lines[i]
-		var known int32
-		for _, w := range p.words16[l.from:l.to] {
-			known += int32(c.seen[w>>6] >> (w & 63) & 1)
-		}
-		c.flat[i] = ratio(known, l.to-l.from)
-	}
-	p.setColumn(overlapAt, c.flat)
-}
-
-const overlapAt = pageAt + 19
+const overlapAt = pageAt + 19 // share of a line's longer words that the densest run has
 
 // overlap returns the share of line i's longer words that the densest run has, in percent.
 func (p *Page) overlap(i int) uint8 { return p.block(i)[overlapAt][i%blockLines] }
@@ -77,8 +55,8 @@ func (p *Page) runs() {
 	c := &p.columns
 	runs := c.runs[:0]
 	last := -runGap - 2
-	for i := range p.lines {
-		l := &p.lines[i]
+	for i := range c.brief {
+		l := &c.brief[i]
 		if !l.sentence {
 			continue
 		}

@@ -29,9 +29,14 @@ type scanner struct {
 // A line is read once, eight bytes at a time, with few branches that the text decides. Words of up to seven bytes are
 // looked up among those read before, whatever their letters, but for the first ones of a line, which make its shape.
 func (p *Page) scan(l *line) {
-	// A copy with zeros behind it may be read to its end sixteen bytes at a time.
-	p.padded = append(append(p.padded[:0], l.text...), padding[:]...)
-	s, end := p.padded, len(l.text)
+	end := len(l.text)
+	var s []byte
+	if l.at >= 0 && p.padded[l.at+end] < ' ' {
+		s = p.padded[l.at:]
+	} else { // blanks stand between it and the end of the line, or it was put together
+		p.copied = append(append(p.copied[:0], l.text...), padding[:]...)
+		s = p.copied
+	}
 	// Between two words is a character at least; one place more, since the hash of a short word is written, too.
 	p.words16 = slices.Grow(p.words16, end/2+2)
 	l.from, l.firstEnd = int32(len(p.words16)), int32(len(p.ends))
@@ -135,7 +140,8 @@ func (p *Page) scan(l *line) {
 	l.sentence = l.words >= bodyWords && l.stops > 0 && (l.full || l.stops > 1 || l.words >= longLine)
 }
 
-// padding is what stands behind a line while it is scanned.
+// padding is what stands behind a line while it is scanned, so that it may be read to its end sixteen bytes at a time.
+// Behind most lines of a text it is the end of the line and what follows there.
 var padding [16]byte
 
 // knownWord is what reading a word of up to seven bytes gave.

@@ -14,22 +14,53 @@ func squeeze(s string) string {
 	}
 	var out strings.Builder
 	out.Grow(len(s))
-	blank := false
+	start := 0 // of what is not written yet
 	for i := 0; i < len(s); {
-		c, n := rune(s[i]), 1
-		if c >= utf8.RuneSelf {
-			c, n = utf8.DecodeRuneInString(s[i:])
+		n := blankAt(s, i)
+		if n == 0 {
+			i++ // within a character is no blank either
+			continue
 		}
-		if unicode.IsSpace(c) {
-			blank = out.Len() > 0
-		} else {
-			if blank {
-				out.WriteByte(' ')
-				blank = false
+		end := i + n
+		for end < len(s) {
+			if n = blankAt(s, end); n == 0 {
+				break
 			}
-			out.WriteString(s[i : i+n])
+			end += n
 		}
-		i += n
+		if end == i+1 && s[i] == ' ' && start < i && end < len(s) {
+			i = end
+			continue
+		}
+		if start < i {
+			if out.Len() > 0 {
+				out.WriteByte(' ')
+			}
+			out.WriteString(s[start:i])
+		}
+		start, i = end, end
+	}
+	if start < len(s) {
+		if out.Len() > 0 {
+			out.WriteByte(' ')
+		}
+		out.WriteString(s[start:])
 	}
 	return out.String()
+}
+
+// blankAt returns the length of the blank at s[i], 0 if there is none.
+func blankAt(s string, i int) int {
+	c := s[i]
+	if c < utf8.RuneSelf {
+		return int(bit(c == ' ' || c-'\t' < 5))
+	}
+	if c != 0xc2 && c < 0xe1 { // what leads in U+0085 and U+00A0, and the blanks from U+1680 on
+		return 0
+	}
+	r, n := utf8.DecodeRuneInString(s[i:])
+	if unicode.IsSpace(r) {
+		return n
+	}
+	return 0
 }

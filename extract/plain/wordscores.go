@@ -26,44 +26,94 @@ const (
 // wordSum is of the lines before one.
 type wordSum struct{ weight, words int64 }
 
-// scoreWords fills the columns of wordNames; with zeros where there is no model, which is what train/words.py fills in.
-func (p *Page) scoreWords() {
+// near is how many lines before and behind one its words are looked for in.
+const near = 5
+
+// noWeights are those of languages whose words are not weighed.
+var noWeights [wordHashes]int8
+
+// lookUpWords goes over the longer words of all lines once and fills the columns of what they tell: the share of a line's
+// words that the densest run [from, to) has, too, since what belongs to the article is about the same things; the share
+// that the lines around have; and, with zeros where there is no model, which is what train/words.py fills in, the columns
+// of wordNames.
+func (p *Page) lookUpWords(from, to int) {
+	c := &p.columns
 	n := len(p.lines)
-	sums := append(p.columns.wordSums[:0], wordSum{})
-	var all wordSum
-	flat := p.columns.flat[:n]
-	if p.wordWeights == nil {
-		clear(flat)
-		for f := range wordNames {
-			p.setColumn(wordsAt+f, flat)
+	clear(c.seen[:])
+	for i := from; i < to; i++ {
+		if l := &c.brief[i]; l.sentence {
+			for _, w := range p.words16[l.from:l.to] {
+				c.seen[w>>6] |= 1 << (w & 63)
+			}
 		}
-		return
 	}
-	for i := range p.lines {
-		words := p.Words(i)
-		sum := int64(0)
-		for _, w := range words {
-			sum += int64(p.wordWeights[w])
+	weights := p.wordWeights
+	if weights == nil || p.vietnamese {
+		weights = &noWeights
+	}
+	if c.stamp > 1<<30 || c.last == nil {
+		c.last, c.stamp = new([wordHashes]int32), 0
+	}
+	// Stamps grow from page to page, so that the table need not be cleared: the lines of this page are base to base+n-1,
+	// and none of them is near one of the page before.
+	base := int(c.stamp) + near + 1
+	c.stamp = int32(base + n)
+	below := c.below
+	clear(below)
+	sums := append(c.wordSums[:0], wordSum{})
+	var all wordSum
+	var cols *block
+	for i := range c.brief {
+		l, at := &c.brief[i], i%blockLines
+		if at == 0 {
+			cols = p.block(i)
 		}
-		flat[i] = wordFeature(sum, int64(len(words))+ownBeside, wordScale)
-		all.weight, all.words = all.weight+sum, all.words+int64(len(words))
+		here := base + i
+		known, shared, weight := uint64(0), int32(0), int64(0)
+		words := p.words16[l.from:l.to]
+		for _, w := range words {
+			known += c.seen[w>>6] >> (w & 63) & 1
+			weight += int64(weights[w])
+			// Of the lines that a word stands in, the one before a line and the one behind it say for both whether it is
+			// near. Without a branch, which no processor would foresee.
+			last := int(c.last[w])
+			c.last[w] = int32(here)
+			both := int32(bit(uint(here-last-1) < near)) // not in this line before
+			shared += both
+			below[(last-base)&-int(both)] += both
+		}
+		size := int32(len(words))
+		cols[overlapAt][at] = ratio(int32(known), size)
+		cols[contextAt][at] = ratio(shared, size)
+		cols[wordsAt][at] = wordFeature(weight, int64(size)+ownBeside, wordScale)
+		all.weight, all.words = all.weight+weight, all.words+int64(size)
 		sums = append(sums, all)
 	}
-	p.columns.wordSums = sums
-	p.setColumn(wordsAt, flat)
-	for i := range flat {
-		a, b := &sums[max(0, i-wordRadius)], &sums[min(n, i+wordRadius+1)]
-		flat[i] = wordFeature(b.weight-a.weight, b.words-a.words+beside, wordScale)
-	}
-	p.setColumn(wordsAt+1, flat)
+	c.wordSums = sums
 	page := wordFeature(all.weight, all.words+beside, pageWordScale)
-	for i := range flat {
-		flat[i] = page
+	for i := range c.brief {
+		l, at := &c.brief[i], i%blockLines
+		if at == 0 {
+			cols = p.block(i)
+		}
+		a, b := &sums[max(0, i-wordRadius)], &sums[min(n, i+wordRadius+1)]
+		cols[contextAt+1][at] = ratio(below[i], l.to-l.from)
+		cols[wordsAt+1][at] = wordFeature(b.weight-a.weight, b.words-a.words+beside, wordScale)
+		cols[wordsAt+2][at] = page
 	}
-	p.setColumn(wordsAt+2, flat)
+	if p.wordWeights == nil {
+		clear(c.flat)
+		for f := range wordNames {
+			p.setColumn(wordsAt+f, c.flat)
+		}
+	}
 }
 
 // wordFeature is the mean of weights as a feature.
 func wordFeature(weight, words, scale int64) uint8 {
-	return uint8(min(max(weight*scale+wordNone*words, 0)/words, absent))
+	sum := max(weight*scale+wordNone*words, 0)
+	if words < int64(len(reciprocals)) && sum < 1<<22 {
+		return uint8(min(uint64(sum)*reciprocals[words]>>32, absent))
+	}
+	return uint8(min(sum/words, absent))
 }
