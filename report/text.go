@@ -74,7 +74,10 @@ func writeChart(w *bufio.Writer, c *chart) {
 	}
 	fmt.Fprintf(w, "\n%s\n", strings.ToLower(c.Head[0]))
 	for i, row := range c.Rows {
-		bar := strings.Repeat("█", int(c.Bars[i].H/highest*textBar+.5))
+		bar := ""
+		if h := c.Bars[i].H; h > 0 { // a file may claim that all bars are nothing
+			bar = strings.Repeat("█", int(h/highest*textBar+.5))
+		}
 		fmt.Fprintln(w, strings.TrimRight(fmt.Sprintf("  %18s%12s  %s", row[0], row[1], bar), " "))
 	}
 }
