@@ -284,13 +284,9 @@ func firstLetters(line string) (word uint64, size int, ok bool) {
 		}
 	}
 	const each = 0x0101010101010101
-	low := eight | 0x20*each
-	seven := low &^ (0x80 * each)
-	// The top bits of what is no letter, as in package plain.
-	not := (^(seven + (0x80-'a')*each) | (seven + (0x80-'z'-1)*each) | eight) & (0x80 * each)
-	first := not & -not
-	word = low & (first>>7 - 1) // all of it where first is zero
-	return word, bits.TrailingZeros64(not) / 8, word != 0 && eight&first == 0
+	first := runes.NotLetter8(eight)
+	word = (eight | 0x20*each) & (first>>7 - 1) // all of it where first is zero
+	return word, bits.TrailingZeros64(first) / 8, word != 0 && eight&first == 0
 }
 
 // beginBits makes room for more than ten times the first words of the tables.

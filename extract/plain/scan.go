@@ -91,7 +91,7 @@ func (p *Page) scan(l *line) {
 				}
 			}
 		}
-		if after := notLetter(x); after != 0x80 {
+		if after := runes.NotLetter8(x); after != 0x80 {
 			i += l.ascii(&w, x, after)
 			if i < end && s[i] == ' ' {
 				n = l.endWord(&w, words, n)
@@ -199,7 +199,7 @@ func (k *knownWord) learn(key uint64, s []byte, size int) bool {
 	var w scanner
 	for i := 0; i < size; {
 		x := key >> (8 * i)
-		if after := notLetter(x); after != 0x80 {
+		if after := runes.NotLetter8(x); after != 0x80 {
 			i += l.ascii(&w, x, after)
 			continue
 		}
@@ -402,14 +402,6 @@ func (l *line) others(w *scanner, s []byte, i, end int, c rune, size int, class 
 }
 
 const each = 0x0101010101010101 // a byte of one in each place of a word
-
-// notLetter returns the top bit of the first of eight bytes that is no letter of ASCII; 0 if all are.
-func notLetter(x uint64) uint64 {
-	seven := (x | 0x20*each) &^ (0x80 * each)
-	// The top bit of a byte: it is less than 'a', or more than 'z', or beyond ASCII.
-	not := (^(seven + (0x80-'a')*each) | (seven + (0x80-'z'-1)*each) | x) & (0x80 * each)
-	return not & -not
-}
 
 // wordEnd returns the top bit of the first of eight bytes that is neither a letter of ASCII nor beyond ASCII; 0 if there is
 // none.

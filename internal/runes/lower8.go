@@ -12,6 +12,15 @@ func Lower8(w uint64) uint64 {
 	return w | capital>>2
 }
 
+// NotLetter8 returns the top bit of the first of eight bytes that is no letter of ASCII; 0 if all are.
+func NotLetter8(w uint64) uint64 {
+	const ones = 0x0101010101010101
+	seven := (w | 0x20*ones) &^ (0x80 * ones)
+	// The top bit of a byte: it is less than 'a', or more than 'z', or beyond ASCII.
+	not := (^(seven + (0x80-'a')*ones) | (seven + (0x80-'z'-1)*ones) | w) & (0x80 * ones)
+	return not & -not
+}
+
 // EightAt returns the eight bytes of b that begin at i, the first one lowest. Cut out so, with a capacity, they take a third
 // of the instructions that b[i:] takes.
 func EightAt(b []byte, i int) uint64 { return binary.LittleEndian.Uint64(b[i : i+8 : i+8]) }

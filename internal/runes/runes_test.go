@@ -1,6 +1,7 @@
 package runes
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 	"unicode"
@@ -50,6 +51,31 @@ func TestASCII(t *testing.T) {
 		for _, tail := range []string{"", "é", "é and more of it", "\xff"} {
 			if got := ASCII(text + tail); got != n {
 				t.Errorf("ASCII(%q) = %d", text+tail, got)
+			}
+		}
+	}
+}
+
+// Each byte is told from letters at each place, whatever stands behind it.
+func TestNotLetter8(t *testing.T) {
+	for place := range 8 {
+		for b := range 256 {
+			for _, other := range []byte{'a', 'Z', '0', 0x80, 0xff} {
+				eight := bytes.Repeat([]byte{other}, 8)
+				for i := range place {
+					eight[i] = 'm'
+				}
+				eight[place] = byte(b)
+				want := uint64(0)
+				for i, c := range eight {
+					if c |= 0x20; c < 'a' || c > 'z' {
+						want = 0x80 << (8 * i)
+						break
+					}
+				}
+				if got := NotLetter8(Eight(string(eight))); got != want {
+					t.Fatalf("%q: %x, want %x", eight, got, want)
+				}
 			}
 		}
 	}
