@@ -3,7 +3,7 @@ package forest
 // Where a machine compares 32 bytes with one instruction (AVX2), 32 rows are scored at a time: six comparisons give the six
 // bits of each row's leaf, and byte shuffles look up 32 leaves in a table of 64 bytes. The sums are those of the plain way:
 // they are of whole numbers. Where one instruction looks up 64 bytes in a table of 64 (AVX-512 VBMI), 64 rows are scored at
-// a time, with the sums in registers: a fifth of the instructions a row.
+// a time, with the sums in registers: a third of the instructions a row.
 
 // lanes are the splits of a tree as sum32 reads them. Bit i of a leaf's number is set here where a value is below the
 // threshold, because that is the comparison there is.
