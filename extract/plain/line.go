@@ -95,29 +95,60 @@ func hash16(hash uint64) uint16 { return uint16(hash * 0x9E3779B97F4A7C15 >> 48)
 // shapeChars is how many characters of a line make its shape.
 const shapeChars = 40
 
-// bookSign counts a character that is no letter, digit, mark, blank or end of a sentence.
-func (l *line) bookSign(c rune) {
+// Kinds of characters that are no letter, digit, mark, blank or end of a sentence.
+const (
+	otherSign = iota
+	commaSign
+	barSign
+	separatorSign
+	quoteSign
+	bracketSign
+	joiningSign
+	currencySign
+	quirkSign
+	numSigns
+)
+
+func signOf(c rune) uint8 {
 	switch c {
 	case ',', '，', '、', ';', '；', '،':
-		l.commas++
+		return commaSign
 	case '|':
-		l.bars++
-		l.seps++
+		return barSign
 	case '•', '·', '»', '›', '/', '>', '→', '｜':
-		l.seps++
+		return separatorSign
 	case '"', '“', '”', '„', '«', '「', '『':
-		l.quotes++
+		return quoteSign
 	case '(', '[', '（', '【':
-		l.opens++
-		l.joins = true
+		return bracketSign
 	case ':', '-', '–':
-		l.joins = true
+		return joiningSign
 	case '$', '€', '£', '¥', '₹', '₽', '₫':
-		l.quirks++
-		l.price = true
+		return currencySign
 	case '©', '@', '#', '®', '™':
-		l.quirks++
+		return quirkSign
 	}
+	return otherSign
+}
+
+// asciiSigns holds the kinds of the signs of ASCII.
+var asciiSigns = func() (t [utf8.RuneSelf]uint8) {
+	for c := range t {
+		t[c] = signOf(rune(c))
+	}
+	return t
+}()
+
+// bookSigns adds what was counted of each kind.
+func (l *line) bookSigns(n *[numSigns]int32) {
+	l.commas += n[commaSign]
+	l.bars = n[barSign]
+	l.seps = n[barSign] + n[separatorSign]
+	l.quotes = n[quoteSign]
+	l.opens = n[bracketSign]
+	l.joins = n[bracketSign]+n[joiningSign] > 0
+	l.quirks = n[currencySign] + n[quirkSign]
+	l.price = n[currencySign] > 0 && l.digits > 0
 }
 
 // bodyWords is the fewest words of a line that counts as body text when it ends like a sentence. Shorter sentences

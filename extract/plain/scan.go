@@ -22,6 +22,7 @@ type scanner struct {
 	sinceStop bool  // letters were seen since the last end of a sentence
 	pending   bool  // a stop was seen; it counts when a blank or the end follows
 	folded    int32 // characters that went into the line's shape
+	signs     [numSigns]int32
 }
 
 // scan fills in the counts of l, and adds the hashes of its longer words and the ends of its sentences to the page's.
@@ -48,6 +49,16 @@ func (p *Page) scan(l *line) {
 	taken := 0 // words in sum
 	fast := haveASCII && p.latin
 	for i := 0; i < end; {
+		if c := s[i]; c < utf8.RuneSelf && ascii[c]&(letter|digit) == 0 {
+			class := ascii[c]
+			n = l.sign(&w, rune(c), class, words, n)
+			if class == space && w.prev&(stop|closing) != 0 {
+				p.ends = append(p.ends, int32(i))
+			}
+			w.prev = class
+			i++
+			continue
+		}
 		if fast && !w.open && (s[i]|0x20)-'a' < 26 {
 			next, kept := p.asciiWords(l, &w, s, i, words[n:])
 			n += kept
@@ -134,15 +145,15 @@ func (p *Page) scan(l *line) {
 		l.two = l.head
 	}
 	l.words = max(l.tokens-l.han, 0) + (l.han*enWords+9)/10
+	l.bookSigns(&w.signs)
 	l.ending()
 	l.opening()
-	l.price = l.price && l.digits > 0
 	l.sentence = l.words >= bodyWords && l.stops > 0 && (l.full || l.stops > 1 || l.words >= longLine)
 }
 
-// padding is what stands behind a line while it is scanned, so that it may be read to its end sixteen bytes at a time.
-// Behind most lines of a text it is the end of the line and what follows there.
-var padding [16]byte
+// padding is what stands behind a line while it is scanned, so that takeASCII may read 64 bytes from any of its words on, and
+// sixteen from any of those. Behind most lines of a text it is the end of the line and what follows there.
+var padding [80]byte
 
 // knownWord is what reading a word of up to seven bytes gave.
 type knownWord struct {
@@ -311,7 +322,11 @@ func (l *line) sign(w *scanner, c rune, class uint8, words []uint16, n int) int 
 		if w.open && c != '\'' && c != '’' && c != '-' {
 			n = l.endWord(w, words, n)
 		}
-		l.bookSign(c)
+		if c < utf8.RuneSelf {
+			w.signs[asciiSigns[c]]++
+		} else {
+			w.signs[signOf(c)]++
+		}
 	}
 	return n
 }

@@ -3,47 +3,24 @@
 #include "go_asm.h"
 #include "textflag.h"
 
-// A constant in each byte: what makes letters small, all but the top bit, and what carries into the top bit from 'a' on and
-// from behind 'z' on.
+// A constant in each byte: what makes letters small, the first small letter, and how many follow it.
 DATA each20<>(SB)/8, $0x2020202020202020
 GLOBL each20<>(SB), RODATA|NOPTR, $8
-DATA each7f<>(SB)/8, $0x7f7f7f7f7f7f7f7f
-GLOBL each7f<>(SB), RODATA|NOPTR, $8
-DATA each80<>(SB)/8, $0x8080808080808080
-GLOBL each80<>(SB), RODATA|NOPTR, $8
-DATA fromA<>(SB)/8, $0x1f1f1f1f1f1f1f1f
-GLOBL fromA<>(SB), RODATA|NOPTR, $8
-DATA behindZ<>(SB)/8, $0x0505050505050505
-GLOBL behindZ<>(SB), RODATA|NOPTR, $8
+DATA eachA<>(SB)/8, $0x6161616161616161
+GLOBL eachA<>(SB), RODATA|NOPTR, $8
+DATA each25<>(SB)/8, $0x1919191919191919
+GLOBL each25<>(SB), RODATA|NOPTR, $8
 
-// letters leaves eight bytes AX with the bit set that makes them small in BX, and in CX the top bits of those that are no
-// letters; JZ then jumps if there are none.
-#define letters \
-	MOVQ AX, BX            \
-	ORQ  R15, BX           \
-	MOVQ BX, CX            \
-	ANDQ each7f<>(SB), CX  \
-	MOVQ CX, DX            \
-	ADDQ fromA<>(SB), CX   \
-	ADDQ behindZ<>(SB), DX \
-	NOTQ CX                \
-	ORQ  DX, CX            \
-	ORQ  AX, CX            \
-	ANDQ each80<>(SB), CX
-
-// cutOff takes from AX and BX, and counts in CX, what stands before the first of the bytes in CX; of AX only the bits are
-// left that tell small letters.
-#define cutOff \
-	MOVQ CX, DX  \
-	NEGQ DX      \
-	ANDQ CX, DX  \
-	SHRQ $7, DX  \
-	DECQ DX      \
-	BSFQ CX, CX  \
-	SHRQ $3, CX  \
-	ANDQ DX, BX  \
-	ANDQ DX, AX  \
-	ANDQ R15, AX
+// letters sets in ALL the bits of the bytes of Y that are letters of ASCII, and in SMALL those of bytes that would be small
+// letters. Y1 is scratch.
+#define letters(Y, ALL, SMALL) \
+	VPOR      Y, Y4, Y1   \
+	VPSUBB    Y5, Y1, Y1  \
+	VPMINUB   Y1, Y6, Y0  \
+	VPCMPEQB  Y0, Y1, Y1  \
+	VPMOVMSKB Y1, ALL     \
+	VPSLLW    $2, Y, Y1   \
+	VPMOVMSKB Y1, SMALL
 
 // hash adds letters in L to the hash in H, with T as scratch.
 #define hash(L, H, T) \
@@ -53,135 +30,154 @@ GLOBL behindZ<>(SB), RODATA|NOPTR, $8
 	SHRQ  $32, T \
 	XORQ  T, H
 
-// foldIn adds the CX letters whose hash is BX to the line's shape. DX is scratch.
-#define foldIn \
-	ADDL CX, asciiRun_folded(DI)       \
-	hash(asciiRun_shape(DI), BX, DX)   \
-	MOVQ BX, asciiRun_shape(DI)
-
 // func takeASCII(r *asciiRun, text *uint8, words *uint16)
-TEXT ·takeASCII(SB), NOSPLIT, $16-24
+//
+// Where words begin and end is read off two sets of bits of the 64 bytes at SI: R13 of letters, R14 of small ones. BX is
+// where the word at hand begins among them and CX how long it is. Its letters are hashed as if it had more than eight and
+// as if not, and one of the two is taken: lengths of words are nothing that a processor foresees.
+TEXT ·takeASCII(SB), NOSPLIT, $8-24
 	MOVQ r+0(FP), DI
 	MOVQ text+8(FP), SI
-	ADDQ asciiRun_next(DI), SI
+	MOVQ asciiRun_next(DI), BX
 	MOVQ words+16(FP), R11
-	LEAQ ·endsWord(SB), R13
 	MOVQ asciiRun_whole(DI), R9
 	MOVQ $const_hashPrime, R12
-	MOVQ each20<>(SB), R15
-	XORL R8, R8                 // the sum
 	XORL R10, R10               // words
+	VPBROADCASTB each20<>(SB), Y4
+	VPBROADCASTB eachA<>(SB), Y5
+	VPBROADCASTB each25<>(SB), Y6
+
+block:
+	ADDQ    BX, SI
+	XORL    BX, BX
+	VMOVDQU (SI), Y2
+	VMOVDQU 32(SI), Y3
+	letters(Y2, R13, R14)
+	letters(Y3, AX, DX)
+	SHLQ    $32, AX
+	SHLQ    $32, DX
+	ORQ     AX, R13
+	ORQ     DX, R14
+	BTQ     $0, R13
+	JCC     done
 
 word:
-	MOVQ (SI), AX
-	MOVQ $const_hashSeed, R14
-	letters
-	JZ   long
-	cutOff
-	TESTQ CX, CX
-	JZ   done
-	MOVBLZX (SI)(CX*1), DX
-	CMPB (R13)(DX*1), $0
-	JE   done
-	hash(BX, R14, DX)
-	CMPL asciiRun_folded(DI), $const_shapeChars
-	JGE  shaped
-	foldIn
+	SHRXQ  BX, R13, AX
+	NOTQ   AX
+	TZCNTQ AX, CX
+	LEAQ   (BX)(CX*1), DX
+	CMPQ   DX, $64
+	JGE    cross
+	CMPQ   CX, $15
+	JGT    done
+
+	// One byte for a blank behind it, two for a comma and a blank, none for what ends the run.
+	MOVWLZX (SI)(DX*1), AX
+	XORL    DX, DX
+	CMPL    AX, $(','|' '<<8)
+	SETEQ   DX
+	XORL    R8, R8
+	CMPB    AL, $' '
+	SETEQ   R8
+	ADDL    DX, asciiRun_commas(DI)
+	LEAL    (R8)(DX*2), R8
+	MOVQ    R8, behind-8(SP)
+	TESTL   R8, R8
+	JZ      sign
+
+take:
+	LEAL  (CX*8), R8
+	MOVQ  (SI)(BX*1), AX
+	ORQ   each20<>(SB), AX
+	BZHIQ R8, AX, AX            // up to eight letters
+	SUBL  $64, R8
+	MOVQ  8(SI)(BX*1), DX
+	ORQ   each20<>(SB), DX
+	BZHIQ R8, DX, DX            // the rest, or anything if there is none
+	CMPL  asciiRun_folded(DI), $const_shapeChars
+	JLT   shape
 
 shaped:
-	MOVQ AX, BX
-	CMPQ AX, $1
-	SBBL DX, DX                 // all ones if no letter is small
+	MOVQ    $const_hashSeed, R15
+	hash(R15, AX, R8)
+	hash(AX, DX, R8)
+	CMPQ    CX, $8
+	CMOVQHI DX, AX
 
-form:
-	// BX has bit 5 set if the first letter is small.
-	ANDL $const_allCapitals, DX
-	SHRL $1, BX
-	ANDL $const_firstCapital, BX
-	XORL $const_firstCapital, BX
-	ADDL DX, BX
-	ADDL CX, BX
-
-	MOVQ R14, asciiRun_hashes(DI)(R10*8)
-	INCQ R10
-	XORQ R14, R9
+	MOVQ  AX, asciiRun_hashes(DI)(R10*8)
+	INCQ  R10
+	XORQ  AX, R9
 	IMULQ R12, R9
-	MOVQ $0x9E3779B97F4A7C15, DX // as hash16
-	IMULQ R14, DX
-	SHRQ $48, DX
-	MOVW DX, (R11)
-	CMPQ CX, $const_longWord
-	SBBQ DX, DX
-	LEAQ 2(R11)(DX*2), R11
-	LEAQ ·asciiCounts(SB), DX
-	ADDQ (DX)(BX*8), R8
+	MOVQ  $0x9E3779B97F4A7C15, DX // as hash16
+	IMULQ AX, DX
+	SHRQ  $48, DX
+	MOVW  DX, (R11)
+	CMPQ  CX, $const_longWord
+	SBBQ  DX, DX
+	LEAQ  2(R11)(DX*2), R11
 
-	ADDQ CX, SI
-	MOVBLZX (SI), DX
-	CMPL DX, $' '
-	JNE  sign
-	INCQ SI
+	SHRXQ BX, R14, AX
+	BZHIQ CX, AX, DX
+	CMPQ  DX, $1
+	SBBL  DX, DX                // all ones if no letter is small
+	ANDL  $const_allCapitals, DX
+	ADDL  CX, DX
+	NOTL  AX
+	ANDL  $1, AX
+	IMUL3L $const_firstCapital, AX, AX
+	ADDL  AX, DX
+	LEAQ  ·asciiCounts(SB), AX
+	MOVQ  (AX)(DX*8), DX
+	ADDQ  DX, asciiRun_sum(DI)
 
-next:
-	CMPQ R10, $const_asciiTaken
-	JLT  word
-	JMP  done
-
-sign:
-	CMPL DX, $','
-	JNE  done
-	CMPB 1(SI), $' '
-	JNE  done
-	ADDQ $2, SI
-	INCL asciiRun_commas(DI)
-	JMP  next
-
-	// Eight letters and more.
-long:
-	ANDQ R15, AX
-	MOVQ AX, small-8(SP)
-	MOVQ BX, first-16(SP)
-	hash(BX, R14, DX)
-	MOVQ 8(SI), AX
-	letters
-	JZ   done
-	cutOff
-	MOVBLZX 8(SI)(CX*1), DX
-	CMPB (R13)(DX*1), $0
-	JE   done
-	CMPL asciiRun_folded(DI), $const_shapeChars
-	JGE  second
-	ADDL $8, asciiRun_folded(DI)
-	MOVQ first-16(SP), DX
-	XORQ asciiRun_shape(DI), DX
-	IMULQ R12, DX
-	MOVQ DX, asciiRun_shape(DI)
-	SHRQ $32, DX
-	XORQ DX, asciiRun_shape(DI)
-
-second:
-	TESTQ CX, CX
-	JZ   longForm
-	hash(BX, R14, DX)
-	CMPL asciiRun_folded(DI), $const_shapeChars
-	JGE  longForm
-	foldIn
-
-longForm:
-	ADDQ $8, CX
-	MOVQ small-8(SP), BX
-	ORQ  BX, AX
-	CMPQ AX, $1
-	SBBL DX, DX
-	JMP  form
+	MOVQ  behind-8(SP), AX
+	ADDQ  CX, BX
+	ADDQ  AX, BX
+	TESTQ AX, AX
+	JZ    done
+	CMPQ  R10, $const_asciiTaken
+	JGE   done
+	CMPQ  BX, $64
+	JGE   block
+	BTQ   BX, R13
+	JCS   word
 
 done:
 	MOVQ R9, asciiRun_whole(DI)
-	MOVQ R8, asciiRun_sum(DI)
 	MOVQ R10, asciiRun_n(DI)
+	ADDQ BX, SI
 	SUBQ text+8(FP), SI
 	MOVQ SI, asciiRun_next(DI)
 	SUBQ words+16(FP), R11
 	SHRQ $1, R11
 	MOVQ R11, asciiRun_kept(DI)
+	VZEROUPPER
 	RET
+
+	// The word goes on behind the 64 bytes: another 64 from its start on, if they were not.
+cross:
+	TESTQ BX, BX
+	JNZ   block
+	JMP   done
+
+sign:
+	MOVBLZX AL, AX
+	LEAQ    ·endsWord(SB), DX
+	CMPB    (DX)(AX*1), $0
+	JNE     take
+	JMP     done
+
+	// The first letters of a line make its shape.
+shape:
+	MOVQ asciiRun_shape(DI), R8
+	hash(AX, R8, R15)
+	CMPQ CX, $8
+	JLS  folded
+	CMPL asciiRun_folded(DI), $(const_shapeChars-8)
+	JGE  folded
+	hash(DX, R8, R15)
+
+folded:
+	MOVQ R8, asciiRun_shape(DI)
+	ADDL CX, asciiRun_folded(DI)
+	JMP  shaped
