@@ -41,7 +41,7 @@ type node struct {
 // answer for nearly all lines and, unlike the table, fit the first-level cache. A bit too many only costs a look.
 type set struct {
 	begins   [1 << 9]uint64  // by the first letters (see beginning): a phrase may begin so
-	alone    [1 << 9]uint64  // likewise: all that is known of such a phrase is its beginning
+	alone    [1 << 9]uint64  // likewise: of such a phrase nothing but its beginning tells
 	pairs    [1 << 9]uint64  // by the first two words (see pair): a phrase may begin so
 	prefixes [1 << 11]uint64 // by hash: some phrase goes on behind this prefix or ends there
 	ends     [1 << 10]uint64 // by hash: something is known of this prefix but that it is one
@@ -102,7 +102,7 @@ func (s *set) add(phrase string, form Form, kind Kind) {
 	s.begins[bit/64] |= 1 << (bit % 64)
 	if two, ok := pair(f.text, bit, size); ok {
 		s.pairs[two/64] |= 1 << (two % 64)
-	} else {
+	} else if !bound(f, size, form == Line && !framed) {
 		s.alone[bit/64] |= 1 << (bit % 64)
 	}
 	if kind == Photo || kind == Source {
@@ -271,6 +271,28 @@ func pair(line string, bit uint, size int) (both uint, ok bool) {
 	}
 	word, _, ok := firstLetters(line[size+1:])
 	return uint((word ^ uint64(bit)) * 0x9E3779B97F4A7C15 >> (64 - beginBits)), ok
+}
+
+// bound reports whether no line of which pair is ok begins with the phrase that f is at the start of, of which pair is not ok:
+// so many letters, and then what no blank and letters of ASCII fold to, or nothing at all where it is whole lines only.
+func bound(f folder, size int, whole bool) bool {
+	if size == len(f.text) {
+		return whole
+	}
+	f.at = size
+	_, n, kind := f.peek()
+	if kind != asBlank {
+		return kind != asNothing
+	}
+	f.at += n
+	for second := f.at; f.at < len(f.text); f.at += n {
+		var c rune
+		c, n, kind = f.peek()
+		if c >= utf8.RuneSelf || asciiLetters[c] == 0 { // a sign behind letters may be written otherwise, too
+			return kind != asBlank && kind != asNothing && (c >= utf8.RuneSelf || f.at == second)
+		}
+	}
+	return false
 }
 
 // firstLetters returns the letters of ASCII that a line begins with, up to eight, as small ones.
