@@ -15,8 +15,8 @@ type columns struct {
 	runs                          []bodyRun
 	seen                          [1 << 10]uint64 // a bit for each hash of a word
 	forms                         []uint16
-	alike                         [1 << 13]uint8     // lines of a form around one
-	last                          *[wordHashes]int32 // line of a word, by its hash
+	alike                         [1 << 13]uint8 // lines of a form around one
+	words                         *[wordHashes]wordSlot
 	stamp                         int32
 	wordSums                      []wordSum // prefix sums
 }

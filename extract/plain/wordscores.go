@@ -29,8 +29,14 @@ type wordSum struct{ weight, words int64 }
 // near is how many lines before and behind one its words are looked for in.
 const near = 5
 
-// noWeights are those of languages whose words are not weighed.
-var noWeights [wordHashes]int8
+// wordSlot is what is known of a word by its hash: the line that it stood in last, above its weight. One look at a table
+// that the first cache does not hold gives both.
+type wordSlot uint32
+
+const weightBits = 8
+
+// maxStamp is how many lines a table of words tells apart.
+const maxStamp = 1<<(32-weightBits) - 1
 
 // lookUpWords goes over the longer words of all lines once and fills the columns of what they tell: the share of a line's
 // words that the densest run [from, to) has, too, since what belongs to the article is about the same things; the share
@@ -47,12 +53,17 @@ func (p *Page) lookUpWords(from, to int) {
 			}
 		}
 	}
-	weights := p.wordWeights
-	if weights == nil || p.vietnamese {
-		weights = &noWeights
+	if c.words == nil || int(c.stamp) > maxStamp-n-2*near {
+		c.words, c.stamp = new([wordHashes]wordSlot), 0
+		if p.wordWeights != nil {
+			for w, weight := range p.wordWeights {
+				c.words[w] = wordSlot(uint8(weight))
+			}
+		}
 	}
-	if c.stamp > 1<<30 || c.last == nil {
-		c.last, c.stamp = new([wordHashes]int32), 0
+	weighed := int64(1)
+	if p.vietnamese {
+		weighed = 0
 	}
 	// Stamps grow from page to page, so that the table need not be cleared: the lines of this page are base to base+n-1,
 	// and none of them is near one of the page before.
@@ -73,15 +84,17 @@ func (p *Page) lookUpWords(from, to int) {
 		words := p.words16[l.from:l.to]
 		for _, w := range words {
 			known += c.seen[w>>6] >> (w & 63) & 1
-			weight += int64(weights[w])
 			// Of the lines that a word stands in, the one before a line and the one behind it say for both whether it is
 			// near. Without a branch, which no processor would foresee.
-			last := int(c.last[w])
-			c.last[w] = int32(here)
+			slot := c.words[w]
+			c.words[w] = wordSlot(here)<<weightBits | slot&(1<<weightBits-1)
+			weight += int64(int8(slot))
+			last := int(slot >> weightBits)
 			both := int32(bit(uint(here-last-1) < near)) // not in this line before
 			shared += both
 			below[(last-base)&-int(both)] += both
 		}
+		weight *= weighed
 		size := int32(len(words))
 		cols[overlapAt][at] = ratio(int32(known), size)
 		cols[contextAt][at] = ratio(shared, size)
