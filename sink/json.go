@@ -63,8 +63,8 @@ func appendString(dst []byte, s string) []byte {
 	return append(dst, '"')
 }
 
-// inert returns how many of the bytes that s begins with need nothing done about them, those of its last seven apart.
-func inert(s string) (n int) {
+// inertPlainly returns how many of the bytes that s begins with need nothing done about them, those of its last seven apart.
+func inertPlainly(s string) (n int) {
 	const (
 		ones = 0x0101010101010101
 		tops = 0x80 * ones

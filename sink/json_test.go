@@ -30,6 +30,25 @@ func FuzzAppendString(f *testing.F) {
 	})
 }
 
+// FuzzInert: as many bytes are passed over with vectors as without.
+func FuzzInert(f *testing.F) {
+	f.Add("", uint8(0))
+	f.Add("\x00", uint8(31))
+	f.Add("\xc2\xa0", uint8(40))
+	f.Add("\\ \" \x7f \xe2\x80\xa8 \x1f \x20 \x82 \xa2 \xe1", uint8(63))
+	f.Fuzz(func(t *testing.T, s string, before uint8) {
+		s = strings.Repeat("a", int(before)) + s
+		for ; ; s = s[1:] {
+			if got, want := inert(s), inertPlainly(s); got != want {
+				t.Fatalf("%q: %d bytes with vectors, %d without", s, got, want)
+			}
+			if s == "" {
+				return
+			}
+		}
+	})
+}
+
 func BenchmarkAppendString(b *testing.B) {
 	text := strings.Repeat("Sáng 21/11, đoàn công tác đã tới Hà Nội và làm việc với các bên liên quan.\n\n", 50)
 	dst := make([]byte, 0, 2*len(text))

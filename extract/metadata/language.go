@@ -293,6 +293,16 @@ func countWords(text []byte, scripts *[numScripts]int, counts *[64]int16) (words
 	var word [32]byte
 	n := 0
 	for i := 0; i <= len(text); {
+		if i+8 <= len(text) && n+8 <= len(word) { // up to eight letters of ASCII at a time
+			x := runes.EightAt(text, i)
+			if size := bits.TrailingZeros64(runes.NotLetter8(x)) / 8; size > 0 {
+				binary.LittleEndian.PutUint64(word[n:], x|0x2020202020202020)
+				scripts[scriptLatin] += size
+				n += size
+				i += size
+				continue
+			}
+		}
 		var r rune
 		size := 1
 		if i < len(text) {

@@ -74,8 +74,8 @@ func (j *job) isHeading(i, k int) bool {
 		return false
 	}
 	l, next := &lines[i], &lines[k]
-	return l.drop == "" && len(l.cuts) == 0 && strings.IndexByte(l.raw, '\t') < 0 && (!l.full || l.question) && !l.colon &&
-		l.words > 0 && l.words <= maxHeading && next.words > l.words && (l.opensBy == byUpper || l.opensBy == byDigit || l.opensBy == byQuote)
+	return l.drop == "" && len(l.cuts) == 0 && (!l.full || l.question) && !l.colon && l.words > 0 && l.words <= maxHeading &&
+		next.words > l.words && (l.opensBy == byUpper || l.opensBy == byDigit || l.opensBy == byQuote) && strings.IndexByte(l.raw, '\t') < 0
 }
 
 // emitGroup writes lines that no blank line separates. Where others are separated by blank lines, they are the rows of

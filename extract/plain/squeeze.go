@@ -1,9 +1,12 @@
 package plain
 
 import (
+	"math/bits"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"winnow/internal/runes"
 )
 
 // squeeze collapses runs of blanks. Most texts have none and come back as they are.
@@ -16,6 +19,12 @@ func squeeze(s string) string {
 	out.Grow(len(s))
 	start := 0 // of what is not written yet
 	for i := 0; i < len(s); {
+		if s[i] > ' ' && i+8 <= len(s) {
+			if even := evenBlanks(runes.Eight(s[i:])); even > 0 {
+				i += even
+				continue
+			}
+		}
 		n := blankAt(s, i)
 		if n == 0 {
 			i++ // within a character is no blank either
@@ -47,6 +56,16 @@ func squeeze(s string) string {
 		out.WriteString(s[start:])
 	}
 	return out.String()
+}
+
+// evenBlanks returns how many of the first seven of eight bytes stand before what squeeze has to look at: a control character or
+// one beyond ASCII, or a blank before such a one or before another blank.
+func evenBlanks(x uint64) int {
+	const tops = 0x80 * each
+	low := x &^ tops
+	blanks := ^((low ^ ' '*each) + 0x7f*each | x) & tops
+	odd := ^(low+(0x80-' ')*each)&tops | x&tops
+	return min(bits.TrailingZeros64(odd|blanks&((blanks|odd)>>8))/8, 7)
 }
 
 // blankAt returns the length of the blank at s[i], 0 if there is none.
