@@ -78,18 +78,23 @@ func (j *job) isHeading(i, k int) bool {
 		next.words > l.words && (l.opensBy == byUpper || l.opensBy == byDigit || l.opensBy == byQuote) && strings.IndexByte(l.raw, '\t') < 0
 }
 
-// emitGroup writes lines that no blank line separates. Where others are separated by blank lines, they are the rows of
-// a table if one of them has a tab, else the items of a list, as an article's text is written; where there are no
-// blank lines at all, each line is a paragraph, but for those that begin with the mark of a list.
+// emitGroup writes lines that no blank line separates. They are the rows of a table if half of those that are kept have a tab.
+// Otherwise, where others are separated by blank lines, they are the items of a list, as an article's text is written; where
+// there are no blank lines at all, each line is a paragraph, but for those that begin with the mark of a list.
 func (j *job) emitGroup(dst []document.Block, group []line) []document.Block {
 	kind := document.Paragraph
 	if j.page.spaced && len(group) > 1 {
 		kind = document.ListItem
 	}
+	kept, rows := 0, 0
 	for i := range group {
-		if j.page.spaced && group[i].isRow() {
-			kind = document.TableRow
+		if group[i].drop == "" {
+			kept++
+			rows += int(bit(group[i].isRow()))
 		}
+	}
+	if rows > 0 && rows*2 >= kept {
+		kind = document.TableRow
 	}
 	for i := range group {
 		l := &group[i]
@@ -101,7 +106,7 @@ func (j *job) emitGroup(dst []document.Block, group []line) []document.Block {
 			b.Documents = int32(l.shared)
 			b.Evidence = []string{fmt.Sprintf("on %d of %d pages of the site, %.2f by itself", l.shared, j.opt.Site.Pages, float32(l.alone)/scoreUnit)}
 		}
-		if !j.page.spaced && l.list {
+		if !j.page.spaced && l.list && kind == document.Paragraph {
 			b.Kind = document.ListItem
 		}
 		switch {

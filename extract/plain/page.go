@@ -28,6 +28,7 @@ type Page struct {
 	comments   int32 // those of them that are about readers' comments
 	latin      bool  // most words consist of letters of ASCII
 	spaced     bool  // has blank lines: they separate paragraphs, so that lines without one are items of a list
+	wrapped    bool  // was hard-wrapped: its lines are put together
 	repeats    int32 // lines of four words and more that stand twice in a row
 	columns
 	features []forest.Column // blocks of lines, one after the other
@@ -52,14 +53,18 @@ func (p *Page) Load(text string) {
 	p.reset()
 	p.latin = mostlyASCII(text)
 	p.split(text)
-	p.rejoin()
+	p.wrapped = p.rejoin()
 	for i := range p.lines {
-		l := &p.lines[i]
-		l.match = phrases.Find(l.text)
-		p.scan(l)
-		l.credited = l.joins && l.words <= maxCaption && l.stops <= 3 && creditedCaption(l.text)
+		p.read(&p.lines[i])
 	}
 	p.count()
+}
+
+// read fills in what the characters of a line tell.
+func (p *Page) read(l *line) {
+	l.match = phrases.Find(l.text)
+	p.scan(l)
+	l.credited = l.joins && l.words <= maxCaption && l.stops <= 3 && creditedCaption(l.text)
 }
 
 func (p *Page) reset() {
@@ -161,107 +166,6 @@ func trim(s string) (rest string, before int) {
 
 func showsNothing(c rune) bool {
 	return c <= ' ' || unicode.IsSpace(c) || c == '\u200b' || c == '\ufeff' || c == '\u200e' || c == '\u200f' || c == '\u00ad'
-}
-
-// Bounds of hard-wrapped text: mail and old documents wrap at 60 to 80 columns, some at 40 or 120; fewer line pairs
-// than minPairs tell nothing.
-const (
-	maxWrap  = 130
-	minWrap  = 36
-	minPairs = 6
-)
-
-// rejoin puts hard-wrapped lines together, if the text is wrapped: if most lines are followed at once by a line that
-// goes on with a small letter. Where scripts have no small letters the lines must have the same width.
-func (p *Page) rejoin() {
-	pairs, soft, even, width := 0, 0, 0, 0
-	for i := range p.lines {
-		text := p.lines[i].text
-		if len(text) <= width {
-			continue
-		}
-		if len(text) > maxWrap*utf8.UTFMax {
-			return
-		}
-		if width = max(width, utf8.RuneCountInString(text)); width > maxWrap {
-			return
-		}
-	}
-	if width < minWrap {
-		return
-	}
-	for i := 1; i < len(p.lines); i++ {
-		if p.lines[i].gap > 0 {
-			continue
-		}
-		pairs++
-		if goesOn(p.lines[i-1].text, p.lines[i].text) {
-			soft++
-		}
-		if n := utf8.RuneCountInString(p.lines[i-1].text); n >= width-3 {
-			even++
-		}
-	}
-	if pairs < minPairs || soft*5 < pairs*2 && even*10 < pairs*7 {
-		return
-	}
-	out := p.lines[:0]
-	var joined strings.Builder
-	for i := 0; i < len(p.lines); {
-		first := p.lines[i]
-		k := i + 1
-		for k < len(p.lines) && p.lines[k].gap == 0 && wraps(p.lines[k-1].text, p.lines[k].text, width) {
-			k++
-		}
-		if k > i+1 {
-			joined.Reset()
-			for j := i; j < k; j++ {
-				s := p.lines[j].text
-				if j > i {
-					last, _ := utf8.DecodeLastRuneInString(p.lines[j-1].text)
-					next, _ := utf8.DecodeRuneInString(s)
-					if classOf(last)&unspaced == 0 || classOf(next)&unspaced == 0 {
-						joined.WriteByte(' ')
-					}
-				}
-				joined.WriteString(s)
-			}
-			first.text = joined.String()
-			first.raw, first.at = first.text, -1
-		}
-		out = append(out, first)
-		i = k
-	}
-	clear(p.lines[len(out):])
-	p.lines = out
-}
-
-// goesOn reports whether the second line begins within the sentence of the first.
-func goesOn(a, b string) bool {
-	c, _ := utf8.DecodeRuneInString(b)
-	if class := classOf(c); class&letter == 0 || class&(upper|unspaced) != 0 {
-		return false
-	}
-	last, _ := utf8.DecodeLastRuneInString(a)
-	return classOf(last)&stop == 0
-}
-
-// wraps reports whether the second line is the rest of the first one's paragraph: the first is full, or the sentence
-// goes on.
-func wraps(a, b string, width int) bool {
-	c, n := utf8.DecodeRuneInString(b)
-	if numbered(b) || (c == '-' || c == '•' || c == '*' || c == '–') && len(b) > n && b[n] == ' ' {
-		return false
-	}
-	if goesOn(a, b) {
-		return true
-	}
-	last, _ := utf8.DecodeLastRuneInString(a)
-	long := utf8.RuneCountInString(a)*4 >= width*3
-	if classOf(last)&stop != 0 {
-		return utf8.RuneCountInString(a)*10 >= width*8
-	}
-	return long
 }
 
 // count sums up what rules and features ask of the page as a whole.

@@ -126,6 +126,9 @@ func (l *Labeler) Blocks(dst []document.Block, text string, opt Options) ([]docu
 	if l.cfg.Rules == Learned {
 		s.page.Load(text)
 		j.run(s)
+		if j.dirty > 0 {
+			s.page.rejoinKept()
+		}
 	} else {
 		s.page.reset()
 		s.page.split(text)
