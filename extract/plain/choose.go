@@ -38,6 +38,7 @@ func (p *Page) choose(favor int) {
 	}
 	t := p.threshold(&hist)
 	t = min(max(t*int64(10-3*favor)/10, 1), scoreUnit-1)
+	p.cut = t
 	p.smooth(t)
 	if !slices.Contains(p.chosen, true) { // no run is worth its cost; then each line speaks for itself
 		for i, q := range p.scores {
@@ -107,6 +108,30 @@ const (
 	listFactor    = 6
 	briefFactor   = 9 // where the page asks for comments it may as well be a short notice among teasers
 )
+
+// doubtfulCut is the mean score, in tenths of the threshold, from which on what is not chosen is doubtful. Of the texts that
+// winnow writes from the pages of wcxb-dev-text 97.1% do not change when they are read again without it, 99.2% with six
+// tenths, 99.4% with five and a half, 99.6% with five, which keeps more of what trafeval wants gone.
+const doubtfulCut = 6
+
+// doubtful reports whether there is no good reason to drop what was not chosen: it is less than half of the text, and in the
+// mean its score is not far from the threshold. A text that was cleaned before is like that; menus and teasers that were
+// left in have far lower scores.
+func (p *Page) doubtful() bool {
+	var all, gone, scores int64
+	for i, kept := range p.chosen {
+		if p.lines[i].drop != "" {
+			continue
+		}
+		size := p.size(i)
+		all += size
+		if !kept {
+			gone += size
+			scores += size * int64(p.scores[i])
+		}
+	}
+	return gone*2 < all && scores*10 >= gone*p.cut*doubtfulCut
+}
 
 // threshold returns the score from which on lines are kept.
 func (p *Page) threshold(hist *histogram) int64 {

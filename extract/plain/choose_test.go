@@ -40,3 +40,24 @@ func TestChooseSomething(t *testing.T) {
 		}
 	}
 }
+
+// What is not chosen goes when it is most of a text, or scores far below the threshold.
+func TestDoubtful(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		words [2]int32 // of the line that is kept, and of the other
+		score int32    // of the other
+		want  bool
+	}{
+		{"near the threshold", [2]int32{100, 50}, 301, true},
+		{"far below", [2]int32{100, 50}, 299, false},
+		{"half of the text", [2]int32{100, 100}, 450, false},
+		{"nothing goes", [2]int32{100, 0}, 0, false},
+	} {
+		p := Page{lines: []line{{words: c.words[0]}, {words: c.words[1]}, {words: 1000, drop: ruleMarker}},
+			scores: []int32{900, c.score, 0}, chosen: []bool{true, false, false}, cut: 500}
+		if got := p.doubtful(); got != c.want {
+			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+}

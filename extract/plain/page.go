@@ -38,6 +38,7 @@ type Page struct {
 	classes, content int               // number of the model's classes, and which is content
 	scores           []int32           // of content, in thousandths
 	chosen           []bool            // lines that the scores keep
+	cut              int64             // the score from which on they do
 	back             []uint8
 
 	known  [1 << knownBits]knownWord // of all pages

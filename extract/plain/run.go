@@ -35,8 +35,10 @@ func (j *job) run(s *scratch) {
 	if eval != nil && !j.clean {
 		p.choose(j.opt.Favor)
 		j.keepLead()
+		// Without anything that is certain to be boilerplate.
+		doubtful := j.dirty == 0 && j.opt.Favor >= 0 && p.doubtful()
 		for i := range p.lines {
-			if l := &p.lines[i]; l.drop == "" && !p.chosen[i] {
+			if l := &p.lines[i]; l.drop == "" && !p.chosen[i] && !doubtful {
 				j.drop(i, ruleScore)
 			}
 		}
