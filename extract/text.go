@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"unsafe"
 
 	"winnow/document"
 	"winnow/extract/phrases"
@@ -18,7 +19,8 @@ func (x *Extractor) extractText(d *document.Document, text []byte) {
 		return
 	}
 	favor := map[Favor]int{Precision: -1, Recall: 1}[x.cfg.Favor]
-	blocks, meta := x.lines.Blocks(nil, string(text), plain.Options{
+	// Blocks are parts of the page as it was read: Document.Raw says that nobody writes to it.
+	blocks, meta := x.lines.Blocks(nil, unsafe.String(unsafe.SliceData(text), len(text)), plain.Options{
 		Title: d.Title, Trace: d.Trace, Favor: favor, Site: x.cfg.Templates.Site(siteOf(d)),
 	})
 	d.Blocks, d.Clean = blocks, meta.Clean
