@@ -228,6 +228,9 @@ const wordBits = 13
 
 // packed is a word of at most eight bytes as one number.
 func packed(word []byte) uint64 {
+	if cap(word) >= 8 { // it stands in a larger array
+		return binary.LittleEndian.Uint64(word[:8]) &^ (^uint64(0) << (8 * len(word)))
+	}
 	var b [8]byte
 	copy(b[:], word)
 	return binary.LittleEndian.Uint64(b[:])
