@@ -71,21 +71,13 @@ word:
 	CMPQ   CX, $15
 	JGT    done
 
-	// One byte for a blank behind it, two for a comma and a blank, none for what ends the run.
 	MOVWLZX (SI)(DX*1), AX
-	XORL    DX, DX
-	CMPL    AX, $(','|' '<<8)
-	SETEQ   DX
-	XORL    R8, R8
+	MOVL    $1, R8              // bytes behind the word that are passed over
 	CMPB    AL, $' '
-	SETEQ   R8
-	ADDL    DX, asciiRun_commas(DI)
-	LEAL    (R8)(DX*2), R8
-	MOVQ    R8, behind-8(SP)
-	TESTL   R8, R8
-	JZ      sign
+	JNE     sign
 
 take:
+	MOVQ  R8, behind-8(SP)
 	LEAL  (CX*8), R8
 	MOVQ  (SI)(BX*1), AX
 	ORQ   each20<>(SB), AX
@@ -160,9 +152,18 @@ cross:
 	JNZ   block
 	JMP   done
 
+	// A comma and a blank, or what ends the run.
 sign:
+	CMPL AX, $(','|' '<<8)
+	JNE  last
+	INCL asciiRun_commas(DI)
+	MOVL $2, R8
+	JMP  take
+
+last:
 	MOVBLZX AL, AX
 	LEAQ    ·endsWord(SB), DX
+	XORL    R8, R8
 	CMPB    (DX)(AX*1), $0
 	JNE     take
 	JMP     done
