@@ -428,7 +428,7 @@ func TestMemoryOfATable(t *testing.T) {
 		}
 		x := c.corpus
 		slack := 12 * tableSlack
-		most = max(most, (8*x.posts.size()+12*len(x.exact.doc)+8*cap(x.exact.check)+8*cap(x.fate)-slack)/(i+1))
+		most = max(most, (x.posts.bytes()+exactBytes*len(x.exact.slots)+8*cap(x.exact.check)+8*cap(x.fate)-slack)/(i+1))
 	}
 	if err := c.Close(); err != nil {
 		t.Fatal(err)

@@ -11,8 +11,8 @@ const (
 // tables returns how many bytes the tables of the look-up take, and will take while a part of the largest grows: then its old
 // and its new slots are there at a time.
 func (c *corpus) tables() int64 {
-	posts := int64(c.posts.size()) * 8
-	return posts*postingParts/(postingParts-2) + int64(len(c.exact.doc))*12 + int64(cap(c.exact.check)+cap(c.fate))*8 + int64(len(c.buckets))*bucketBytes
+	posts := int64(c.posts.bytes())
+	return posts*postingParts/(postingParts-2) + int64(len(c.exact.slots))*exactBytes + int64(cap(c.exact.check)+cap(c.fate))*8 + int64(len(c.buckets))*bucketBytes
 }
 
 // EstimateMemory returns about how many bytes the look-up will take for texts of inputBytes in all, none of them
