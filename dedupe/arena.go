@@ -10,8 +10,9 @@ import (
 type arena struct {
 	chunks []chunk
 	inRAM  int64
-	limit  int64 // bytes that may stay in memory
-	first  int   // first chunk that is still in memory
+	limit  int64        // bytes that may stay in memory, together with
+	beside func() int64 // what this returns; nil for nothing
+	first  int          // first chunk that is still in memory
 	dir    string
 	file   *os.File
 	spill  int64 // bytes in file
@@ -31,23 +32,39 @@ const chunkSize = 1 << 20
 
 // put stores a record and returns its place.
 func (a *arena) put(record []byte) (place, error) {
-	n := len(a.chunks) - 1
-	if n < 0 || cap(a.chunks[n].data)-len(a.chunks[n].data) < len(record) {
-		a.chunks = append(a.chunks, chunk{data: make([]byte, 0, max(chunkSize, len(record)))})
-		n++
-		a.inRAM += int64(cap(a.chunks[n].data))
+	p, b, err := a.reserve(len(record), 0)
+	if err == nil {
+		copy(b[:len(record)], record)
+	}
+	return p, err
+}
+
+// reserve returns the place of a record of n bytes and the memory for it, as a slice that is empty. Words that stand in the record
+// behind so many other bytes can be read where they are.
+func (a *arena) reserve(n, before int) (place, []byte, error) {
+	last := len(a.chunks) - 1
+	if last < 0 || cap(a.chunks[last].data)-len(a.chunks[last].data) <= n {
+		a.chunks = append(a.chunks, chunk{data: make([]byte, 0, max(chunkSize, n+1))})
+		last++
+		a.inRAM += int64(cap(a.chunks[last].data))
 		if err := a.makeRoom(); err != nil {
-			return 0, err
+			return 0, nil, err
 		}
 	}
-	b := a.chunks[n].data
-	a.chunks[n].data = append(b, record...)
-	return place(n)<<32 | place(len(b)), nil
+	c := &a.chunks[last]
+	at := len(c.data)
+	at += (at + before) % 2 // words begin at even places
+	c.data = c.data[:at+n]
+	return place(last)<<32 | place(at), c.data[at : at : at+n], nil
 }
 
 // makeRoom moves full chunks to the file until the rest is within the limit.
 func (a *arena) makeRoom() error {
-	for a.inRAM > a.limit && a.first < len(a.chunks)-1 {
+	limit := a.limit
+	if a.beside != nil {
+		limit -= a.beside()
+	}
+	for a.inRAM > limit && a.first < len(a.chunks)-1 {
 		if a.file == nil {
 			f, err := os.CreateTemp(a.dir, "winnow-dedupe-*")
 			if err != nil {

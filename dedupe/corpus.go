@@ -10,7 +10,6 @@ import (
 // corpus is what is known of the documents so far.
 type corpus struct {
 	method Method
-	memory int64 // bytes for tables and words
 
 	exact   exactTable
 	posts   postings
@@ -36,11 +35,12 @@ const (
 func newCorpus(cfg Config) (*corpus, error) {
 	c := &corpus{
 		method: cfg.Method, pair: comparer{limits: limitsOf(cfg.Strictness), align: aligner{facts: cfg.Evidence}},
-		memory: cfg.memory(), texts: arena{dir: cfg.TempDir},
-		fate: make([]uint64, 1),
+		texts: arena{limit: cfg.memory(), dir: cfg.TempDir},
+		fate:  make([]uint64, 1),
 
 		buckets: buckets{},
 	}
+	c.texts.beside = c.tables
 	if cfg.IndexDir == "" {
 		return c, nil
 	}
@@ -109,13 +109,11 @@ func (c *corpus) enter(k *keys, id string) (outcome, error) {
 	var kept []byte
 	if o.kind == outcomeKept {
 		r := record{id: id, words: k.words, flags: k.flags}
-		c.buf = r.appendTo(c.buf[:0])
-		kept = c.buf
-		c.texts.limit = c.memory - c.tables()
-		p, err := c.texts.put(kept)
+		p, b, err := c.texts.reserve(r.size(), recordHead+len(id))
 		if err != nil {
 			return o, err
 		}
+		kept = r.appendTo(b)
 		c.fate[number] = uint64(p)
 	} else {
 		c.fate[number] = fateDropped | uint64(o.cover)<<32 | uint64(o.of)

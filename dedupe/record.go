@@ -9,8 +9,9 @@ import (
 // bytes each, little endian as all numbers), the flags, the id, the words (2 bytes each).
 type record struct {
 	id    string
-	words []token
+	words []token // not to be written to: they may be those of an arena
 	flags recordFlags
+	buf   []token // what decode reads words into
 }
 
 type recordFlags uint8
@@ -21,6 +22,9 @@ const (
 )
 
 const recordHead = 9
+
+// size returns the number of the record's bytes.
+func (r *record) size() int { return recordHead + len(r.id) + 2*len(r.words) }
 
 // appendTo appends the record's bytes to b.
 func (r *record) appendTo(b []byte) []byte {
@@ -66,11 +70,18 @@ func readWords(b []byte, buf []token) []token {
 	return buf
 }
 
-// decode reads words and flags of a record; the id is left out.
+// decode reads words and flags of a record; the id is left out. Where this machine can read the words in their place, they are
+// those of b.
 func (r *record) decode(b []byte) {
 	n, id := recordSize(b)
 	r.flags = recordFlags(b[8])
-	r.words = readWords(b[recordHead+id:recordHead+id+2*n], r.words)
+	b = b[recordHead+id : recordHead+id+2*n]
+	if at := unsafe.Pointer(unsafe.SliceData(b)); littleEndian && uintptr(at)%unsafe.Alignof(token(0)) == 0 {
+		r.words = unsafe.Slice((*token)(at), len(b)/2)
+		return
+	}
+	r.buf = readWords(b, r.buf)
+	r.words = r.buf
 }
 
 // recordSize returns the number of words of a record and the length of its id.
@@ -78,8 +89,8 @@ func recordSize(head []byte) (words, id int) {
 	return int(binary.LittleEndian.Uint32(head)), int(binary.LittleEndian.Uint32(head[4:]))
 }
 
-// record reads the record of a kept text into r, without its id. When it has fewer than least words, or more than most,
-// nothing is read and false returned.
+// record reads the record of a kept text into r, without its id, where it stays until the next record is read. When it has
+// fewer than least words, or more than most, nothing is read and false returned.
 func (c *corpus) record(n uint32, r *record, least, most int) (bool, error) {
 	fate := c.fate[n]
 	if fate&fateStored != 0 {
