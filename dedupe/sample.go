@@ -16,7 +16,7 @@ const (
 	sampleLeast  = 20
 	sampleMost   = 2048 // of a text of book length: bounds the work
 
-	sampleLanes = 4 // shingles that are hashed at a time
+	sampleLanes = 8 // most shingles that are hashed at a time
 
 	// Texts from one template (weather, draws, prices) share most shingles of words, so many that the posting lists are
 	// full and propose the template's first texts only. Three numbers or names in a row tell such texts apart. They

@@ -65,12 +65,66 @@ loop:
 	VMOVDQU   Y0, (DI)
 	POPCNTL   AX, AX
 	LEAQ      (DI)(AX*8), DI
-	ADDQ      $(8 * const_sampleLanes), SI
-	SUBQ      $const_sampleLanes, CX
+	ADDQ      $(8 * const_avx2Lanes), SI
+	SUBQ      $const_avx2Lanes, CX
 	JNZ       loop
 	VZEROUPPER
 
 	SUBQ out+0(FP), DI
 	SHRQ $3, DI
 	MOVQ DI, ret+40(FP)
+	RET
+
+// func shinglesBelowAVX512(out, words *uint64, n int, limit uint64) int
+TEXT ·shinglesBelowAVX512(SB), NOSPLIT, $0-40
+	MOVQ out+0(FP), DI
+	MOVQ words+8(FP), SI
+	MOVQ n+16(FP), CX
+
+	MOVQ         $const_mul1, AX
+	VPBROADCASTQ AX, Z6
+	MOVQ         $const_mul2, AX
+	VPBROADCASTQ AX, Z7
+	MOVQ         $const_mul4, AX
+	VPBROADCASTQ AX, Z8
+	VPBROADCASTQ limit+24(FP), Z9
+	MOVL         $-1, DX
+
+loop:
+	CMPQ CX, $const_sampleLanes
+	JGE  whole
+	MOVL $1, DX                      // the last ones: nothing is read behind them
+	SHLL CX, DX
+	DECL DX
+
+whole:
+	KMOVW       DX, K1
+	VMOVDQU64.Z (SI), K1, Z0
+	VMOVDQU64.Z 8(SI), K1, Z1
+	VMOVDQU64.Z 16(SI), K1, Z2
+	VPROLQ      $21, Z1, Z1
+	VPROLQ      $42, Z2, Z2
+	VPMULLQ     Z6, Z0, Z0
+	VPMULLQ     Z7, Z1, Z1
+	VPADDQ      Z1, Z0, Z0
+	VPADDQ      Z2, Z0, Z0
+	VPMULLQ     Z8, Z0, Z0
+	VPSRLQ      $32, Z0, Z1
+	VPXORQ      Z1, Z0, Z0
+	VPMULLQ     Z6, Z0, Z0
+
+	VPCMPUQ       $1, Z9, Z0, K1, K2
+	VPCOMPRESSQ.Z Z0, K2, Z0
+	VMOVDQU64     Z0, (DI)
+	KMOVW         K2, AX
+	POPCNTL       AX, AX
+	LEAQ          (DI)(AX*8), DI
+	ADDQ          $(8 * const_sampleLanes), SI
+	SUBQ          $const_sampleLanes, CX
+	JG            loop
+	VZEROUPPER
+
+	SUBQ out+0(FP), DI
+	SHRQ $3, DI
+	MOVQ DI, ret+32(FP)
 	RET
