@@ -44,19 +44,38 @@ func opensLikeCorrection(title string) bool {
 	if len(title) < 2 {
 		return false
 	}
-	if title[0] >= utf8.RuneSelf || title[1] >= utf8.RuneSelf {
-		return true
+	if title[0] >= utf8.RuneSelf {
+		return correctionLeads[title[0]]
 	}
-	first, second := title[0]&^0x20, title[1]&^0x20
-	return correctionStarts[first&31]>>(second&31)&1 != 0
+	seconds := correctionStarts[title[0]&31]
+	if title[1] >= utf8.RuneSelf {
+		return seconds&otherLetter != 0
+	}
+	return seconds>>(title[1]&31)&1 != 0
 }
 
-// correctionStarts has, by the first letter of a mark in ASCII, a bit for each second one.
+// correctionStarts has, by the first letter of a mark in ASCII, a bit for each second one, and one for all others.
 var correctionStarts = func() (starts [32]uint32) {
 	for _, mark := range corrections {
-		starts[mark[0]&31] |= 1 << (mark[1] & 31)
+		switch {
+		case mark[0] >= utf8.RuneSelf:
+		case mark[1] >= utf8.RuneSelf:
+			starts[mark[0]&31] |= otherLetter
+		default:
+			starts[mark[0]&31] |= 1 << (mark[1] & 31)
+		}
 	}
 	return starts
+}()
+
+const otherLetter = 1 // no letter of ASCII has this bit
+
+// correctionLeads has the first bytes of marks, in capitals and in small letters.
+var correctionLeads = func() (leads [256]bool) {
+	for _, mark := range corrections {
+		leads[mark[0]], leads[strings.ToLower(mark)[0]] = true, true
+	}
+	return leads
 }()
 
 // isAllUpper reports whether text has letters, and all of its cased letters are capitals.

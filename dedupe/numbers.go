@@ -1,9 +1,12 @@
 package dedupe
 
+import "slices"
+
 // numbers tells texts of one template apart without aligning them: their numbers are others throughout.
 type numbers struct {
 	count [1 << 16 / 8]uint8 // by number: how often the text holds it
 	list  []token            // the numbers of the text
+	other []token            // those of the text that it is compared with
 	words int                // of the text
 }
 
@@ -23,12 +26,8 @@ func (n *numbers) load(words []token) {
 	for _, t := range n.list {
 		n.count[t.slot()] = 0
 	}
-	n.list, n.words = n.list[:0], len(words)
-	for _, t := range words {
-		if t.class() != classDigit {
-			continue
-		}
-		n.list = append(n.list, t)
+	n.list, n.words = numbersOf(words, n.list), len(words)
+	for _, t := range n.list {
 		if c := &n.count[t.slot()]; *c < 255 {
 			*c++
 		}
@@ -40,12 +39,12 @@ func (n *numbers) differ(words []token) bool {
 	if len(n.list) < numbersLeast || len(n.list)*numbersPart < n.words {
 		return false
 	}
-	total, shared := 0, 0
-	for _, t := range words {
-		if t.class() != classDigit {
-			continue
-		}
-		total++
+	n.other = numbersOf(words, n.other)
+	total, shared := len(n.other), 0
+	if total < numbersLeast || total*numbersPart < len(words) {
+		return false
+	}
+	for _, t := range n.other {
 		if c := &n.count[t.slot()]; *c > 0 {
 			*c--
 			shared++
@@ -61,5 +60,16 @@ func (n *numbers) differ(words []token) bool {
 			}
 		}
 	}
-	return total >= numbersLeast && total*numbersPart >= len(words) && shared*100 < numbersShare*min(total, len(n.list))
+	return shared*100 < numbersShare*min(total, len(n.list))
+}
+
+// numbersOf returns the words that are numbers, in buf if there is room.
+func numbersOf(words, buf []token) []token {
+	out := slices.Grow(buf[:0], len(words))[:len(words)]
+	n := 0
+	for _, t := range words { // each one is written, and the place moves on behind numbers
+		out[n] = t
+		n += int((uint32(t.class()^classDigit) - 1) >> 31)
+	}
+	return out[:n]
 }

@@ -20,7 +20,7 @@ func (t *tally) count(docs []uint32, out []vote) []vote {
 	if len(t.slots) < size || t.now == 0 {
 		t.slots, t.now = make([]tallySlot, size), 1
 	}
-	mask := uint32(len(t.slots) - 1)
+	mask := uint32(size - 1) // of the slots in front, which a cache holds
 	for _, d := range docs {
 		p := d * 0x9E3779B1 >> 7 & mask
 		for t.slots[p].gen == t.now && t.slots[p].doc != d {
