@@ -41,7 +41,7 @@ func Explain(d *document.Document) {
 	scratch := finders.Get().(*finder)
 	defer finders.Put(scratch)
 	f := &scratch.folder
-	f.fold(unsafe.Slice(unsafe.StringData(d.Text), len(d.Text))) // read only
+	f.foldCached(unsafe.Slice(unsafe.StringData(d.Text), len(d.Text))) // read only
 	defer f.trim()
 	d.Verdict.Facts = f.wordsAt(at)
 }
@@ -65,7 +65,7 @@ func (c *corpus) facts(text string, of uint32) ([]string, error) {
 
 // finders are the scratch of factsOf.
 var finders = sync.Pool{New: func() any {
-	return &finder{folder: folder{offsets: true, cache: new(wordCache)}, aligner: aligner{facts: true}}
+	return &finder{folder: folder{offsets: true}, aligner: aligner{facts: true}}
 }}
 
 type finder struct {
@@ -78,7 +78,7 @@ func factsOf(text string, kept []token) []string {
 	scratch := finders.Get().(*finder)
 	defer finders.Put(scratch)
 	f, al := &scratch.folder, &scratch.aligner
-	f.fold(unsafe.Slice(unsafe.StringData(text), len(text))) // read only
+	f.foldCached(unsafe.Slice(unsafe.StringData(text), len(text))) // read only
 	defer f.trim()
 	al.load(f.token)
 	al.align(kept)

@@ -125,6 +125,14 @@ type lineInfo struct {
 	firstWord uint64 // hash
 }
 
+// foldCached is fold with the help of a cache of words.
+func (f *folder) foldCached(text []byte) {
+	f.cache = wordCaches.take()
+	f.fold(text)
+	wordCaches.put(f.cache)
+	f.cache = nil
+}
+
 // fold folds text.
 func (f *folder) fold(text []byte) {
 	if f.table == nil {
@@ -300,6 +308,9 @@ func (f *folder) pass(text []byte) bool {
 			}
 		}
 		attached = false
+		for i < len(text) && text[i] == ' ' { // what follows most of these, and means nothing more
+			i++
+		}
 	}
 }
 

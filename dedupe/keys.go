@@ -39,8 +39,7 @@ func Prepare(cfg Config) document.Stage {
 		}
 		f := folderPool.Get().(*folder)
 		k := keysPool.Get().(*keys)
-		f.cache = wordCaches.Get().(*wordCache)
-		f.fold(unsafe.Slice(unsafe.StringData(d.Text), len(d.Text))) // read only
+		f.foldCached(unsafe.Slice(unsafe.StringData(d.Text), len(d.Text))) // read only
 		k.exact = f.exact()
 		k.flags = 0
 		if f.cutsOff {
@@ -63,8 +62,6 @@ func Prepare(cfg Config) document.Stage {
 			k.words = append(k.words, f.token...)
 			k.samples, k.plain = f.appendSamples(k.samples)
 		}
-		wordCaches.Put(f.cache)
-		f.cache = nil
 		f.trim()
 		folderPool.Put(f)
 		d.Keys = k

@@ -107,7 +107,7 @@ type paragraphKeys struct {
 	distinct []uint64 // without repeats, the lead's first
 }
 
-var plainFolders = sync.Pool{New: func() any { return &folder{plain: true, cache: new(wordCache)} }}
+var plainFolders = sync.Pool{New: func() any { return &folder{plain: true} }}
 
 // Prepare hashes the paragraphs of d.Text, for Claim. It is safe for use by several goroutines.
 func (p *Paragraphs) Prepare(d *document.Document) {
@@ -118,7 +118,7 @@ func (p *Paragraphs) Prepare(d *document.Document) {
 	k := &paragraphKeys{}
 	seen := map[uint64]bool{}
 	for line := range strings.Lines(d.Text) {
-		f.fold([]byte(line))
+		f.foldCached([]byte(line))
 		h := uint64(0)
 		if len(f.hash) >= p.cfg.Words {
 			h = f.exact()[0] | 1

@@ -35,11 +35,11 @@ func WithinPage(Config) document.Stage {
 			return
 		}
 		p := pages.Get().(*page)
-		cache := wordCaches.Get().(*wordCache)
+		cache := wordCaches.take()
 		p.fold.cache, p.again.cache = cache, cache
 		p.dedupe(d)
 		p.fold.cache, p.again.cache = nil, nil
-		wordCaches.Put(cache)
+		wordCaches.put(cache)
 		p.trim()
 		pages.Put(p)
 	}
