@@ -9,7 +9,7 @@ import "slices"
 
 const (
 	bridge       = 6  // most words of either text in a gap: longer ones end the span
-	anchorTries  = 16 // places of one anchor that are tried
+	anchorTries  = 80 // places of one anchor that are tried
 	phrase       = 3  // words of a gap that is a phrase for a phrase, not a word for a word
 	subjectWords = 8  // at the head of a text
 	parting      = 30 // most words between two spans for their facts to be compared as if it were a gap
@@ -79,9 +79,10 @@ func (a *alignment) conflicts() int { return a.numberGaps + a.nameGaps }
 // aligner holds the scratch of alignments with one new text.
 type aligner struct {
 	fresh   []token
-	table   []uint32 // by hash of three words: 1 + their place in fresh, open addressing
+	first   []uint32 // by hash of three words: 1 + the first place of fresh that has it, 0 for none
+	next    []uint32 // by place: 1 + the next one of the same hash
 	mask    uint32
-	indexed bool     // table is that of fresh
+	indexed bool     // first and next are those of fresh
 	used    []uint32 // by word of fresh: the run that used it last
 	run     uint32
 
@@ -118,7 +119,7 @@ func (al *aligner) load(fresh []token) {
 	al.indexed = false
 }
 
-// index makes the table of anchors.
+// index makes the table of anchors: for each hash of three words the places of the new text that have it, in order.
 func (al *aligner) index() {
 	fresh := al.fresh
 	al.indexed = true
@@ -126,24 +127,19 @@ func (al *aligner) index() {
 	for size < 2*len(fresh) {
 		size *= 2
 	}
-	if len(al.table) < size || len(al.table) > 1<<20 && size < 1<<16 {
-		al.table = make([]uint32, size)
+	if len(al.first) < size || len(al.first) > 1<<20 && size < 1<<16 {
+		al.first = make([]uint32, size)
 	} else {
-		clear(al.table[:size])
+		clear(al.first[:size])
+	}
+	if len(al.next) < len(fresh) || len(al.next) > 1<<20 && len(fresh) < 1<<16 {
+		al.next = make([]uint32, size)
 	}
 	al.mask = uint32(size - 1)
-	for i := 0; i+2 < len(fresh); i++ {
+	first, next := al.first[:size], al.next[:len(fresh)]
+	for i := len(fresh) - phrase; i >= 0; i-- {
 		p := gram(fresh[i], fresh[i+1], fresh[i+2]) & al.mask
-		for tries := 0; al.table[p] != 0; tries++ {
-			if tries == 4*anchorTries {
-				p = al.mask + 1 // one more place of something that stands in the text dozens of times
-				break
-			}
-			p = (p + 1) & al.mask
-		}
-		if p <= al.mask {
-			al.table[p] = uint32(i + 1)
-		}
+		next[i], first[p] = first[p], uint32(i+1)
 	}
 }
 
@@ -337,13 +333,13 @@ func (al *aligner) anchor(kept []token, i int) int {
 	if !al.indexed {
 		al.index()
 	}
-	p := gram(kept[i], kept[i+1], kept[i+2]) & al.mask
-	for tries := 0; al.table[p] != 0 && tries < 5*anchorTries; tries++ {
-		q := int(al.table[p] - 1)
-		if al.used[q] != al.run && fresh[q].same(kept[i]) && fresh[q+1].same(kept[i+1]) && fresh[q+2].same(kept[i+2]) {
-			return q
+	q := al.first[gram(kept[i], kept[i+1], kept[i+2])&al.mask]
+	for tries := 0; q != 0 && tries < anchorTries; tries++ {
+		at := int(q - 1)
+		if al.used[at] != al.run && fresh[at].same(kept[i]) && fresh[at+1].same(kept[i+1]) && fresh[at+2].same(kept[i+2]) {
+			return at
 		}
-		p = (p + 1) & al.mask
+		q = al.next[at]
 	}
 	return -1
 }
