@@ -45,6 +45,7 @@ var attrSlots = makeAttrSlots(attrMultiplier)
 
 type attrSlot struct {
 	first uint64 // the first eight letters of a name
+	last  uint64 // the last eight letters of one from firstLong on
 	size  uint32
 	name  AttrName
 }
@@ -54,7 +55,11 @@ func makeAttrSlots(multiplier uint64) (slots [1 << attrSlotBits]attrSlot) {
 		var b [8]byte
 		copy(b[:], attrNames[name])
 		first := binary.LittleEndian.Uint64(b[:])
-		slots[first*multiplier>>(64-attrSlotBits)] = attrSlot{first, uint32(len(attrNames[name])), name}
+		slot := attrSlot{first: first, size: uint32(len(attrNames[name])), name: name}
+		if name >= firstLong {
+			slot.last = runes.Eight(attrNames[name][slot.size-8:])
+		}
+		slots[first*multiplier>>(64-attrSlotBits)] = slot
 	}
 	return slots
 }
@@ -79,7 +84,7 @@ func lookupAttr(src []byte, start, end int) AttrName {
 	slot := &attrSlots[first*attrMultiplier>>(64-attrSlotBits)]
 	other := slot.first ^ first | uint64(slot.size^uint32(n))
 	name := slot.name & (AttrName((other|-other)>>63) - 1)
-	if name >= firstLong && !equalFold(src[start+8:end], attrNames[name][8:]) {
+	if name >= firstLong && runes.Lower8(runes.EightAt(src, end-8)) != slot.last {
 		return AttrOther
 	}
 	return name

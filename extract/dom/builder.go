@@ -209,24 +209,13 @@ func (b *builder) comment() {
 // readText reads a text that starts at p.
 func (b *builder) readText(p int) {
 	src := b.src
-	q := skipSpaces(src, p)
-	if q+1 < len(src) && src[q] == '<' && byteClass[src[q+1]]&afterLess != 0 {
-		flags := FlagBlank
-		if b.hasCR && b.carriage.within(src, '\r', p, q) {
-			flags |= FlagEntities
-		}
-		b.pos = q
-		b.emitText(p, q, flags)
-		return
-	}
-	end := textEnd(src, q)
+	first, end, references := b.findText(p)
 	b.pos = end
 	var flags Flags
-	if b.ampersand.within(src, '&', p, end) || b.hasCR && b.carriage.within(src, '\r', p, end) ||
-		b.hasNUL && bytes.IndexByte(src[p:end], 0) >= 0 {
+	if references || b.hasCR && b.carriage.within(src, '\r', p, end) || b.hasNUL && bytes.IndexByte(src[p:end], 0) >= 0 {
 		flags = FlagEntities
 	}
-	if q < end && byteClass[src[q]]&isPrinted == 0 && isBlank(src[q:end], flags) || q == end {
+	if first == end || byteClass[src[first]]&isPrinted == 0 && isBlank(src[first:end], flags) {
 		flags |= FlagBlank
 	}
 	b.emitText(p, end, flags)

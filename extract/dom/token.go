@@ -61,16 +61,35 @@ type token struct {
 func (b *builder) readTag(pos int, keep bool) int {
 	src := b.src
 	n := len(src)
+	if keep {
+		if p := b.readPlainTag(pos); p >= 0 {
+			if src[p] == '>' {
+				return p + 1
+			}
+			if p = b.readAttrs(p, true); p < 0 {
+				b.attrs = b.attrs[:b.tok.attrStart]
+			}
+			return p
+		}
+	}
 	p := pos + letters(src, pos)
 	for p < n && byteClass[src[p]]&endsName == 0 {
 		p++
 	}
-	first := len(b.attrs)
-	b.tok = token{tag: lookupTag(src, pos, p), start: int32(pos), end: int32(p), attrStart: int32(first), attrEnd: int32(first)}
+	first := int32(len(b.attrs))
+	b.tok = token{tag: lookupTag(src, pos, p), start: int32(pos), end: int32(p), attrStart: first, attrEnd: first}
 	if p < n && src[p] == '>' {
 		return p + 1
 	}
-	attrs, limit := b.attrs, min(first+maxAttrs, maxTreeAttrs)
+	return b.readAttrs(p, keep)
+}
+
+// readAttrs reads the attributes of the tag in tok from p on, behind its name or those of them that were read; keep says
+// whether they are wanted. It returns the position after the tag's '>', or -1 when the page ends within it.
+func (b *builder) readAttrs(p int, keep bool) int {
+	src := b.src
+	n := len(src)
+	attrs, limit := b.attrs, min(int(b.tok.attrStart)+maxAttrs, maxTreeAttrs)
 	if !keep {
 		limit = 0
 	}
@@ -213,6 +232,21 @@ func (next *nextByte) within(src []byte, c byte, start, end int) bool {
 		*next = nextByte(start + i)
 	}
 	return int(*next) < end
+}
+
+// findText returns where the text that starts at p ends, where in it the first byte stands that is no white space, and
+// whether it holds character references.
+func (b *builder) findText(p int) (first, end int, references bool) {
+	src := b.src
+	if haveVectors && p+vectorReach <= len(src) {
+		first, end, references = findTextAVX2(b, p)
+		if end >= 0 && byteClass[src[end+1]]&afterLess != 0 {
+			return first, end, references
+		}
+	}
+	first = skipSpaces(src, p)
+	end = textEnd(src, first)
+	return first, end, b.ampersand.within(src, '&', p, end)
 }
 
 // textEnd returns where the text that starts at pos ends: at the next '<' that begins markup.
