@@ -11,3 +11,9 @@ var haveASCII = cpu.X86.HasAVX2
 //
 //go:noescape
 func readASCII(kinds *asciiKinds, text *uint8, tables *[2][16]uint8)
+
+// readWords tells which of the 64 bytes at text are of words: letters, digits, and the odd ones, '_' and all that is beyond
+// ASCII.
+//
+//go:noescape
+func readWords(text *uint8, tables *[6][32]uint8) (word, odd uint64)

@@ -96,3 +96,41 @@ TEXT ·readASCII(SB), NOSPLIT, $0-24
 	put(const_asciiRare, asciiKinds_rare)
 	VZEROUPPER
 	RET
+
+// func readWords(text *uint8, tables *[6][32]uint8) (word, odd uint64)
+TEXT ·readWords(SB), NOSPLIT, $0-32
+	MOVQ    text+0(FP), SI
+	MOVQ    tables+8(FP), DX
+	VMOVDQU (SI), Y0
+	VMOVDQU 32(SI), Y1
+
+	VPOR     (DX), Y0, Y2 // 0x20
+	VPOR     (DX), Y1, Y3
+	VMOVDQU  32(DX), Y4   // what moves 'a' to the least signed number
+	VPADDB   Y4, Y2, Y2
+	VPADDB   Y4, Y3, Y3
+	VMOVDQU  64(DX), Y5   // the first number behind letters
+	VPCMPGTB Y2, Y5, Y2
+	VPCMPGTB Y3, Y5, Y3
+
+	VMOVDQU  96(DX), Y4   // the same of digits
+	VPADDB   Y4, Y0, Y6
+	VPADDB   Y4, Y1, Y7
+	VMOVDQU  128(DX), Y5
+	VPCMPGTB Y6, Y5, Y6
+	VPCMPGTB Y7, Y5, Y7
+	VPOR     Y2, Y6, Y2
+	VPOR     Y3, Y7, Y3
+
+	VMOVDQU  160(DX), Y4  // '_'
+	VPCMPEQB Y4, Y0, Y6
+	VPCMPEQB Y4, Y1, Y7
+	VPOR     Y6, Y0, Y0   // with the top bit of what is beyond ASCII
+	VPOR     Y7, Y1, Y1
+	tops(Y0, Y1, CX)
+	tops(Y2, Y3, AX)
+	ORQ      CX, AX
+	MOVQ     AX, word+16(FP)
+	MOVQ     CX, odd+24(FP)
+	VZEROUPPER
+	RET

@@ -12,12 +12,13 @@ import (
 
 // titleScratch holds the page's title, as the head of the page gives it, for comparison with blocks.
 type titleScratch struct {
-	title  []byte   // og:title, else <title>, folded with accents kept
-	plain  []byte   // the same without accents
-	words  grouping // its words
-	last   []int32  // for each of them the block, plus 1, that it was last seen in
-	block  int32    // which block is looked at
-	folded []byte   // scratch for blocks
+	title  []byte    // og:title, else <title>, folded with accents kept
+	plain  []byte    // the same without accents
+	words  grouping  // its words
+	filter [8]uint64 // a Bloom filter of those in ASCII, see keyOf
+	last   []int32   // for each of them the block, plus 1, that it was last seen in
+	block  int32     // which block is looked at
+	folded []byte    // scratch for blocks
 }
 
 // maxTitleBlock is the longest block, in bytes, that is compared with the title.
@@ -51,6 +52,11 @@ head:
 			}
 		}
 	}
+	s.setTitle(title)
+}
+
+// setTitle makes ready for comparisons with a title.
+func (s *titleScratch) setTitle(title string) {
 	if len(title) > maxTitleBlock {
 		title = title[:maxTitleBlock]
 	}
@@ -62,6 +68,7 @@ head:
 	}
 	s.last = append(s.last[:0], make([]int32, s.words.len)...)
 	s.block = 0
+	s.fillFilter()
 }
 
 // titleMatch is how a block compares with the title.
@@ -78,13 +85,7 @@ func (s *titleScratch) matchTitle(text []byte, size int32) (m titleMatch) {
 		return m
 	}
 	s.block++
-	common, words := int32(0), int32(0)
-	for r := (wordReader{text: text}); r.next(); words++ {
-		if g := s.words.find(r.hash); g >= 0 && s.last[g] != s.block {
-			s.last[g] = s.block
-			common++
-		}
-	}
+	common, words := s.countWords(text)
 	if words+s.words.len > 0 {
 		m.overlap = common * 254 / (words + s.words.len)
 	}

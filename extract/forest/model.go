@@ -158,17 +158,19 @@ func (m *Model) readTree(r *reader, t, outputs int) error {
 		}
 		m.splits[t][d] = split{uint8(feature), uint64(never-threshold) * ones}
 	}
-	for leaf := range 1 << depth {
-		for o := range outputs {
-			value := int64(int16(r.uint16()))
+	values := r.take(2 * outputs << depth)
+	if r.failed {
+		return errors.New("cut off")
+	}
+	for o := range outputs {
+		plane := &m.planes[o/2][t]
+		for leaf := range 1 << depth {
+			value := int64(int16(binary.LittleEndian.Uint16(values[2*(leaf*outputs+o):])))
 			if o%2 == 0 {
 				value <<= 32
 			}
-			m.planes[o/2][t][leaf] += value
+			plane[leaf] += value
 		}
-	}
-	if r.failed {
-		return errors.New("cut off")
 	}
 	return nil
 }
