@@ -54,16 +54,17 @@ func (p *Page) Features() (rows []byte) {
 		p.rows = make([]byte, (n+n/4)*Stride)
 	}
 	p.rows = p.rows[:n*Stride]
-	clear(p.rows)
 	p.markDates()
 	p.sumBlocks()
 	p.loadTitle()
 	p.findPhrases()
 	p.describeElems()
-	p.groupBlocks()
 	for i := range p.Blocks {
-		p.ownFeatures(i, p.row(i))
+		f := p.row(i)
+		*f = [Stride]byte{} // here, and not all rows at a time, which would leave the first-level cache before they are filled
+		p.ownFeatures(i, f)
 	}
+	p.groupBlocks()
 	p.findEnds()
 	p.pageFeatures()
 	for i := range p.Blocks {

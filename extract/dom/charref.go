@@ -26,6 +26,14 @@ func charRef(s []byte, inAttr bool) (r, second rune, n int) {
 		return '&', 0, 1
 	}
 	if n < len(s) && s[n] == ';' {
+		switch string(name) { // nine of ten
+		case "amp":
+			return '&', 0, n + 1
+		case "nbsp":
+			return 0xA0, 0, n + 1
+		case "quot":
+			return '"', 0, n + 1
+		}
 		if r = namedRefs[string(name)]; r != 0 {
 			return r, 0, n + 1
 		}

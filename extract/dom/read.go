@@ -2,8 +2,11 @@ package dom
 
 import (
 	"bytes"
+	"math/bits"
 	"unicode"
 	"unicode/utf8"
+
+	"winnow/internal/runes"
 )
 
 // Name returns the element's name, in lower case but for the capitals that SVG has (foreignObject).
@@ -142,6 +145,15 @@ func needsCleaning(value []byte) bool {
 func appendClean(dst, raw []byte, f form, replaceNUL bool) []byte {
 	start := 0 // of what has yet to be copied
 	for i := 0; i < len(raw); {
+		for i+8 <= len(raw) {
+			n := plainBytes(runes.EightAt(raw, i))
+			if i += n; n < 8 {
+				break
+			}
+		}
+		if i == len(raw) {
+			break
+		}
 		switch raw[i] {
 		case '&':
 			if f == inRaw {
@@ -177,6 +189,18 @@ func appendClean(dst, raw []byte, f form, replaceNUL bool) []byte {
 		}
 	}
 	return append(dst, raw[start:]...)
+}
+
+// plainBytes returns how many of eight bytes stand before the first that appendClean may have to change.
+func plainBytes(w uint64) int {
+	const (
+		ones = 0x0101010101010101
+		tops = 0x80 * ones
+	)
+	and := w ^ '&'*ones
+	found := (and - ones) &^ and // a top bit set where a byte is 0, and maybe above one
+	found |= (w - ('\r'+1)*ones) &^ w
+	return bits.TrailingZeros64(found&tops) / 8
 }
 
 // isBlank reports whether a text is white space only, by Unicode's definition (no-break spaces count as such).

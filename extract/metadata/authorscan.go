@@ -74,7 +74,7 @@ func (p *page) textScore(n int32, near bool, least int) int {
 			return signDated
 		}
 	}
-	if !near && least >= signEnd || !capitalised(raw) {
+	if !near && (least >= signEnd || !maySign(p.t.Nodes[node.Parent].Tag)) || !capitalised(raw) {
 		return 0
 	}
 	if near && (p.isDateLine(p.nextText(n)) || p.isDateLine(p.previousText(n))) && fullName(string(raw)) {
@@ -84,6 +84,15 @@ func (p *page) textScore(n int32, near bool, least int) int {
 		return signEnd
 	}
 	return 0
+}
+
+// maySign reports the elements that signature knows. Most texts, those of links, stand in others.
+func maySign(tag dom.Tag) bool {
+	switch tag {
+	case dom.TagB, dom.TagStrong, dom.TagI, dom.TagEm, dom.TagSpan, dom.TagFont, dom.TagP, dom.TagDiv:
+		return true
+	}
+	return false
 }
 
 // signature reports whether a text is all of a right-aligned paragraph, or all of a bold one on a Vietnamese page:
