@@ -33,47 +33,43 @@ var cueWordTable = [...]struct {
 	{cueDate, "pubtime", ""}, {cueDate, "post-meta", ""}, {cueDate, "time", "line"}, {cueDate, "meta", ""}, {cueDate, "ngay", ""},
 }
 
-// cueHeads are the first four bytes of each word, in capitals and small letters alike: most words end the comparison there.
-var cueHeads = func() (heads [len(cueWordTable)]uint32) {
+// cuePlace is a word of cueWordTable, and how many of its letters stand before three that are looked up.
+type cuePlace struct {
+	word   uint8
+	before uint8 // 0 or 1
+}
+
+// cueTriples gives, by three letters (see triple), which of cuePlaces they may be part of: the first three letters of words,
+// or the three from their second one on. Hardly any place of a class name has some.
+var cueTriples, cuePlaces = func() (triples [1 << 15]uint8, places [][]cuePlace) {
+	places = append(places, nil)
 	for i, w := range cueWordTable {
-		heads[i] = binary.LittleEndian.Uint32([]byte(w.word)) | anyCase
+		for before := range 2 {
+			at := &triples[triple([]byte(w.word[before:]))]
+			if *at == 0 {
+				*at = uint8(len(places))
+				places = append(places, nil)
+			}
+			places[*at] = append(places[*at], cuePlace{uint8(i), uint8(before)})
+		}
 	}
-	return heads
-}()
-
-// anyCase sets the bit that tells small letters from capitals.
-const anyCase = 0x20202020
-
-// cueStarts has a bit for the first three letters of each word (see triple): hardly any place of a class name passes.
-var cueStarts = func() (starts [512]uint64) {
-	for _, w := range cueWordTable {
-		k := triple([]byte(w.word))
-		starts[k/64] |= 1 << (k % 64)
-	}
-	return starts
+	return triples, places
 }()
 
 // pair packs two letters without regard to their case.
 func pair(a, b byte) uint { return uint(a&31)<<5 | uint(b&31) }
 
-// cuesOf returns the hints of a class or an id.
+// cuesOf returns the hints of a class or an id. A word has four letters or more, so that three of them begin at an even
+// place, wherever it stands.
 func cuesOf(value []byte) (set cue) {
-	if len(value) < 4 {
-		return 0
-	}
-	k := pair(value[0], value[1])
-	for i, c := range value[2 : len(value)-1] {
-		k = k<<5&0x7fff | uint(c&31)
-		if cueStarts[k/64]>>(k%64)&1 == 0 {
+	for i := 2; i < len(value); i += 2 {
+		found := cueTriples[uint(value[i-2]&31)<<10|uint(value[i-1]&31)<<5|uint(value[i]&31)]
+		if found == 0 {
 			continue
 		}
-		head := binary.LittleEndian.Uint32(value[i:]) | anyCase
-		for j := range cueHeads {
-			if cueHeads[j] != head {
-				continue
-			}
-			w := &cueWordTable[j]
-			if set&w.cue != w.cue && hasFold(value[i:], w.word) && (w.but == "" || !hasFold(value[i+len(w.word):], w.but)) {
+		for _, place := range cuePlaces[found] {
+			at, w := i-2-int(place.before), &cueWordTable[place.word]
+			if at >= 0 && hasFold(value[at:], w.word) && (w.but == "" || !hasFold(value[at+len(w.word):], w.but)) {
 				set |= w.cue
 			}
 		}
