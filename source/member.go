@@ -35,6 +35,7 @@ func (m *gzipMember) begins(src []byte, text string) bool {
 		return false
 	}
 	n, _ := io.ReadFull(m.z, head[:len(text)])
+	m.in.Reset(nil)
 	return string(head[:n]) == text
 }
 

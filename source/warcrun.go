@@ -24,13 +24,23 @@ const (
 	runMost = 16 << 20
 )
 
+// probeBytes is how much of a member is decompressed to see what it begins with: more than its header, with a name, and the
+// tables of a block (some 300 bytes at most) take.
+const probeBytes = 1 << 10
+
+// probes are kept from file to file: a decompressor that is made for one of them costs as much as the page in it.
+var probes = sync.Pool{New: func() any { return new(gzipMember) }}
+
 // isWARCMember reports whether a gzip member with a WARC record begins here; b need not hold all of it.
-func (r *runReader) isWARCMember(b []byte) bool { return r.probe.begins(b, warcVersion) }
+func isWARCMember(b []byte) bool {
+	m := probes.Get().(*gzipMember)
+	defer probes.Put(m)
+	return m.begins(b[:min(len(b), probeBytes)], warcVersion)
+}
 
 // runReader cuts a compressed WARC file into runs of members.
 type runReader struct {
 	s     *stream
-	probe gzipMember
 	ahead []byte // read, and not in a run yet
 	at    int64  // offset of ahead in the compressed file
 	err   error  // that ended the file; io.EOF when all is well
@@ -56,10 +66,10 @@ type run struct {
 // readRuns reads a compressed WARC file. It reports false when the stream is something else; nothing of it is consumed
 // then.
 func readRuns(s *stream) bool {
-	r := &runReader{s: s}
-	if head, _ := s.Peek(headSize); !r.isWARCMember(head) {
+	if head, _ := s.Peek(headSize); !isWARCMember(head) {
 		return false
 	}
+	r := &runReader{s: s}
 	stopped := false
 	inner := *s
 	inner.emit = func(d *document.Document) bool {
@@ -108,7 +118,7 @@ func (r *runReader) lastMember(from int) int {
 			return 0
 		}
 		end = max(from-len(magic), 1) + i
-		if r.isWARCMember(r.ahead[end:]) {
+		if isWARCMember(r.ahead[end:]) {
 			return end
 		}
 	}
