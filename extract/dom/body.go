@@ -279,11 +279,11 @@ func (b *builder) endOther(tag Tag) {
 // sameName reports whether a node with TagOther has the name that is in tok.
 func (b *builder) sameName(node int32) bool {
 	n := &b.nodes[node]
-	if n.NameEnd-n.NameStart != b.tok.end-b.tok.start {
+	if n.TextEnd-n.TextStart != b.tok.end-b.tok.start {
 		return false
 	}
-	for i := range n.NameEnd - n.NameStart {
-		if lowerByte(b.src[n.NameStart+i]) != lowerByte(b.src[b.tok.start+i]) {
+	for i := range n.TextEnd - n.TextStart {
+		if lowerByte(b.src[n.TextStart+i]) != lowerByte(b.src[b.tok.start+i]) {
 			return false
 		}
 	}

@@ -284,18 +284,12 @@ func (b *builder) newNode() (int32, *Node) {
 }
 
 // addNode appends a node as the last child of the current node, or where foster parenting wants it. start and end are
-// where the text or, with TagOther, the name stands.
+// where the text or the name stands.
 func (b *builder) addNode(tag Tag, flags Flags, start, end, attrStart, attrEnd int32) int32 {
 	self, n := b.newNode()
 	n.Tag, n.Flags = tag, flags
 	n.End = self + 1
-	n.TextStart, n.TextEnd, n.NameStart, n.NameEnd = 0, 0, 0, 0
-	switch tag {
-	case TagText:
-		n.TextStart, n.TextEnd = start, end
-	case TagOther:
-		n.NameStart, n.NameEnd = start, end
-	}
+	n.TextStart, n.TextEnd = start, end
 	n.AttrStart, n.AttrEnd = attrStart, attrEnd
 	if marked[tag] {
 		b.marked = append(b.marked, self)
@@ -389,7 +383,7 @@ func (b *builder) closed(e *entry) {
 // nameHash hashes the name of an element with TagOther.
 func (b *builder) nameHash(node int32) uint8 {
 	n := &b.nodes[node]
-	return hashName(b.src[n.NameStart:n.NameEnd])
+	return hashName(b.src[n.TextStart:n.TextEnd])
 }
 
 func hashName(name []byte) uint8 {

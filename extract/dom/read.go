@@ -15,7 +15,7 @@ func (t *Tree) Name(n int32) string {
 	if node.Tag != TagOther {
 		return node.Tag.String()
 	}
-	name := cleanName(t.src[node.NameStart:node.NameEnd])
+	name := cleanName(t.src[node.TextStart:node.TextEnd])
 	if node.Flags&(FlagForeign|FlagMath) == FlagForeign {
 		if adjusted, ok := svgNames[name]; ok {
 			return adjusted
@@ -27,7 +27,10 @@ func (t *Tree) Name(n int32) string {
 // RawName returns the name of an element with TagOther as it stands in the source, nothing for other nodes.
 func (t *Tree) RawName(n int32) []byte {
 	node := &t.Nodes[n]
-	return t.src[node.NameStart:node.NameEnd]
+	if node.Tag != TagOther {
+		return nil
+	}
+	return t.src[node.TextStart:node.TextEnd]
 }
 
 // RawText returns the text of a text node as it stands in the source, character references not decoded.

@@ -70,7 +70,7 @@ func (b *builder) tryStart() bool {
 	parent := top.node
 	self, n := b.newNode()
 	n.Tag, n.Flags, n.Depth, n.Parent, n.End = t.tag, 0, deeper(b.nodes[parent].Depth), parent, self+1
-	n.TextStart, n.TextEnd, n.NameStart, n.NameEnd, n.AttrStart, n.AttrEnd = 0, 0, 0, 0, t.attrStart, t.attrEnd
+	n.TextStart, n.TextEnd, n.AttrStart, n.AttrEnd = t.start, t.end, t.attrStart, t.attrEnd
 	b.stack = append(b.stack, entry{node: self, tag: t.tag, props: tagProps[t.tag]})
 	b.open[t.tag]++
 	if marked[t.tag] {
@@ -131,7 +131,7 @@ func (b *builder) tryText(start, end int32, flags Flags) bool {
 	parent := top.node
 	self, n := b.newNode()
 	n.Tag, n.Flags, n.Depth, n.Parent, n.End = TagText, flags, deeper(b.nodes[parent].Depth), parent, self+1
-	n.TextStart, n.TextEnd, n.NameStart, n.NameEnd, n.AttrStart, n.AttrEnd = start, end, 0, 0, 0, 0
+	n.TextStart, n.TextEnd, n.AttrStart, n.AttrEnd = start, end, 0, 0
 	if b.linked {
 		b.links = append(b.links, noLinks)
 		b.linkLast(parent, self)

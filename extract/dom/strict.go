@@ -51,7 +51,7 @@ func (t *Tree) addReference(n *html.Node, parent int32) int32 {
 		node.Tag = TagOf(n.Data)
 		node.AttrStart = int32(len(t.Attrs))
 		if node.Tag == TagOther {
-			node.NameStart, node.NameEnd = t.put(n.Data)
+			node.TextStart, node.TextEnd = t.put(n.Data)
 		}
 		if n.Namespace != "" {
 			node.Flags |= FlagForeign

@@ -42,8 +42,7 @@ type Node struct {
 	Parent int32  // -1 for the root
 	End    int32  // one past the last node of the subtree
 
-	TextStart, TextEnd int32 // text nodes: where the text stands in the source
-	NameStart, NameEnd int32 // elements with TagOther: where the name stands, lower case not guaranteed
+	TextStart, TextEnd int32 // where the text stands in the source; of elements the name, lower case not guaranteed
 	AttrStart, AttrEnd int32 // elements: index range in Tree.Attrs
 }
 
