@@ -6,7 +6,7 @@ import "slices"
 const roomForAttrs = 16
 
 // readPlainTag reads a start tag whose name starts at pos, if it is written as nearly all are: a name of at most eight small
-// letters, and behind it attributes, each of them a blank, a name in small letters, an equals sign and a value in double
+// letters, and behind it attributes, each of them a blank, a name in small letters, an equals sign and a value in
 // quotes. It returns the position where it knows no further, at the best that of the '>', with all before it in tok, or -1
 // when it can't tell the name.
 func (b *builder) readPlainTag(pos int) int {

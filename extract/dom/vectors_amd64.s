@@ -131,8 +131,9 @@ attr:
 	JEQ    done
 	LEAQ   (AX)(DX*1), R13
 	CMPW   (BX)(R13*1), $0x223D // ="
-	JNE    done
+	JNE    single
 
+quoted:
 	// Its first eight bytes are its key; capitals are left to others.
 	MOVQ  (BX)(AX*1), R14
 	ADDQ  R8, AX
@@ -160,6 +161,8 @@ named:
 
 	// The value is from AX on up to DX.
 	LEAQ   2(R13), AX
+	CMPB   -1(BX)(AX*1), $0x27 // '
+	JEQ    search
 	CMPQ   AX, $64
 	JAE    search
 	SHRXQ  AX, R12, DX
@@ -197,15 +200,21 @@ long:
 	JEQ  named
 	JMP  done
 
+single:
+	CMPW (BX)(R13*1), $0x273D // ='
+	JEQ  quoted
+	JMP  done
+
 search:
-	// The value ends behind the 64 bytes.
-	ADDQ R8, AX
-	MOVL AX, Attr_ValueStart(DI)
+	// The value ends behind the 64 bytes, or is in single quotes.
+	VPBROADCASTB -1(BX)(AX*1), Y10
+	ADDQ         R8, AX
+	MOVL         AX, Attr_ValueStart(DI)
 
 look:
 	CMPQ      AX, R9
 	JGT       done
-	VPCMPEQB  (SI)(AX*1), Y12, Y2
+	VPCMPEQB  (SI)(AX*1), Y10, Y2
 	VPMOVMSKB Y2, DX
 	ADDQ      $32, AX
 	TESTL     DX, DX

@@ -24,7 +24,7 @@ func sameWithout(t *testing.T, with, without *Parser, page string) {
 
 // tagParts are what the tags of vectorPage are made of: much that the vector ways know, and what they leave.
 var tagParts = []string{"<p", "<div", "<a", "<H1", "<blockquote", "<fieldset", "<x-y", "<svg", "</p", "</div", ` class="a b"`, ` id="x"`,
-	` href="/a/b?c&amp;d"`, ` aria-hidden="true"`, ` aria-hiddem=""`, ` data-testid="é"`, ` data-component="1"`, ` Class="c"`, ` hidden`, ` a=b`, ` a='"'`,
+	` href="/a/b?c&amp;d"`, ` aria-hidden="true"`, ` aria-hiddem=""`, ` data-testid="é"`, ` data-component="1"`, ` Class="c"`, ` hidden`, ` a=b`, ` a='"'`, ` class='a "b"'`, ` alt='` + strings.Repeat("long ", 20) + `'`, ` a='b"`,
 	` title="a > b"`, ` =""`, ` a=""b="c"`, "\n id=\"y\"", ` data-a-name-that-is-longer-than-all-that-is-looked-at-at-a-time-and-goes-on="1"`, ` ROLE="main"`,
 	` value="` + strings.Repeat("long ", 20) + `"`, "/", " /", ">", ">", ">", ">", "> \n\t", ">a", "> b & c ", ">\r\n", ">&nbsp;", "> < ", ">\x00", ">\f", `>` + strings.Repeat("text ", 9),
 	strings.Repeat(" ", 40), `"`, "<", "=", ` "`}
