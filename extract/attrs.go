@@ -51,10 +51,11 @@ const maxAttr = 400
 func (p *Page) readAttrs(i int32) (a attrs) {
 	node := &p.Tree.Nodes[i]
 	for k := node.AttrStart; k < node.AttrEnd; k++ {
-		name, value := p.Tree.NamedAttr(k)
+		name := p.Tree.Attrs[k].Name
 		if name == dom.AttrOther || name == dom.AttrHref {
 			continue
 		}
+		value := p.Tree.RawValue(k)
 		value = value[:min(len(value), maxAttr)]
 		switch name {
 		case dom.AttrID:

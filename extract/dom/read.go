@@ -61,10 +61,10 @@ func (t *Tree) AttrAt(k int32) (name, value []byte) {
 	return t.src[a.NameStart:a.NameEnd], t.src[a.ValueStart:a.ValueEnd]
 }
 
-// NamedAttr returns the number of the name of attribute k of Tree.Attrs, and its value as it stands in the source.
-func (t *Tree) NamedAttr(k int32) (name AttrName, value []byte) {
+// RawValue returns the value of attribute k of Tree.Attrs as it stands in the source.
+func (t *Tree) RawValue(k int32) []byte {
 	a := &t.Attrs[k]
-	return a.Name, t.src[a.ValueStart:a.ValueEnd]
+	return t.src[a.ValueStart:a.ValueEnd]
 }
 
 // RawAttr returns the value of an attribute as it stands in the source, and whether n has it. name is in lower case.

@@ -97,7 +97,11 @@ func (p *page) signsOf(n int32) (s signs) {
 	node := &t.Nodes[n]
 	var cues cue
 	for i := node.AttrStart; i < node.AttrEnd; i++ {
-		name, value := t.NamedAttr(i)
+		name := t.Attrs[i].Name
+		if name == dom.AttrOther {
+			continue
+		}
+		value := t.RawValue(i)
 		switch name {
 		case dom.AttrClass, dom.AttrID, dom.AttrTestID, dom.AttrComponent:
 			c := p.cues.of(value)
