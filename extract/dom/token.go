@@ -239,7 +239,7 @@ func (next *nextByte) within(src []byte, c byte, start, end int) bool {
 func (b *builder) findText(p int) (first, end int, references bool) {
 	src := b.src
 	if haveVectors && p+vectorReach <= len(src) {
-		first, end, references = findTextAVX2(b, p)
+		first, end, references = findTextAVX2(b, p, &tokenTables)
 		if end >= 0 && byteClass[src[end+1]]&afterLess != 0 {
 			return first, end, references
 		}

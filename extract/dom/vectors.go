@@ -16,5 +16,5 @@ func (b *builder) readPlainTag(pos int) int {
 	if cap(b.attrs)-len(b.attrs) < roomForAttrs {
 		b.attrs = slices.Grow(b.attrs, roomForAttrs)
 	}
-	return readTagAVX2(b, pos)
+	return readTagAVX2(b, pos, &tokenTables)
 }

@@ -3,7 +3,7 @@
 #include "go_asm.h"
 #include "textflag.h"
 
-// noEnds puts into R which of the 32 bytes in V do not end a name, by tokenTables in Y15 and Y14.
+// noEnds puts into R which of the 32 bytes in V do not end a name, by the first two of tokenKinds in Y15 and Y14.
 #define noEnds(V, R) \
 	VPSRLW    $4, V, Y3    \
 	VPSHUFB   V, Y15, Y2   \
@@ -45,12 +45,12 @@
 	CMPQ    AX, R15                  \
 	JNE     ELSE
 
-// func readTagAVX2(b *builder, pos int) (behind int)
+// func readTagAVX2(b *builder, pos int, tables *tokenKinds) (behind int)
 //
 // SI is the page, R8 the position of the 64 bytes that are looked at, BX their address, CX the place of an attribute among
 // them, R9 the last position where vectorReach bytes can be read, DI where the next attribute goes, R10 how many there is yet
 // room for.
-TEXT ·readTagAVX2(SB), NOSPLIT, $8-24
+TEXT ·readTagAVX2(SB), NOSPLIT, $8-32
 	MOVQ    b+0(FP), BX
 	MOVQ    pos+8(FP), R8
 	MOVQ    builder_src(BX), SI
@@ -67,10 +67,11 @@ TEXT ·readTagAVX2(SB), NOSPLIT, $8-24
 	CMOVQGT AX, R10
 	MOVQ    R10, room-8(SP)
 
-	VMOVDQU ·tokenTables+0(SB), Y15
-	VMOVDQU ·tokenTables+32(SB), Y14
-	VMOVDQU ·tokenTables+64(SB), Y13
-	VMOVDQU ·tokenTables+96(SB), Y12
+	MOVQ    tables+16(FP), AX
+	VMOVDQU (AX), Y15
+	VMOVDQU 32(AX), Y14
+	VMOVDQU 64(AX), Y13
+	VMOVDQU 96(AX), Y12
 	VPXOR   Y11, Y11, Y11
 
 	// The tag's name is its first DX bytes.
@@ -237,27 +238,28 @@ done:
 	MOVQ AX, builder_attrs+8(BX)
 	MOVL AX, builder_tok+token_attrEnd(BX)
 	ADDQ R8, CX
-	MOVQ CX, behind+16(FP)
+	MOVQ CX, behind+24(FP)
 	RET
 
 unknown:
 	VZEROUPPER
-	MOVQ $-1, behind+16(FP)
+	MOVQ $-1, behind+24(FP)
 	RET
 
-// func findTextAVX2(b *builder, pos int) (first, end int, references bool)
+// func findTextAVX2(b *builder, pos int, tables *tokenKinds) (first, end int, references bool)
 //
 // SI is the page, R8 the position of the 32 bytes in Y0, R9 the last one where vectorReach bytes can be read, R10 not 0 when
 // an ampersand was seen.
-TEXT ·findTextAVX2(SB), NOSPLIT, $0-33
+TEXT ·findTextAVX2(SB), NOSPLIT, $0-41
 	MOVQ    b+0(FP), BX
 	MOVQ    pos+8(FP), R8
 	MOVQ    builder_src(BX), SI
 	MOVQ    builder_src+8(BX), R9
 	SUBQ    $const_vectorReach, R9
-	VMOVDQU ·tokenTables+128(SB), Y15
-	VMOVDQU ·tokenTables+160(SB), Y14
-	VMOVDQU ·tokenTables+192(SB), Y13
+	MOVQ    tables+16(FP), AX
+	VMOVDQU 128(AX), Y15
+	VMOVDQU 160(AX), Y14
+	VMOVDQU 192(AX), Y13
 	XORL    R10, R10
 
 blank:
@@ -275,7 +277,7 @@ blank:
 
 found:
 	ADDQ R8, AX
-	MOVQ AX, first+16(FP)
+	MOVQ AX, first+24(FP)
 
 text:
 	VPCMPEQB  Y14, Y0, Y1
@@ -295,14 +297,14 @@ less:
 	BLSMSKL DX, AX
 	ANDL    AX, CX
 	ORL     CX, R10
-	SETNE   references+32(FP)
+	SETNE   references+40(FP)
 	TZCNTL  DX, DX
 	ADDQ    R8, DX
-	MOVQ    DX, end+24(FP)
+	MOVQ    DX, end+32(FP)
 	VZEROUPPER
 	RET
 
 far:
 	VZEROUPPER
-	MOVQ $-1, end+24(FP)
+	MOVQ $-1, end+32(FP)
 	RET
