@@ -13,4 +13,6 @@ var tokenTables tokenKinds
 
 func readTagAVX2(*builder, int, *tokenKinds) int { panic("not on this machine") }
 
-func findTextAVX2(*builder, int, *tokenKinds) (first, end int, references bool) { panic("not on this machine") }
+func findTextAVX2(*builder, int, *tokenKinds) (first, end int, references bool) {
+	panic("not on this machine")
+}
