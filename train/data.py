@@ -57,17 +57,23 @@ def load(folder):
     page = np.repeat(np.arange(len(pages), dtype=np.int32), [p["rows"] for p in pages])
     rows = Rows(names, pages, x, np.fromfile(folder / "content.f32", "<f4"),
                 np.fromfile(folder / "words.u32", "<u4"), page, None)
-    rows.weight = weights(rows)
+    rows.weight = weights(rows, rows.content)
     return rows
 
 
-def weights(rows):
+def taught(folder, name):
+    """The labels of pages with snippets only by the teacher of that name, NaN elsewhere; None without such a teacher."""
+    file = Path(folder) / f"taught-{name}.f32"
+    return np.fromfile(file, "<f4") if file.exists() else None
+
+
+def weights(rows, content):
     """Each page counts about the same: a row weighs its words against the page's words and its reference's, which
     is how much it moves the page's F1. Pages of one site share a weight that grows with the root of their number."""
-    known = ~np.isnan(rows.content)
+    known = ~np.isnan(content)
     words = np.where(known, rows.words, 0).astype(np.float64)
     total = np.bincount(rows.page, words, len(rows.pages))
-    true = np.bincount(rows.page, np.where(known, words * rows.content, 0), len(rows.pages))
+    true = np.bincount(rows.page, np.where(known, words * content, 0), len(rows.pages))
     weight = np.where(known, words + 1, 0) / (total + true + 30)[rows.page]
     sites = {}
     for p in rows.pages:

@@ -46,14 +46,27 @@ score() {
   go -C bench run ./accuracy --cv "$1" --per lang --as-text --set daniel-dev,trafeval,readability,newspaper4k "$data"
 }
 
+# teach KIND: a teacher for each fold of a cross-validation, which knows what the fold may know.
+teach() {
+  local file fold
+  for file in "$work/blocks-$1"/*.forest; do
+    fold=$(basename "$file" .forest)
+    fold=${fold#blocks-}
+    teachers+=(--teacher "$fold=$file,$work/pages-$1/pages-$fold.forest")
+  done
+}
+
 rows blocks
-rows lines
 # The type of a page is learned from what block models say that did not see the page.
 cross blocks in
 rows pages --models "$work/blocks-in"
 if [ "$mode" = cv ]; then
-  cross pages in && cross lines in
-  cross blocks out && cross pages out && cross lines out
+  cross pages in
+  cross blocks out && cross pages out
+  teachers=()
+  teach in && teach out
+  rows lines "${teachers[@]}"
+  cross lines in && cross lines out
   for kind in in out; do
     echo "== $kind"
     score "$work/blocks-$kind,$work/pages-$kind,$work/lines-$kind"
@@ -62,4 +75,5 @@ if [ "$mode" = cv ]; then
 fi
 make blocks extract/model.bin
 make pages extract/pages.bin
+rows lines --teacher all=extract/model.bin,extract/pages.bin
 make lines extract/plain/model.bin

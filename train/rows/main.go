@@ -8,6 +8,7 @@
 //	pages.jsonl     a line a page: set, id, site, type, lang, first row, number of rows
 //	features.u8     rows × columns, one byte each, 0..127
 //	content.f32     share of the block's words that belong to the content; NaN where nothing is known
+//	taught-NAME.f32 the same by a teacher, for pages with snippets only; NaN elsewhere. There with --teacher only
 //	words.u32       size of the block in words
 //	hashes.u32      number of longer words of the line; empty for blocks and pages
 //	hashes.u16      their hashes, line after line
@@ -53,6 +54,8 @@ func main() {
 	only := flag.String("set", "", "only these `sets`, separated by commas")
 	unit := flag.String("unit", "blocks", "what is labelled: `blocks|lines|pages`")
 	models := flag.String("models", "", "for pages: label blocks by the models of the cross-validation in `dir`")
+	var by teachers
+	flag.Var(&by, "teacher", "label pages with snippets only by `NAME=BLOCKS,PAGES`, model files, too; may be repeated")
 	show := flag.String("show", "", "print the labels of the page with this `id` instead")
 	flag.Usage = func() {
 		fmt.Fprintln(flag.CommandLine.Output(), "usage: rows [flags] DATA")
@@ -71,7 +74,7 @@ func main() {
 	if *only != "" {
 		names = strings.Split(*only, ",")
 	}
-	if err := run(flag.Arg(0), names, *out, *show, newCutter); err != nil {
+	if err := run(flag.Arg(0), names, *out, *show, newCutter, by); err != nil {
 		fmt.Fprintln(os.Stderr, "rows:", err)
 		os.Exit(1)
 	}
@@ -89,11 +92,11 @@ func cutterOf(unit, models string) (func() cutter, error) {
 	return nil, fmt.Errorf("unit %q", unit)
 }
 
-func run(data string, names []string, out, show string, newCutter func() cutter) error {
+func run(data string, names []string, out, show string, newCutter func() cutter, by teachers) error {
 	var w *writer
 	if out != "" {
 		var err error
-		if w, err = newWriter(out, newCutter().names()); err != nil {
+		if w, err = newWriter(out, newCutter().names(), by); err != nil {
 			return err
 		}
 	}
@@ -110,7 +113,7 @@ func run(data string, names []string, out, show string, newCutter func() cutter)
 			s.Truths = pick(s.Truths, show)
 		}
 		pages, rows := 0, 0
-		for i, p := range label(s, newCutter) {
+		for i, p := range label(s, newCutter, by) {
 			if p.err != nil {
 				return fmt.Errorf("%s: %s: %w", name, s.Truths[i].ID, p.err)
 			}
@@ -189,12 +192,13 @@ func pick(truths []sets.Truth, id string) []sets.Truth {
 type labelled struct {
 	sample
 	content []float32
+	taught  [][]float32 // by each teacher; nil where they teach nothing
 	words   []uint32
 	err     error
 }
 
 // label cuts and labels the pages of a set, several at a time. A page that has no units of its kind is empty.
-func label(s *sets.Set, newCutter func() cutter) []labelled {
+func label(s *sets.Set, newCutter func() cutter, by teachers) []labelled {
 	pages := make([]labelled, len(s.Truths))
 	var wg sync.WaitGroup
 	next := make(chan int)
@@ -202,7 +206,7 @@ func label(s *sets.Set, newCutter func() cutter) []labelled {
 		wg.Go(func() {
 			c := newCutter()
 			for i := range next {
-				pages[i] = labelPage(s, &s.Truths[i], c)
+				pages[i] = labelPage(s, &s.Truths[i], c, by)
 			}
 		})
 	}
@@ -214,7 +218,7 @@ func label(s *sets.Set, newCutter func() cutter) []labelled {
 	return pages
 }
 
-func labelPage(s *sets.Set, truth *sets.Truth, c cutter) (p labelled) {
+func labelPage(s *sets.Set, truth *sets.Truth, c cutter, by teachers) (p labelled) {
 	d, err := s.Read(truth.ID)
 	if err != nil {
 		return labelled{err: err}
@@ -234,6 +238,7 @@ func labelPage(s *sets.Set, truth *sets.Truth, c cutter) (p labelled) {
 	} else {
 		p.content = bySnippets(p.texts, truth)
 	}
+	p.taught, p.err = by.teach(s, truth, units, words, p.content)
 	return p
 }
 
@@ -278,15 +283,20 @@ type writer struct {
 	files   map[string]*bufio.Writer
 	closers []func() error
 	names   []string
+	by      teachers
 	rows    int
 }
 
-func newWriter(dir string, names []string) (*writer, error) {
+func newWriter(dir string, names []string, by teachers) (*writer, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
-	w := &writer{files: map[string]*bufio.Writer{}, names: names}
-	for _, name := range []string{"pages.jsonl", "features.u8", "content.f32", "words.u32", "hashes.u32", "hashes.u16"} {
+	w := &writer{files: map[string]*bufio.Writer{}, names: names, by: by}
+	files := []string{"pages.jsonl", "features.u8", "content.f32", "words.u32", "hashes.u32", "hashes.u16"}
+	for i := range by {
+		files = append(files, by[i].file())
+	}
+	for _, name := range files {
 		file, err := os.Create(filepath.Join(dir, name))
 		if err != nil {
 			return nil, err
@@ -329,6 +339,13 @@ func (w *writer) add(set string, t *sets.Truth, p *labelled) error {
 	}
 	for i := range p.texts {
 		w.files["content.f32"].Write(binary.LittleEndian.AppendUint32(nil, math.Float32bits(p.content[i])))
+		for k := range w.by {
+			label := float32(math.NaN())
+			if p.taught != nil {
+				label = p.taught[k][i]
+			}
+			w.files[w.by[k].file()].Write(binary.LittleEndian.AppendUint32(nil, math.Float32bits(label)))
+		}
 		w.files["words.u32"].Write(binary.LittleEndian.AppendUint32(nil, p.words[i]))
 	}
 	return nil
