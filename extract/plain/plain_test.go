@@ -185,7 +185,7 @@ func BenchmarkBlocks(b *testing.B) {
 }
 
 // The lead of a Vietnamese page is kept whatever its score, also where the title is known only by the date beneath it.
-func TestKeepLead(t *testing.T) {
+func TestLead(t *testing.T) {
 	const lead = "Sáng nay, đại diện thành phố đã trao thưởng cho ba nhóm học sinh có sáng kiến giúp người già dùng dịch vụ công trực tuyến."
 	for name, c := range map[string]struct {
 		text string
@@ -200,10 +200,8 @@ func TestKeepLead(t *testing.T) {
 		p.Load(c.text)
 		j := job{page: p, title: -1}
 		j.rules()
-		p.chosen = make([]bool, len(p.lines))
-		j.keepLead()
-		if got := slices.Index(p.chosen, true); got != c.want {
-			t.Errorf("%s: line %d is kept, want %d", name, got, c.want)
+		if got := j.lead(); got != c.want {
+			t.Errorf("%s: line %d is the lead, want %d", name, got, c.want)
 		}
 	}
 }

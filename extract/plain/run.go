@@ -33,8 +33,14 @@ func (j *job) run(s *scratch) {
 		j.dropTitle()
 	}
 	if eval != nil && !j.clean {
+		lead := j.lead()
+		if lead >= 0 {
+			p.scores[lead] = scoreUnit // what stands beneath it goes on with it
+		}
 		p.choose(j.opt.Favor)
-		j.keepLead()
+		if lead >= 0 {
+			p.chosen[lead] = true
+		}
 		// Without anything that is certain to be boilerplate.
 		doubtful := j.dirty == 0 && j.opt.Favor >= 0 && p.doubtful()
 		for i := range p.lines {
@@ -64,26 +70,29 @@ func (j *job) run(s *scratch) {
 // minLead is the fewest words of a lead, the paragraph beneath the title.
 const minLead = 20
 
-// keepLead keeps the paragraph right beneath the title of a Vietnamese page, whatever its score: a lead between a title
-// and a link box looks like a teaser to the model.
-func (j *job) keepLead() {
+// lead returns the paragraph right beneath the title of a Vietnamese page, which stays whatever its score, or -1: a lead
+// between a title and a link box looks like a teaser to the model.
+func (j *job) lead() int {
 	p := j.page
 	if !p.vietnamese {
-		return
+		return -1
 	}
 	above := j.title
 	if above < 0 {
 		above = j.datedTitle()
 	}
 	if above < 0 {
-		return
+		return -1
 	}
 	for i := above + 1; i < len(p.lines); i++ {
 		if l := &p.lines[i]; l.drop == "" {
-			p.chosen[i] = p.chosen[i] || l.sentence && l.words >= minLead
-			return
+			if l.sentence && l.words >= minLead {
+				return i
+			}
+			return -1
 		}
 	}
+	return -1
 }
 
 // datedTitle returns the first line that is the date of a text, if a headline stands above it: there is the title. -1 if
