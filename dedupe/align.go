@@ -100,7 +100,9 @@ type aligner struct {
 // gapWords are the words of a gap.
 type gapWords struct {
 	kept, fresh []token
-	from        int // index of the first one in the new text
+	from        int    // index of the first one in the new text
+	keptBits    uint64 // one bit, by its hash, for each word
+	freshBits   uint64
 }
 
 // gram hashes three words.
@@ -344,15 +346,21 @@ func (al *aligner) anchor(kept []token, i int) int {
 	return -1
 }
 
+// bit returns one of 64 bits for a word: two texts whose bits have none in common have no word in common.
+func (t token) bit() uint64 { return 1 << (t >> 3 & 63) }
+
 // gap counts a difference: the words of kept, which begin at index i, for those of the new text from index from to to.
 func (al *aligner) gap(a *alignment, kept []token, from, to, i int) {
 	fresh := al.fresh[from:to]
 	var k, f counts
+	var keptBits, freshBits uint64
 	for _, t := range kept {
 		k.add(t.class())
+		keptBits |= t.bit()
 	}
 	for _, t := range fresh {
 		f.add(t.class())
+		freshBits |= t.bit()
 	}
 	if al.facts {
 		for j := from; j < to; j++ {
@@ -362,7 +370,7 @@ func (al *aligner) gap(a *alignment, kept []token, from, to, i int) {
 		}
 	}
 	a.gaps++
-	al.gaps = append(al.gaps, gapWords{kept, fresh, from})
+	al.gaps = append(al.gaps, gapWords{kept, fresh, from, keptBits, freshBits})
 	lost := counts{plain: max(k.plain, f.plain), name: max(k.name, f.name), digit: max(k.digit, f.digit)}
 	a.lost.sum(lost)
 	if to <= al.bodyFrom || from >= al.bodyTo {
@@ -424,8 +432,13 @@ func (al *aligner) apart(kept, fresh []token, k, f counts) (counts, counts) {
 // sentence's start counts among the first words, where the subject stands, unless the text has it without a capital, too.
 func (al *aligner) swaps(kept []token) int {
 	n := 0
-	for i, g := range al.gaps {
-		for _, e := range al.gaps[:i] {
+	for i := range al.gaps {
+		g := &al.gaps[i]
+		for j := range al.gaps[:i] {
+			e := &al.gaps[j]
+			if g.keptBits&e.keptBits == 0 || g.freshBits&e.freshBits == 0 {
+				continue // no word in common: nearly all of them
+			}
 			head := e.from < subjectWords
 			if lostName(g.kept, e.kept, g.fresh, kept, head) && lostName(g.fresh, e.fresh, g.kept, al.fresh, head) {
 				n++
