@@ -86,7 +86,7 @@ type aligner struct {
 	used    []uint32 // by word of fresh: the run that used it last
 	run     uint32
 
-	bodyFrom, bodyTo int // the words of fresh between short lines at its start and end
+	body body // of fresh
 
 	gaps []gapWords // of the last alignment
 
@@ -112,9 +112,8 @@ func gram(a, b, c token) uint32 {
 }
 
 // load prepares alignments with a new text.
-func (al *aligner) load(fresh []token) {
-	al.fresh = fresh
-	al.bodyFrom, al.bodyTo = body(fresh)
+func (al *aligner) load(fresh []token, body body) {
+	al.fresh, al.body = fresh, body
 	if len(al.used) < len(fresh) {
 		al.used, al.run = make([]uint32, 2*len(fresh)+64), 0
 	}
@@ -143,31 +142,6 @@ func (al *aligner) index() {
 		p := gram(fresh[i], fresh[i+1], fresh[i+2]) & al.mask
 		next[i], first[p] = first[p], uint32(i+1)
 	}
-}
-
-// body returns the words between the short lines above and below: from the first paragraph to the last. A text that
-// begins or ends with many short lines, such as a table, is all body there.
-func body(text []token) (from, to int) {
-	lineAt := func(i int) int { // words of the line that begins at i
-		n := 1
-		for i+n < len(text) && text[i+n]&lineStart == 0 {
-			n++
-		}
-		return n
-	}
-	from, to = frameAbove(text, frameHead+frameLine), len(text)
-	if from == len(text) || lineAt(from) <= frameLine {
-		from = 0
-	}
-	below := frameBelow(text[from:], frameTail)
-	last := to - below - 1
-	for last > 0 && text[last]&lineStart == 0 {
-		last--
-	}
-	if last >= 0 && lineAt(last) > frameLine {
-		to -= below
-	}
-	return from, to
 }
 
 // align lays kept over the loaded text. It gives up early, with what it has, when half of kept holds next to nothing, and when
@@ -261,8 +235,8 @@ func (al *aligner) match(a *alignment, kept []token, j int) int {
 		n++
 	}
 	kept, fresh = kept[:n], fresh[:n]
-	from := min(max(al.bodyFrom-j, 0), n)
-	to := min(max(al.bodyTo-j, from), n)
+	from := min(max(al.body.from-j, 0), n)
+	to := min(max(al.body.to-j, from), n)
 	edge := sameClasses(kept[:from], fresh[:from])
 	edge.sum(sameClasses(kept[to:], fresh[to:]))
 	a.matched += n
@@ -373,7 +347,7 @@ func (al *aligner) gap(a *alignment, kept []token, from, to, i int) {
 	al.gaps = append(al.gaps, gapWords{kept, fresh, from, keptBits, freshBits})
 	lost := counts{plain: max(k.plain, f.plain), name: max(k.name, f.name), digit: max(k.digit, f.digit)}
 	a.lost.sum(lost)
-	if to <= al.bodyFrom || from >= al.bodyTo {
+	if to <= al.body.from || from >= al.body.to {
 		a.edgeLost.sum(lost)
 	}
 	if k.facts()+f.facts() > 0 && len(kept) > 0 && len(fresh) > 0 && max(len(kept), len(fresh)) >= phrase {

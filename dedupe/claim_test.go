@@ -390,7 +390,7 @@ func FuzzAlign(f *testing.F) {
 	f.Fuzz(func(t *testing.T, kept, fresh string) {
 		a, b := foldOf(kept), foldOf(fresh)
 		var al aligner
-		al.load(b.token)
+		al.load(b.token, bodyOf(b.token))
 		for range 2 { // the second run must not see the first one
 			x := al.align(a.token)
 			if x.matched > min(len(a.token), len(b.token)) || x.spanFresh > len(b.token) || x.spanKept > len(a.token) {

@@ -10,15 +10,16 @@ type comparer struct {
 	order   reorder
 
 	words   []token // of the new text
+	outline *outline
 	flags   recordFlags
 	counted bool // numbers
 	loaded  bool // shared
 	laid    bool // align
 }
 
-// begin prepares comparisons with a new text, whose words must stay as they are meanwhile.
-func (c *comparer) begin(words []token, flags recordFlags) {
-	c.words, c.flags, c.counted, c.loaded, c.laid = words, flags, false, false, false
+// begin prepares comparisons with a new text, whose words and outline must stay as they are meanwhile.
+func (c *comparer) begin(words []token, o *outline, flags recordFlags) {
+	c.words, c.outline, c.flags, c.counted, c.loaded, c.laid = words, o, flags, false, false, false
 }
 
 // lengths returns how few and how many words a text has that can be what the new one is a copy of.
@@ -33,7 +34,7 @@ func (c *comparer) lengths() (least, most int) {
 // that is like the new one, as far as samples tell, an alignment is made at once; that tells of all pairs what they are.
 func (c *comparer) compare(kept *record, like bool) (relation, float64) {
 	if !c.counted {
-		c.numbers.load(c.words)
+		c.numbers.load(c.outline.numbers)
 		c.counted = true
 	}
 	if c.numbers.differ(kept.words) {
@@ -49,7 +50,7 @@ func (c *comparer) compare(kept *record, like bool) (relation, float64) {
 		}
 	}
 	if !c.laid {
-		c.align.load(c.words)
+		c.align.load(c.words, c.outline.body)
 		c.laid = true
 	}
 	a := c.align.align(kept.words)
@@ -65,7 +66,7 @@ func (c *comparer) compare(kept *record, like bool) (relation, float64) {
 	c.align.align(kept.words)
 	c.align.traces = false
 	if words, other := c.order.like(c.words, c.align.places); other {
-		c.ordered.load(words)
+		c.ordered.load(words, bodyOf(words))
 		b := c.ordered.align(kept.words)
 		if r, share := l.judge(&b, kept.words, words, cut); r == covered {
 			return r, share

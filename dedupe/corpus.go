@@ -182,7 +182,7 @@ func (c *corpus) near(k *keys, number uint32) (of uint32, cover float64, err err
 		}
 		return int(a.doc) - int(b.doc)
 	})
-	c.pair.begin(k.words, k.flags)
+	c.pair.begin(k.words, &k.outline, k.flags)
 	least, most := c.pair.lengths()
 	for _, v := range votes {
 		ok, err := c.record(v.doc, &c.other, least, most)

@@ -108,10 +108,11 @@ func (r Relation) Duplicate() bool { return r == Same || r == Covered || r == Co
 
 // Verifier compares pairs of texts as a Claimer does. It is used by one goroutine.
 type Verifier struct {
-	pair  comparer
-	fresh string // the sketch that pair has begun with
-	new   record
-	kept  record
+	pair    comparer
+	fresh   string // the sketch that pair has begun with
+	new     record
+	outline outline
+	kept    record
 }
 
 // NewVerifier returns a Verifier of the configured strictness.
@@ -131,7 +132,8 @@ func (v *Verifier) Verify(fresh, kept Sketch) (Relation, float64) {
 	if s := string(fresh); s != v.fresh || v.new.words == nil {
 		v.fresh = s
 		fresh.decode(&v.new)
-		v.pair.begin(v.new.words, v.new.flags)
+		v.outline.draw(v.new.words)
+		v.pair.begin(v.new.words, &v.outline, v.new.flags)
 	}
 	kept.decode(&v.kept)
 	if least, most := v.pair.lengths(); len(v.kept.words) < least || len(v.kept.words) > most {

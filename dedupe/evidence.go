@@ -23,7 +23,7 @@ func (c *corpus) differing(k *keys, o outcome) (differing, error) {
 		if _, err := c.record(o.of, &c.other, 0, math.MaxInt); err != nil {
 			return nil, err
 		}
-		c.pair.begin(k.words, k.flags)
+		c.pair.begin(k.words, &k.outline, k.flags)
 		c.pair.compare(&c.other, true)
 	}
 	at := c.pair.align.differ
@@ -80,7 +80,7 @@ func factsOf(text string, kept []token) []string {
 	f, al := &scratch.folder, &scratch.aligner
 	f.foldCached(unsafe.Slice(unsafe.StringData(text), len(text))) // read only
 	defer f.trim()
-	al.load(f.token)
+	al.load(f.token, bodyOf(f.token))
 	al.align(kept)
 	return f.wordsAt(al.differ)
 }

@@ -11,6 +11,7 @@ import (
 type keys struct {
 	exact   [2]uint64
 	words   []token
+	outline outline
 	samples []uint32
 	plain   int // samples of plain shingles; the others are of facts
 	flags   recordFlags
@@ -60,6 +61,7 @@ func Prepare(cfg Config) document.Stage {
 			signatures.Put(sig)
 		case MethodNear:
 			k.words = append(k.words, f.token...)
+			k.outline.draw(k.words)
 			k.samples, k.plain = f.appendSamples(k.samples)
 		}
 		f.trim()

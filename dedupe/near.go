@@ -158,15 +158,11 @@ func (l limits) frameOf(text []token, head, tail, matched int) int {
 
 // frameAbove counts the words of whole short lines at the start of text, most at most.
 func frameAbove(text []token, most int) int {
-	n, from := 0, 0
-	for i := 1; i <= len(text); i++ {
-		if i < len(text) && text[i]&lineStart == 0 {
-			continue
+	n := 0
+	for i := 1; i <= min(n+frameLine, most, len(text)); i++ {
+		if i == len(text) || text[i]&lineStart != 0 {
+			n = i
 		}
-		if i-from > frameLine || i > most {
-			break
-		}
-		n, from = i, i
 	}
 	return n
 }
@@ -174,14 +170,10 @@ func frameAbove(text []token, most int) int {
 // frameBelow counts the words of whole short lines at the end of text, most at most.
 func frameBelow(text []token, most int) int {
 	n := 0
-	for i := len(text) - 1; i >= 0 && len(text)-i <= most; i-- {
-		if text[i]&lineStart == 0 {
-			continue
+	for i := 1; i <= min(n+frameLine, most, len(text)); i++ {
+		if text[len(text)-i]&lineStart != 0 {
+			n = i
 		}
-		if len(text)-i-n > frameLine {
-			break
-		}
-		n = len(text) - i
 	}
 	return n
 }

@@ -1,13 +1,15 @@
 package dedupe
 
-import "slices"
+import (
+	"encoding/binary"
+	"slices"
+)
 
 // numbers tells texts of one template apart without aligning them: their numbers are others throughout.
 type numbers struct {
 	count [1 << 16 / 8]uint8 // by number: how often the text holds it
-	list  []token            // the numbers of the text
+	list  []token            // the numbers of the text; none when they are few
 	other []token            // those of the text that it is compared with
-	words int                // of the text
 }
 
 const (
@@ -21,12 +23,12 @@ const (
 // slot of a number in count: its hash bits stand above the class and line bits.
 func (t token) slot() int { return int(t >> 3) }
 
-// load takes note of a text's numbers.
-func (n *numbers) load(words []token) {
+// load takes note of a text's numbers, none where they are few.
+func (n *numbers) load(list []token) {
 	for _, t := range n.list {
 		n.count[t.slot()] = 0
 	}
-	n.list, n.words = numbersOf(words, n.list), len(words)
+	n.list = append(n.list[:0], list...)
 	for _, t := range n.list {
 		if c := &n.count[t.slot()]; *c < 255 {
 			*c++
@@ -34,16 +36,19 @@ func (n *numbers) load(words []token) {
 	}
 }
 
+// few reports whether so many numbers among words are too few to tell texts apart by.
+func few(numbers, words int) bool { return numbers < numbersLeast || numbers*numbersPart < words }
+
 // differ reports whether both texts have numbers, and hardly any in common.
 func (n *numbers) differ(words []token) bool {
-	if len(n.list) < numbersLeast || len(n.list)*numbersPart < n.words {
+	if len(n.list) == 0 {
+		return false
+	}
+	total, shared := countNumbers(words), 0
+	if few(total, len(words)) {
 		return false
 	}
 	n.other = numbersOf(words, n.other)
-	total, shared := len(n.other), 0
-	if total < numbersLeast || total*numbersPart < len(words) {
-		return false
-	}
 	for _, t := range n.other {
 		if c := &n.count[t.slot()]; *c > 0 {
 			*c--
@@ -61,6 +66,28 @@ func (n *numbers) differ(words []token) bool {
 		}
 	}
 	return shared*100 < numbersShare*min(total, len(n.list))
+}
+
+// countNumbers returns how many words are numbers.
+func countNumbers(words []token) int {
+	const lanes, ones = 4, 0x0001_0001_0001_0001
+	n := 0
+	for len(words) >= lanes {
+		some := words[:min(len(words), 1<<15)/lanes*lanes] // so many that no lane runs over
+		var sum uint64
+		for b := bytesOf(some); len(b) >= 8; b = b[8:] {
+			x := binary.NativeEndian.Uint64(b)
+			sum += x >> 1 &^ x & ones // classDigit has the upper bit of the two, alone
+		}
+		n += int(sum * ones >> 48)
+		words = words[len(some):]
+	}
+	for _, t := range words {
+		if t.class() == classDigit {
+			n++
+		}
+	}
+	return n
 }
 
 // numbersOf returns the words that are numbers, in buf if there is room.

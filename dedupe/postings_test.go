@@ -81,7 +81,9 @@ func TestExactTable(t *testing.T) {
 func TestNumbersDiffer(t *testing.T) {
 	var n numbers
 	a, b := foldOf(notice("Tarnwick", 3, 7, 4)+" 1 2 3 4 5 6 7 8 9 10 11 12"), foldOf(notice("Tarnwick", 3, 7, 4)+" 21 22 23 24 25 26 27 28 29 30 31 32")
-	n.load(a.token)
+	var o outline
+	o.draw(a.token)
+	n.load(o.numbers)
 	for range 2 { // a look must leave the counts as they were
 		if n.differ(a.token) {
 			t.Error("a text differs from itself")
@@ -90,7 +92,8 @@ func TestNumbersDiffer(t *testing.T) {
 			t.Error("other numbers throughout don't differ")
 		}
 	}
-	n.load(foldOf(long).token)
+	o.draw(foldOf(long).token)
+	n.load(o.numbers)
 	if n.differ(b.token) {
 		t.Error("a text with few numbers is told apart by them")
 	}

@@ -209,5 +209,6 @@ func (a *arena) keysAt(p place, k *keys) (string, error) {
 		k.samples = append(k.samples, binary.LittleEndian.Uint32(b[4*i:]))
 	}
 	k.words = readWords(b[4*samples:], k.words)
+	k.outline.draw(k.words)
 	return id, nil
 }
