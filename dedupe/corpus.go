@@ -166,11 +166,10 @@ func (c *corpus) verdict(o outcome) (document.Verdict, error) {
 // of several the earliest. It returns its number, 0 if there is none.
 func (c *corpus) near(k *keys, number uint32) (of uint32, cover float64, err error) {
 	c.hits = c.posts.addAll(k.samples, number, c.hits[:0])
-	c.votes = c.tally.count(c.hits, c.votes[:0])
-	need := uint32(k.votes())
+	c.votes = c.tally.count(c.hits, uint32(k.votes()), c.votes[:0])
 	n := 0
 	for _, v := range c.votes {
-		if v.count >= need && c.fate[v.doc]&fateDropped == 0 {
+		if c.fate[v.doc]&fateDropped == 0 {
 			c.votes[n] = v
 			n++
 		}

@@ -1,39 +1,53 @@
 package dedupe
 
+import "slices"
+
 // tally counts how often each document stands in a list.
 type tally struct {
 	slots []tallySlot
-	now   uint32
+	now   uint64 // the list, in the upper half
 }
 
 type tallySlot struct {
-	gen, doc, count uint32
+	key   uint64 // list and document
+	count uint32
 }
 
-// count appends the counts to out, in the order in which documents appear first.
-func (t *tally) count(docs []uint32, out []vote) []vote {
+// count appends the documents that a list has at least so often to out, in the order in which they appear first.
+func (t *tally) count(docs []uint32, least uint32, out []vote) []vote {
 	size := 256
 	for size < 2*len(docs) {
 		size *= 2
 	}
-	t.now++
+	t.now += 1 << 32
 	if len(t.slots) < size || t.now == 0 {
-		t.slots, t.now = make([]tallySlot, size), 1
+		t.slots, t.now = make([]tallySlot, size), 1<<32
 	}
-	mask := uint32(size - 1) // of the slots in front, which a cache holds
+	slots, mask := t.slots[:size], uint32(size-1) // those in front, which a cache holds
+	from := len(out)
+	out = slices.Grow(out, len(docs))[:from+len(docs)]
+	n := from
 	for _, d := range docs {
+		key := t.now | uint64(d)
 		p := d * 0x9E3779B1 >> 7 & mask
-		for t.slots[p].gen == t.now && t.slots[p].doc != d {
+		differs := slots[p].key ^ key
+		for differs-1 < 1<<32-1 { // the slot is another document's of this list
 			p = (p + 1) & mask
+			differs = slots[p].key ^ key
 		}
-		if t.slots[p].gen != t.now {
-			t.slots[p] = tallySlot{gen: t.now, doc: d}
-			out = append(out, vote{doc: d, count: p})
+		// Two in three are there for the first time: each one is written, and the place moves on behind those.
+		first := uint32((differs>>32 + (1<<32 - 1)) >> 32)
+		slots[p] = tallySlot{key, slots[p].count&(first-1) + 1}
+		out[n] = vote{doc: d, count: p}
+		n += int(first)
+	}
+	counted := out[from:n]
+	n = from
+	for _, v := range counted {
+		if v.count = slots[v.count].count; v.count >= least {
+			out[n] = v
+			n++
 		}
-		t.slots[p].count++
 	}
-	for i := range out {
-		out[i].count = t.slots[out[i].count].count
-	}
-	return out
+	return out[:n]
 }
