@@ -107,6 +107,16 @@ func (a *arena) get(p place, off, n int) ([]byte, error) {
 	return b, nil
 }
 
+// touch returns the first byte of the record at p where that is in memory, 0 of others and of what is no place.
+func (a *arena) touch(p place) byte {
+	if i := p >> 32; i < place(len(a.chunks)) {
+		if data, at := a.chunks[i].data, p&(1<<32-1); at < place(len(data)) {
+			return data[at]
+		}
+	}
+	return 0
+}
+
 // close removes the temporary file.
 func (a *arena) close() error {
 	if a.file == nil {

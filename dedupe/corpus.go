@@ -23,6 +23,7 @@ type corpus struct {
 	hits    []uint32
 	votes   []vote
 	tally   tally
+	touched byte // of no meaning: what is read for nothing would not be read
 }
 
 // A fate is the place of a kept text in the arena; with fateStored the text is in the index under its number; with
@@ -169,7 +170,8 @@ func (c *corpus) near(k *keys, number uint32) (of uint32, cover float64, err err
 	c.votes = c.tally.count(c.hits, uint32(k.votes()), c.votes[:0])
 	n := 0
 	for _, v := range c.votes {
-		if c.fate[v.doc]&fateDropped == 0 {
+		if fate := c.fate[v.doc]; fate&fateDropped == 0 {
+			c.touched += c.texts.touch(place(fate)) // all of them come from memory at a time
 			c.votes[n] = v
 			n++
 		}
