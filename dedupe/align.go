@@ -274,28 +274,38 @@ const classBits = 32
 
 // resync looks for the nearest place behind i and j where both texts agree on two words in a row.
 func (al *aligner) resync(kept []token, i, j int) (di, dj int, ok bool) {
-	fresh, used, run := al.fresh, al.used, al.run
-	for sum := 1; sum <= 2*bridge; sum++ {
-		for di := max(sum-bridge, 0); di <= min(sum, bridge); di++ {
-			dj := sum - di
-			x, y := i+di, j+dj
-			if x >= len(kept) || y >= len(fresh) || !kept[x].same(fresh[y]) || used[y] == run {
-				continue
+	fresh, used, run := al.fresh[j:], al.used[j:], al.run
+	kept = kept[i:]
+	for _, s := range resyncSteps {
+		x, y := int(s.kept), int(s.fresh)
+		if x >= len(kept) || y >= len(fresh) || !kept[x].same(fresh[y]) || used[y] == run {
+			continue
+		}
+		switch {
+		case x == 1 && y == 1: // one word for another
+			return x, y, true
+		case x+1 < len(kept) && y+1 < len(fresh):
+			if kept[x+1].same(fresh[y+1]) {
+				return x, y, true
 			}
-			switch {
-			case di == 1 && dj == 1: // one word for another
-				return di, dj, true
-			case x+1 < len(kept) && y+1 < len(fresh):
-				if kept[x+1].same(fresh[y+1]) {
-					return di, dj, true
-				}
-			case di == dj && x+1 == len(kept): // the last word
-				return di, dj, true
-			}
+		case x == y && x+1 == len(kept): // the last word
+			return x, y, true
 		}
 	}
 	return 0, 0, false
 }
+
+// resyncSteps are how many words of either text a gap may have, the shortest gaps first.
+var resyncSteps = func() (steps [(bridge+1)*(bridge+1) - 1]struct{ kept, fresh uint8 }) {
+	n := 0
+	for sum := 1; sum <= 2*bridge; sum++ {
+		for kept := max(sum-bridge, 0); kept <= min(sum, bridge); kept++ {
+			steps[n].kept, steps[n].fresh = uint8(kept), uint8(sum-kept)
+			n++
+		}
+	}
+	return steps
+}()
 
 // anchor returns a place in the new text where the three words of kept from i on stand, -1 if there is none.
 func (al *aligner) anchor(kept []token, i int) int {
