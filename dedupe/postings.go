@@ -108,6 +108,7 @@ func (b *probes) look(p *postings) {
 // The table of a large corpus lies in memory, not in a cache, and the processor waits for one line while it asks for the
 // next: looking at each on its own takes several times as long.
 func (p *postings) addAll(tags []uint32, doc uint32, hits []uint32) []uint32 {
+	hits = slices.Grow(hits, len(tags)*postingCap)
 	all := &p.all
 	all.resize(len(tags))
 	copy(all.tags, tags)
@@ -265,7 +266,7 @@ func (l *postingLists) add(known, doc uint32, hits []uint32) (uint32, []uint32) 
 		return known, hits
 	}
 	have := len(hits)
-	hits = slices.Grow(hits, postingCap)[:have+postingCap]
+	hits = hits[:have+postingCap]
 	*(*[postingCap]uint32)(hits[have:]) = *docs // as many as there may be: faster than as many as there are
 	hits = hits[:have+int(n)]
 	if n == postingCap {
