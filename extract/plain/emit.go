@@ -78,6 +78,9 @@ func (j *job) isHeading(i, k int) bool {
 		next.words > l.words && (l.opensBy == byUpper || l.opensBy == byDigit || l.opensBy == byQuote) && strings.IndexByte(l.raw, '\t') < 0
 }
 
+// besideTab says what is cut off the ends of a row: what trim cuts of lines, but for the tabs around empty cells.
+func besideTab(c rune) bool { return c != '\t' && showsNothing(c) }
+
 // emitGroup writes lines that no blank line separates. They are the rows of a table if half of those that are kept have a tab.
 // Otherwise, where others are separated by blank lines, they are the items of a list, as an article's text is written; where
 // there are no blank lines at all, each line is a paragraph, but for those that begin with the mark of a list.
@@ -124,8 +127,8 @@ func (j *job) emitGroup(dst []document.Block, group []line) []document.Block {
 				}
 			}
 			b.Text, b.Label = squeeze(strings.TrimSpace(l.cutOut())), document.Content
-		case kind == document.TableRow:
-			b.Text, b.Label = strings.Trim(l.raw, " \r"), document.Content
+		case kind == document.TableRow && l.isRow():
+			b.Text, b.Label = strings.TrimFunc(l.raw, besideTab), document.Content
 		case j.clean:
 			b.Text, b.Label = l.text, document.Content // with its runs of blanks: it may be a line of code
 		default:
