@@ -25,10 +25,20 @@ func (t token) slot() int { return int(t >> 3) }
 
 // load takes note of a text's numbers, none where they are few.
 func (n *numbers) load(list []token) {
+	n.clear()
+	n.list = append(n.list[:0], list...)
+	n.fill()
+}
+
+// clear forgets the counts of the list.
+func (n *numbers) clear() {
 	for _, t := range n.list {
 		n.count[t.slot()] = 0
 	}
-	n.list = append(n.list[:0], list...)
+}
+
+// fill counts the numbers of the list, from nothing.
+func (n *numbers) fill() {
 	for _, t := range n.list {
 		if c := &n.count[t.slot()]; *c < 255 {
 			*c++
@@ -56,14 +66,8 @@ func (n *numbers) differ(words []token) bool {
 		}
 	}
 	if shared > 0 { // put back what was taken
-		for _, t := range n.list {
-			n.count[t.slot()] = 0
-		}
-		for _, t := range n.list {
-			if c := &n.count[t.slot()]; *c < 255 {
-				*c++
-			}
-		}
+		n.clear()
+		n.fill()
 	}
 	return shared*100 < numbersShare*min(total, len(n.list))
 }

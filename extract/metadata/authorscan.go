@@ -74,7 +74,7 @@ func (p *page) textScore(n int32, near bool, least int) int {
 			return signDated
 		}
 	}
-	if !near && (least >= signEnd || !maySign(p.t.Nodes[node.Parent].Tag)) || !capitalised(raw) {
+	if !near && (least >= signEnd || signElements[p.t.Nodes[node.Parent].Tag] == 0) || !capitalised(raw) {
 		return 0
 	}
 	if near && (p.isDateLine(p.nextText(n)) || p.isDateLine(p.previousText(n))) && fullName(string(raw)) {
@@ -86,14 +86,20 @@ func (p *page) textScore(n int32, near bool, least int) int {
 	return 0
 }
 
-// maySign reports the elements that signature knows. Most texts, those of links, stand in others.
-func maySign(tag dom.Tag) bool {
-	switch tag {
-	case dom.TagB, dom.TagStrong, dom.TagI, dom.TagEm, dom.TagSpan, dom.TagFont, dom.TagP, dom.TagDiv:
-		return true
-	}
-	return false
+// signElements are the elements that a signature stands in. Most texts, those of links, stand in others.
+var signElements = [dom.NumTags]signElement{
+	dom.TagB: boldElement, dom.TagStrong: boldElement,
+	dom.TagI: inlineElement, dom.TagEm: inlineElement, dom.TagSpan: inlineElement, dom.TagFont: inlineElement,
+	dom.TagP: paragraphElement, dom.TagDiv: paragraphElement,
 }
+
+type signElement uint8
+
+const (
+	boldElement signElement = iota + 1
+	inlineElement
+	paragraphElement
+)
 
 // signature reports whether a text is all of a right-aligned paragraph, or all of a bold one on a Vietnamese page:
 // newspapers print the author's name so below the text.
@@ -105,13 +111,13 @@ func (p *page) signature(n int32) bool {
 		if level++; level > maxLevels {
 			return false
 		}
-		switch t.Nodes[parent].Tag {
-		case dom.TagB, dom.TagStrong:
+		switch signElements[t.Nodes[parent].Tag] {
+		case boldElement:
 			bold = true
 			continue
-		case dom.TagI, dom.TagEm, dom.TagSpan, dom.TagFont:
+		case inlineElement:
 			continue
-		case dom.TagP, dom.TagDiv:
+		case paragraphElement:
 		default:
 			return false
 		}

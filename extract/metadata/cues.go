@@ -63,7 +63,7 @@ func pair(a, b byte) uint { return uint(a&31)<<5 | uint(b&31) }
 // place, wherever it stands.
 func cuesOf(value []byte) (set cue) {
 	for i := 2; i < len(value); i += 2 {
-		found := cueTriples[uint(value[i-2]&31)<<10|uint(value[i-1]&31)<<5|uint(value[i]&31)]
+		found := cueTriples[triple(value[i-2:i+1])]
 		if found == 0 {
 			continue
 		}

@@ -50,12 +50,7 @@ func (p *Page) scan(l *line) {
 	fast := haveASCII && p.latin
 	for i := 0; i < end; {
 		if c := s[i]; c < utf8.RuneSelf && ascii[c]&(letter|digit) == 0 {
-			class := ascii[c]
-			n = l.sign(&w, rune(c), class, words, n)
-			if class == space && w.prev&(stop|closing) != 0 {
-				p.ends = append(p.ends, int32(i))
-			}
-			w.prev = class
+			n = p.sign(l, &w, rune(c), ascii[c], words, n, i)
 			i++
 			continue
 		}
@@ -119,11 +114,7 @@ func (p *Page) scan(l *line) {
 		class := classOf(c)
 		switch {
 		case class&(letter|digit) == 0:
-			n = l.sign(&w, c, class, words, n)
-			if class&space != 0 && w.prev&(stop|closing) != 0 {
-				p.ends = append(p.ends, int32(i))
-			}
-			w.prev = class
+			n = p.sign(l, &w, c, class, words, n, i)
 			i += size
 		case class&unspaced != 0:
 			n = l.ideograph(&w, c, class, words, n)
@@ -290,11 +281,14 @@ func (l *line) endWord(w *scanner, words []uint16, n int) int {
 	return n + int(bit(w.letters >= longWord))
 }
 
-// sign books a character that is no letter and no digit.
-func (l *line) sign(w *scanner, c rune, class uint8, words []uint16, n int) int {
+// sign books a character of l, at the place i, that is no letter and no digit.
+func (p *Page) sign(l *line, w *scanner, c rune, class uint8, words []uint16, n, i int) int {
 	l.chars++
 	switch {
 	case class&space != 0:
+		if w.prev&(stop|closing) != 0 {
+			p.ends = append(p.ends, int32(i))
+		}
 		if w.open {
 			n = l.endWord(w, words, n)
 		}
@@ -328,6 +322,7 @@ func (l *line) sign(w *scanner, c rune, class uint8, words []uint16, n int) int 
 			w.signs[signOf(c)]++
 		}
 	}
+	w.prev = class
 	return n
 }
 
