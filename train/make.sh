@@ -62,11 +62,14 @@ cross blocks in
 rows pages --models "$work/blocks-in"
 if [ "$mode" = cv ]; then
   cross pages in
-  cross blocks out && cross pages out
+  cross blocks out
+  cross pages out
   teachers=()
-  teach in && teach out
+  teach in
+  teach out
   rows lines "${teachers[@]}"
-  cross lines in && cross lines out
+  cross lines in
+  cross lines out
   for kind in in out; do
     echo "== $kind"
     score "$work/blocks-$kind,$work/pages-$kind,$work/lines-$kind"

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"winnow/dedupe"
 	"winnow/document"
 	"winnow/extract"
 	"winnow/extract/plain"
@@ -65,14 +64,7 @@ func (x *extractors) of(set string, d *document.Document) *extract.Extractor {
 
 func (x *extractors) observe(set string, d *document.Document) { x.of(set, d).Observe(d) }
 
-var repeats = dedupe.WithinPage(dedupe.Config{})
-
-func (x *extractors) extract(set string, d *document.Document) {
-	stages := x.of(set, d)
-	stages.Extract(d)
-	repeats(d)
-	stages.Render(d)
-}
+func (x *extractors) extract(set string, d *document.Document) { sets.Extract(x.of(set, d), d) }
 
 // readFolds makes a configuration for each combination of models. The name of a model's file tells what it labels:
 // blocks-*, pages-* or lines-*.

@@ -5,7 +5,6 @@ import (
 	"os"
 	"strings"
 
-	"winnow/dedupe"
 	"winnow/document"
 	"winnow/extract"
 	"winnow/train/align"
@@ -46,8 +45,6 @@ func (t *teachers) Set(value string) error {
 	return err
 }
 
-var withinPage = dedupe.WithinPage(dedupe.Config{})
-
 // teach labels the units of a page by what each teacher makes of it. What snippets say stands. A page with a reference
 // and a plain text teach nothing.
 func (t teachers) teach(s *sets.Set, truth *sets.Truth, units [][]int32, words align.Words, snippets []float32) ([][]float32, error) {
@@ -63,9 +60,7 @@ func (t teachers) teach(s *sets.Set, truth *sets.Truth, units [][]int32, words a
 		if d.Format != document.FormatHTML {
 			return nil, nil
 		}
-		t[k].Extract(d)
-		withinPage(d)
-		t[k].Render(d)
+		sets.Extract(t[k].Extractor, d)
 		labels[k] = align.Blocks(units, words.Split(d.Text))
 		for i, v := range snippets {
 			if v == v { // not NaN
