@@ -88,6 +88,8 @@ type folder struct {
 	letters [256]uint32 // folded small letters of ASCII, 0 for other bytes
 	hash    []uint64    // of each word
 	token   []token     // of each word
+	ends    []int       // where the parts of a text end, for foldParts
+	parts   []int       // of the text up to the end of each part
 	start   []uint32    // byte offset of each word in text, when offsets is set
 	end     []uint32    // byte offset behind each word
 	text    []byte      // what was folded: the input, or its NFC form
@@ -135,15 +137,8 @@ func (f *folder) foldCached(text []byte) {
 
 // fold folds text.
 func (f *folder) fold(text []byte) {
-	if f.table == nil {
-		f.table = runes()
-		for c := range f.letters[:utf8.RuneSelf] {
-			if v := f.table[c]; v < runeSolo {
-				f.letters[c] = v
-			}
-		}
-	}
-	f.text, f.composed, f.asked = text, false, false
+	f.begin(text)
+	f.ends = f.ends[:0]
 	if !f.pass(text) {
 		// A mark was met: most texts with marks are NFC as they are.
 		if !norm.NFC.IsNormal(text) {
@@ -156,6 +151,28 @@ func (f *folder) fold(text []byte) {
 	if !f.plain {
 		f.dropCredit()
 	}
+}
+
+// begin makes f ready for a text.
+func (f *folder) begin(text []byte) {
+	if f.table == nil {
+		f.table = runes()
+		for c := range f.letters[:utf8.RuneSelf] {
+			if v := f.table[c]; v < runeSolo {
+				f.letters[c] = v
+			}
+		}
+	}
+	f.text, f.composed, f.asked = text, false, false
+}
+
+// foldParts folds a text whose parts end with the line feeds at f.ends, as if each was folded by itself, and puts into f.parts
+// how many words stand before each of those. It keeps every word, and reports whether it could: not where the text must be
+// brought to NFC.
+func (f *folder) foldParts(text []byte) bool {
+	f.begin(text)
+	f.parts = f.parts[:0]
+	return f.pass(text) && len(f.parts) == len(f.ends)
 }
 
 // pass is the one walk over the text; it returns false when it meets a mark and f.composed does not promise NFC.
@@ -303,6 +320,9 @@ func (f *folder) pass(text []byte) bool {
 				f.startLine()
 			}
 			sentence = true
+			if n := len(f.parts); n < len(f.ends) && f.ends[n] == at {
+				f.parts = append(f.parts, len(f.hash))
+			}
 			if i > len(text) {
 				return true
 			}

@@ -66,8 +66,8 @@ var pages = sync.Pool{New: func() any {
 // page is the scratch of one run of the stage.
 type page struct {
 	fold, again folder
-	text        []byte   // of the block at hand
-	words       []uint64 // of all compared blocks, one after the other
+	text        []byte   // of all compared blocks, one after the other, and a line feed behind each
+	words       []uint64 // of that, as fold holds them
 	tokens      []token  // of each word
 	spans       []span
 	head        []int32 // by hash of a run of gramWords words: 1 + its first place in words
@@ -139,24 +139,44 @@ func (p *page) dedupe(d *document.Document) {
 	d.Blocks = kept
 }
 
-// collect folds the blocks that are compared.
+// collect folds the blocks that are compared: all at once, a line feed behind each, since many are a few words long.
 func (p *page) collect(d *document.Document) {
-	p.words, p.tokens, p.spans = p.words[:0], p.tokens[:0], p.spans[:0]
+	p.text, p.spans, p.fold.ends = p.text[:0], p.spans[:0], p.fold.ends[:0]
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		if b.Drop != "" || b.Kind == document.Code || b.Kind == document.TableRow {
 			continue
 		}
-		p.text = append(p.text[:0], b.Text...)
-		p.fold.fold(p.text)
-		if len(p.fold.hash) == 0 {
-			continue
+		p.text = append(p.text, b.Text...)
+		p.fold.ends = append(p.fold.ends, len(p.text))
+		p.text = append(p.text, '\n')
+		p.spans = append(p.spans, span{block: i})
+	}
+	if !p.fold.foldParts(p.text) {
+		p.foldEach()
+	}
+	p.words, p.tokens = p.fold.hash, p.fold.token
+	kept, from := p.spans[:0], 0
+	for i, to := range p.fold.parts {
+		if to > from {
+			block := p.spans[i].block
+			kept = append(kept, span{block: block, from: from, to: to, long: to-from >= longWords && len(d.Blocks[block].Text) >= longBytes})
 		}
-		from := len(p.words)
-		p.words = append(p.words, p.fold.hash...)
-		p.tokens = append(p.tokens, p.fold.token...)
-		n := len(p.fold.hash)
-		p.spans = append(p.spans, span{block: i, from: from, to: from + n, long: n >= longWords && len(b.Text) >= longBytes})
+		from = to
+	}
+	p.spans = kept
+}
+
+// foldEach does what foldParts does, one block at a time: for texts that call for their NFC, which has other places.
+func (p *page) foldEach() {
+	f := &p.fold
+	f.hash, f.token, f.parts = f.hash[:0], f.token[:0], f.parts[:0]
+	from := 0
+	for _, end := range f.ends {
+		p.again.fold(p.text[from:end])
+		f.hash, f.token = append(f.hash, p.again.hash...), append(f.token, p.again.token...)
+		f.parts = append(f.parts, len(f.hash))
+		from = end + 1
 	}
 }
 
