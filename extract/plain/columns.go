@@ -8,7 +8,8 @@ type columns struct {
 	up                            []int32    // equal lines before each line
 	slots                         [][5]int32 // of each line in the five counters
 	brief                         []brief
-	sums                          []windowSum                  // prefix sums
+	sums                          [numSums][]int32 // prefix sums, see sum
+	batch                         batch
 	seenBy                        [len(neighbourNames)][]uint8 // what the neighbours of a line see of it, near2 lines around the page too
 	flat                          []uint8                      // of a feature, for all lines
 	below                         []int32                      // words of a line that stand in the next lines, too
@@ -18,7 +19,58 @@ type columns struct {
 	alike                         [1 << 13]uint8 // lines of a form around one
 	words                         *[wordHashes]wordSlot
 	stamp                         int32
-	wordSums                      []wordSum // prefix sums
+}
+
+// batch holds numbers of the lines of one block, of which columns are made.
+type batch struct {
+	// Of lines by themselves.
+	chars, words, some, upper, cased, lower, short, caps, letters, digits, read numbers
+	accents, han, commas, stops, seps, bars, quirks, quotes, opens              numbers
+	// Of lines in their page.
+	copies, up, shapes, heads, twos, tails, boxes, comments      numbers
+	prevBody, prevMark, prevBox, prevComment, nextBody, nextMark numbers
+	prevDate, nextDate, known, shared, longer, weight            numbers
+	first, last, from, to, lines, pageWords                      numbers // the same of all lines
+}
+
+// What is added up over the lines before one: a window is the difference of two sums.
+const (
+	linesSum   = iota
+	wordsSum   // words
+	bodySum    // paragraphs
+	fullSum    // lines that end like a sentence
+	severalSum // lines of two sentences and more
+	datesSum   // lines that look like a date
+	namesSum   // lines that look like a person's name
+	asksSum    // questions
+	unevenSum  // differences to the line before, log scale
+	readSum    // letters and digits
+	digitsSum  // digits
+	casedSum   // words with a case
+	upperSum   // words with a capital first
+	longerSum  // longer words
+	weightSum  // their weights, see wordScale
+	numSums
+)
+
+// widest is how many lines before and behind a line the widest window has. Sums stand for so many lines before the page and
+// behind its last block, too.
+const widest = 15
+
+// sum returns a sum over the lines before each one from line i on, which may be as far outside of the page as windows are.
+func (c *columns) sum(of, i int) *numbers { return (*numbers)(c.sums[of][widest+i:]) }
+
+// within returns the sums of which the differences are those of the lines around each one from line i on.
+func (c *columns) within(of, i, radius int) (to, from *numbers) {
+	return c.sum(of, i+radius+1), c.sum(of, i-radius)
+}
+
+// close lets the sums of n lines stand for the lines behind them.
+func (c *columns) close(of, n int) {
+	sum := c.sums[of][widest+n:]
+	for i := range sum {
+		sum[i] = sum[0]
+	}
 }
 
 // bodyRun is a run of paragraphs: lines [from, to), words in paragraphs, runs with more words.
@@ -36,9 +88,10 @@ func (c *columns) grow(n int) {
 	for _, t := range [...]*counter{&c.whole, &c.shape, &c.head, &c.two, &c.tail} {
 		t.reset(n)
 	}
+	blocks := (n + blockLines - 1) / blockLines * blockLines // lines, in whole blocks
 	if cap(c.up) < n {
 		c.up = make([]int32, n)
-		c.below = make([]int32, n)
+		c.below = make([]int32, blocks)
 		c.brief = make([]brief, n)
 		c.forms = make([]uint16, n)
 		c.flat = make([]uint8, n)
@@ -46,10 +99,15 @@ func (c *columns) grow(n int) {
 			c.seenBy[f] = make([]uint8, n+2*near2)
 		}
 		c.slots = make([][5]int32, n)
-		c.sums = make([]windowSum, n+1)
+		for k := range c.sums {
+			c.sums[k] = make([]int32, widest+blocks+widest+1)
+		}
 	}
-	c.up, c.slots, c.sums, c.below = c.up[:n], c.slots[:n], c.sums[:n+1], c.below[:n]
+	c.up, c.slots, c.below = c.up[:n], c.slots[:n], c.below[:blocks]
 	c.flat, c.brief, c.forms = c.flat[:n], c.brief[:n], c.forms[:n]
+	for k := range c.sums {
+		c.sums[k] = c.sums[k][:widest+blocks+widest+1]
+	}
 	for f := range c.seenBy {
 		seen := c.seenBy[f][:n+2*near2]
 		seen[0], seen[1], seen[n+2], seen[n+3] = absent, absent, absent, absent

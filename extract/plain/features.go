@@ -197,53 +197,73 @@ func (p *Page) setColumn(f int, values []uint8) {
 	}
 }
 
-// own fills the columns of ownNames.
+// own fills the columns of ownNames, and the sums of what windows count.
 func (p *Page) own() {
-	seen := &p.columns.seenBy
-	var cols *block
-	for i := range p.lines {
-		l, at := &p.lines[i], i%blockLines
-		if at == 0 {
-			cols = p.block(i)
+	n := len(p.lines)
+	for start := 0; start < n; start += blockLines {
+		lines := p.lines[start:min(n, start+blockLines)]
+		p.ownNumbers(lines, start)
+		p.sumUp(lines, start)
+		c, cols := &p.columns, p.block(start)
+		b := &c.batch
+		logScales(&cols[0], &b.chars, &zeros)
+		logScales(&cols[1], &b.words, &zeros)
+		wordLengths.fill(&cols[2], &b.chars, &zeros, &b.some, &zeros)
+		ratios.fill(&cols[3], &b.digits, &zeros, &b.read, &zeros)
+		ratios.fill(&cols[4], &b.upper, &zeros, &b.cased, &zeros)
+		ratios.fill(&cols[5], &b.lower, &zeros, &b.some, &zeros)
+		ratios.fill(&cols[6], &b.short, &zeros, &b.some, &zeros)
+		ratios.fill(&cols[7], &b.caps, &zeros, &b.some, &zeros)
+		logScales(&cols[8], &b.stops, &zeros)
+		densities.fill(&cols[9], &b.stops, &zeros, &b.some, &zeros)
+		densities.fill(&cols[10], &b.commas, &zeros, &b.some, &zeros)
+		logScales(&cols[15], &b.seps, &zeros)
+		logScales(&cols[16], &b.bars, &zeros)
+		logScales(&cols[17], &b.quirks, &zeros)
+		logScales(&cols[18], &b.quotes, &zeros)
+		logScales(&cols[19], &b.opens, &zeros)
+		ratios.fill(&cols[24], &b.han, &zeros, &b.letters, &zeros)
+		ratios.fill(&cols[25], &b.accents, &zeros, &b.letters, &zeros)
+		last := len(lines) - 1
+		copy(cols[gapAt+1][:last], cols[gapAt][1:])
+		if cols[gapAt+1][last] = maxGap; start+last+1 < n {
+			cols[gapAt+1][last] = p.lines[start+last+1].gap
 		}
-		words := over(max(l.words, 1))
-		after := uint8(maxGap)
-		if i+1 < len(p.lines) {
-			after = p.lines[i+1].gap
+		for f, own := range [...]int{1, 11, 8, 4, 3} {
+			copy(c.seenBy[f][near2+start:], cols[own][:len(lines)])
 		}
-		lines, upper, digits, stops, full := logScale(l.words), ratio(l.upper, l.upper+l.lower), ratio(l.digits, l.letters+l.digits), logScale(l.stops), bit(l.full)
-		seen[0][near2+i], seen[1][near2+i], seen[2][near2+i], seen[3][near2+i], seen[4][near2+i] = lines, full, stops, upper, digits
-		seen[6][near2+i] = l.mark()
-		p.columns.brief[i] = brief{l.words, l.from, l.to, l.marker(), l.sentence, l.full, l.gap > 0, l.price}
-		cols[0][at] = logScale(l.chars)
-		cols[1][at] = lines
-		cols[2][at] = quotient(l.chars, 5, max(l.words, 1), 127)
-		cols[3][at] = digits
-		cols[4][at] = upper
-		cols[5][at] = words.percent(l.lower)
-		cols[6][at] = words.percent(l.short)
-		cols[7][at] = words.percent(l.caps)
-		cols[8][at] = stops
-		cols[9][at] = density(l.stops, max(l.words, 1))
-		cols[10][at] = density(l.commas, max(l.words, 1))
-		cols[11][at] = full
+	}
+	for k := range longerSum {
+		p.columns.close(k, n)
+	}
+}
+
+const gapAt = 22 // blank lines before a line; those behind it stand next to it
+
+// ownNumbers takes down the numbers of lines of a block, and fills the columns of what is no number.
+func (p *Page) ownNumbers(lines []line, start int) {
+	c, cols := &p.columns, p.block(start)
+	b, seen, briefs := &c.batch, c.seenBy[6][near2+start:], c.brief[start:]
+	for i := range lines {
+		l, at := &lines[i], i%blockLines
+		b.chars[at], b.words[at], b.some[at] = l.chars, l.words, max(l.words, 1)
+		b.upper[at], b.cased[at], b.lower[at] = l.upper, l.upper+l.lower, l.lower
+		b.short[at], b.caps[at] = l.short, l.caps
+		b.letters[at], b.digits[at], b.read[at] = l.letters, l.digits, l.letters+l.digits
+		b.accents[at], b.han[at], b.commas[at], b.stops[at] = l.accents, l.han, l.commas, l.stops
+		b.seps[at], b.bars[at], b.quirks[at], b.quotes[at], b.opens[at] = l.seps, l.bars, l.quirks, l.quotes, l.opens
+		cols[11][at] = bit(l.full)
 		cols[12][at] = bit(l.question)
 		cols[13][at] = bit(l.colon)
 		cols[14][at] = bit(l.cut)
-		cols[15][at] = logScale(l.seps)
-		cols[16][at] = logScale(l.bars)
-		cols[17][at] = logScale(l.quirks)
-		cols[18][at] = logScale(l.quotes)
-		cols[19][at] = logScale(l.opens)
 		cols[20][at] = l.opensBy
 		cols[21][at] = bit(l.list)
-		cols[22][at] = l.gap
-		cols[23][at] = after
-		cols[24][at] = ratio(l.han, l.letters)
-		cols[25][at] = ratio(l.accents, l.letters)
+		cols[gapAt][at] = l.gap
 		cols[26][at] = uint8(l.match.Kind)
 		cols[27][at] = uint8(l.match.Form)
 		cols[28][at] = bit(l.credited)
+		seen[i] = l.mark()
+		briefs[i] = brief{l.words, l.from, l.to, l.marker(), l.sentence, l.full, l.gap > 0, l.price}
 	}
 }
 
@@ -313,84 +333,95 @@ func (p *Page) relations() {
 
 	p.lookUpWords(from, to)
 	p.runs()
-	prevBody, prevMark, prevKind, run := int32(-1), int32(-1), uint8(0), 0
-	prevBox, prevComment := int32(-1), int32(-1)
-	var before int32
+	b := &c.batch
+	for i := range blockLines {
+		b.first[i], b.last[i], b.from[i], b.to[i] = int32(first), int32(last), int32(from), int32(to-1)
+		b.lines[i], b.pageWords[i] = int32(n), p.words
+	}
+	prevBody, prevMark, prevKind, run := never, never, uint8(0), 0
+	prevBox, prevComment := never, never
 	boxes, comments = 0, 0
-	lines, words := over(int32(n)), over(p.words)
-	var cols *[len(pageNames)]forest.Column
-	for i := range c.brief {
-		l, at := &c.brief[i], i%blockLines
-		if at == 0 {
-			cols = (*[len(pageNames)]forest.Column)(p.block(i)[pageAt:])
-		}
-		slots := &c.slots[i]
-		copies := logScale(c.whole.slots[slots[0]].n - 1)
-		c.seenBy[5][near2+i] = copies
-		cols[0][at] = copies
-		cols[1][at] = logScale(c.up[i])
-		cols[2][at] = logScale(c.shape.slots[slots[1]].n - 1)
-		cols[3][at] = logScale(c.head.slots[slots[2]].n - 1)
-		cols[4][at] = logScale(c.two.slots[slots[3]].n - 1)
-		cols[5][at] = logScale(c.tail.slots[slots[4]].n - 1)
-		cols[6][at] = lines.percent(int32(i))
-		cols[7][at] = words.percent(before)
-		before += l.words
-		cols[8][at] = distance(int32(i - first))
-		cols[9][at] = distance(int32(last - i))
-		if l.sentence {
-			prevBody = int32(i)
-		}
-		cols[10][at] = since(prevBody, int32(i))
-		cols[13][at] = bit(i >= from && i < to)
-		cols[14][at] = distance(int32(i - from))
-		cols[15][at] = distance(int32(to - 1 - i))
-		cols[16][at] = since(prevMark, int32(i))
-		cols[17][at] = prevKind
-		cols[23][at] = logScale(boxes)
-		cols[24][at] = since(prevBox, int32(i))
-		cols[25][at] = logScale(comments)
-		cols[26][at] = since(prevComment, int32(i))
-		if m := l.marker; m != 0 {
-			prevMark, prevKind = int32(i), m
-			switch m {
-			case boxMark:
-				prevBox = int32(i)
-				boxes++
-			case commentMark:
-				prevComment = int32(i)
-				comments++
+	for start := 0; start < n; start += blockLines {
+		cols := (*[len(pageNames)]forest.Column)(p.block(start)[pageAt:])
+		for i := start; i < min(n, start+blockLines); i++ {
+			l, at, slots := &c.brief[i], i%blockLines, &c.slots[i]
+			b.copies[at], b.up[at] = c.whole.slots[slots[0]].n-1, c.up[i]
+			b.shapes[at], b.heads[at] = c.shape.slots[slots[1]].n-1, c.head.slots[slots[2]].n-1
+			b.twos[at], b.tails[at] = c.two.slots[slots[3]].n-1, c.tail.slots[slots[4]].n-1
+			if l.sentence {
+				prevBody = int32(i)
+			}
+			b.prevBody[at], b.prevMark[at] = int32(i)-prevBody, int32(i)-prevMark
+			b.prevBox[at], b.prevComment[at] = int32(i)-prevBox, int32(i)-prevComment
+			b.boxes[at], b.comments[at] = boxes, comments
+			cols[13][at] = bit(i >= from && i < to)
+			cols[17][at] = prevKind
+			if m := l.marker; m != 0 {
+				prevMark, prevKind = int32(i), m
+				switch m {
+				case boxMark:
+					prevBox = int32(i)
+					boxes++
+				case commentMark:
+					prevComment = int32(i)
+					comments++
+				}
+			}
+			if l.words >= 6 {
+				run, c.flat[i] = 0, 0
+				continue
+			}
+			// The length of a run is known at its end.
+			if run++; i+1 == n || c.brief[i+1].words >= 6 {
+				length := logScale(int32(run))
+				for k := i - run + 1; k <= i; k++ {
+					c.flat[k] = length
+				}
 			}
 		}
-		if l.words >= 6 {
-			run, c.flat[i] = 0, 0
-			continue
-		}
-		// The length of a run is known at its end.
-		if run++; i+1 == n || c.brief[i+1].words >= 6 {
-			length := logScale(int32(run))
-			for k := i - run + 1; k <= i; k++ {
-				c.flat[k] = length
-			}
-		}
+		here := c.sum(linesSum, start)
+		logScales(&cols[0], &b.copies, &zeros)
+		logScales(&cols[1], &b.up, &zeros)
+		logScales(&cols[2], &b.shapes, &zeros)
+		logScales(&cols[3], &b.heads, &zeros)
+		logScales(&cols[4], &b.twos, &zeros)
+		logScales(&cols[5], &b.tails, &zeros)
+		ratios.fill(&cols[6], here, &zeros, &b.lines, &zeros)
+		ratios.fill(&cols[7], c.sum(wordsSum, start), &zeros, &b.pageWords, &zeros)
+		distances(&cols[8], here, &b.first)
+		distances(&cols[9], &b.last, here)
+		logScales(&cols[10], &b.prevBody, &zeros)
+		distances(&cols[14], here, &b.from)
+		distances(&cols[15], &b.to, here)
+		logScales(&cols[16], &b.prevMark, &zeros)
+		logScales(&cols[23], &b.boxes, &zeros)
+		logScales(&cols[24], &b.prevBox, &zeros)
+		logScales(&cols[25], &b.comments, &zeros)
+		logScales(&cols[26], &b.prevComment, &zeros)
+		copy(c.seenBy[5][near2+start:near2+n], cols[0][:])
 	}
 	p.setColumn(pageAt+12, c.flat)
-	nextBody, nextMark := int32(-1), int32(-1)
-	for i := n - 1; i >= 0; i-- {
-		l, at := &c.brief[i], i%blockLines
-		if at == blockLines-1 || i == n-1 {
-			cols = (*[len(pageNames)]forest.Column)(p.block(i)[pageAt:])
+	nextBody, nextMark := -never, -never
+	for start := (n - 1) / blockLines * blockLines; start >= 0; start -= blockLines {
+		for i := min(n, start+blockLines) - 1; i >= start; i-- {
+			l, at := &c.brief[i], i%blockLines
+			if l.sentence {
+				nextBody = int32(i)
+			}
+			b.nextBody[at], b.nextMark[at] = nextBody-int32(i), nextMark-int32(i)
+			if l.marker != 0 {
+				nextMark = int32(i)
+			}
 		}
-		if l.sentence {
-			nextBody = int32(i)
-		}
-		cols[11][at] = since(int32(i), nextBody)
-		cols[18][at] = since(int32(i), nextMark)
-		if l.marker != 0 {
-			nextMark = int32(i)
-		}
+		cols := p.block(start)
+		logScales(&cols[pageAt+11], &b.nextBody, &zeros)
+		logScales(&cols[pageAt+18], &b.nextMark, &zeros)
 	}
 }
+
+// never is the number of a line so far behind a page that what is no line of it is less than nothing lines ago: logScales makes
+// of that what is absent. What is far before it stands for no line to come.
+const never int32 = 1 << 30
 
 // fillColumns gives all lines the values of columns from one on.
 func (p *Page) fillColumns(from int, values [13]uint8) {

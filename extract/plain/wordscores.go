@@ -23,9 +23,6 @@ const (
 	wordRadius    = 5
 )
 
-// wordSum is of the lines before one.
-type wordSum struct{ weight, words int64 }
-
 // near is how many lines before and behind one its words are looked for in.
 const near = 5
 
@@ -61,7 +58,7 @@ func (p *Page) lookUpWords(from, to int) {
 			}
 		}
 	}
-	weighed := int64(1)
+	weighed := int32(1)
 	if p.vietnamese {
 		weighed = 0
 	}
@@ -71,48 +68,52 @@ func (p *Page) lookUpWords(from, to int) {
 	c.stamp = int32(base + n)
 	below := c.below
 	clear(below)
-	sums := append(c.wordSums[:0], wordSum{})
-	var all wordSum
-	var cols *block
-	for i := range c.brief {
-		l, at := &c.brief[i], i%blockLines
-		if at == 0 {
-			cols = p.block(i)
+	b := &c.batch
+	var weights, longer int32
+	var all int64
+	for start := 0; start < n; start += blockLines {
+		cols, weightsUp, longerUp := p.block(start), c.sum(weightSum, start+1), c.sum(longerSum, start+1)
+		for i := start; i < min(n, start+blockLines); i++ {
+			l, at := &c.brief[i], i%blockLines
+			here := base + i
+			known, shared, weight := uint64(0), int32(0), int32(0)
+			words := p.words16[l.from:l.to]
+			for _, w := range words {
+				known += c.seen[w>>6] >> (w & 63) & 1
+				// Of the lines that a word stands in, the one before a line and the one behind it say for both whether it is
+				// near. Without a branch, which no processor would foresee.
+				slot := c.words[w]
+				c.words[w] = wordSlot(here)<<weightBits | slot&(1<<weightBits-1)
+				weight += int32(int8(slot))
+				last := int(slot >> weightBits)
+				both := int32(bit(uint(here-last-1) < near)) // not in this line before
+				shared += both
+				below[(last-base)&-int(both)] += both
+			}
+			size := int32(len(words))
+			weight *= weighed
+			all += int64(weight)
+			weight = weight*wordScale + wordNone*size
+			b.known[at], b.shared[at], b.longer[at], b.weight[at] = int32(known), shared, size, weight
+			weights, longer = weights+weight, longer+size
+			weightsUp[at], longerUp[at] = weights, longer
 		}
-		here := base + i
-		known, shared, weight := uint64(0), int32(0), int64(0)
-		words := p.words16[l.from:l.to]
-		for _, w := range words {
-			known += c.seen[w>>6] >> (w & 63) & 1
-			// Of the lines that a word stands in, the one before a line and the one behind it say for both whether it is
-			// near. Without a branch, which no processor would foresee.
-			slot := c.words[w]
-			c.words[w] = wordSlot(here)<<weightBits | slot&(1<<weightBits-1)
-			weight += int64(int8(slot))
-			last := int(slot >> weightBits)
-			both := int32(bit(uint(here-last-1) < near)) // not in this line before
-			shared += both
-			below[(last-base)&-int(both)] += both
-		}
-		weight *= weighed
-		size := int32(len(words))
-		cols[overlapAt][at] = ratio(int32(known), size)
-		cols[contextAt][at] = ratio(shared, size)
-		cols[wordsAt][at] = wordFeature(weight, int64(size)+ownBeside, wordScale)
-		all.weight, all.words = all.weight+weight, all.words+int64(size)
-		sums = append(sums, all)
+		ratios.fill(&cols[overlapAt], &b.known, &zeros, &b.longer, &zeros)
+		ratios.fill(&cols[contextAt], &b.shared, &zeros, &b.longer, &zeros)
+		ownWeights.fill(&cols[wordsAt], &b.weight, &zeros, &b.longer, &zeros)
 	}
-	c.wordSums = sums
-	page := wordFeature(all.weight, all.words+beside, pageWordScale)
-	for i := range c.brief {
-		l, at := &c.brief[i], i%blockLines
-		if at == 0 {
-			cols = p.block(i)
+	c.close(weightSum, n)
+	c.close(longerSum, n)
+	page := wordFeature(all, int64(longer)+beside, pageWordScale)
+	for start := 0; start < n; start += blockLines {
+		cols := p.block(start)
+		ratios.fill(&cols[contextAt+1], (*numbers)(below[start:]), &zeros, c.sum(longerSum, start+1), c.sum(longerSum, start))
+		weight, lessWeight := c.within(weightSum, start, wordRadius)
+		words, lessWords := c.within(longerSum, start, wordRadius)
+		nearWeights.fill(&cols[wordsAt+1], weight, lessWeight, words, lessWords)
+		for i := range cols[wordsAt+2] {
+			cols[wordsAt+2][i] = page
 		}
-		a, b := &sums[max(0, i-wordRadius)], &sums[min(n, i+wordRadius+1)]
-		cols[contextAt+1][at] = ratio(below[i], l.to-l.from)
-		cols[wordsAt+1][at] = wordFeature(b.weight-a.weight, b.words-a.words+beside, wordScale)
-		cols[wordsAt+2][at] = page
 	}
 	if p.wordWeights == nil {
 		clear(c.flat)
@@ -124,9 +125,11 @@ func (p *Page) lookUpWords(from, to int) {
 
 // wordFeature is the mean of weights as a feature.
 func wordFeature(weight, words, scale int64) uint8 {
-	sum := max(weight*scale+wordNone*words, 0)
-	if words < int64(len(reciprocals)) && sum < 1<<22 {
-		return uint8(min(uint64(sum)*reciprocals[words]>>32, absent))
-	}
-	return uint8(min(sum/words, absent))
+	return uint8(min(max(weight*scale+wordNone*words, 0)/words, absent))
 }
+
+// The scales of the means over a line and over the lines around, from weights that wordScale and wordNone are in already.
+var (
+	ownWeights  = &quotients{times: 1, limit: absent, morePart: wordNone * ownBeside, moreWhole: ownBeside}
+	nearWeights = &quotients{times: 1, limit: absent, morePart: wordNone * beside, moreWhole: beside}
+)

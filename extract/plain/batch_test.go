@@ -1,0 +1,91 @@
+package plain
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"winnow/extract/forest"
+)
+
+// sameBatch computes features of a block by vectors and plainly, and of each line by the scales of one number.
+func sameBatch(t *testing.T, part, lessPart, whole, lessWhole *numbers) {
+	t.Helper()
+	var got, want forest.Column
+	logScales(&got, part, lessPart)
+	logScalesPlainly(&want, part, lessPart)
+	if got != want {
+		t.Fatalf("logarithms of %v less %v:\n got %v\nwant %v", part, lessPart, got, want)
+	}
+	distances(&got, part, lessPart)
+	distancesPlainly(&want, part, lessPart)
+	if got != want {
+		t.Fatalf("distances from %v to %v:\n got %v\nwant %v", lessPart, part, got, want)
+	}
+	for _, q := range []*quotients{ratios, densities, wordLengths, meanWords, meanSteps, ownWeights, nearWeights} {
+		q.fill(&got, part, lessPart, whole, lessWhole)
+		q.fillPlainly(&want, part, lessPart, whole, lessWhole)
+		if got != want {
+			t.Fatalf("quotients %+v of %v less %v by %v less %v:\n got %v\nwant %v", q, part, lessPart, whole, lessWhole, got, want)
+		}
+	}
+	ratios.fill(&got, part, &zeros, whole, &zeros)
+	for i := range got {
+		if want := ratio(part[i], whole[i]); got[i] != want {
+			t.Fatalf("ratio(%d, %d): got %d, want %d", part[i], whole[i], got[i], want)
+		}
+	}
+}
+
+// Vectors make of numbers what their plain way makes of them: of all small parts and wholes, and of random ones of all sizes.
+func TestBatch(t *testing.T) {
+	var part, whole numbers
+	for w := int32(0); w < 300; w++ {
+		for from := int32(0); from < w+blockLines; from += blockLines {
+			for i := range part {
+				part[i], whole[i] = from+int32(i), w
+			}
+			sameBatch(t, &part, &zeros, &whole, &zeros)
+		}
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	for n := range 40000 {
+		var a [4]numbers
+		for k := range a {
+			for i := range a[k] {
+				a[k][i] = r.Int32() >> (10 + (n+k*(n/40%3))%21)
+			}
+		}
+		for i := range part {
+			if n%2 == 0 { // as they are: no part larger than its whole
+				a[0][i], a[1][i], a[3][i] = min(a[0][i], a[2][i]), 0, 0
+			}
+		}
+		sameBatch(t, &a[0], &a[1], &a[2], &a[3])
+	}
+	// The quotients that are nearest to the next whole number, with the largest wholes that are taken.
+	for w := int32(mostExact - 200); w <= mostExact; w++ {
+		for k := int32(0); k < 128; k += blockLines {
+			for i := range part {
+				part[i], whole[i] = max(int32(int64(k+int32(i))*int64(w)/100)-1, 0), w
+			}
+			sameBatch(t, &part, &zeros, &whole, &zeros)
+			for i := range part {
+				part[i] = min(part[i]+1, w)
+			}
+			sameBatch(t, &part, &zeros, &whole, &zeros)
+		}
+	}
+}
+
+func FuzzBatch(f *testing.F) {
+	f.Add(int32(1), int32(0), int32(3), int32(0), int32(1), int32(1))
+	f.Add(int32(65535), int32(0), int32(65535), int32(0), int32(-1), int32(-1))
+	f.Fuzz(func(t *testing.T, part, lessPart, whole, lessWhole, step, stepWhole int32) {
+		var a [4]numbers
+		for i := range a[0] {
+			n := int32(i)
+			a[0][i], a[1][i], a[2][i], a[3][i] = part+n*step, lessPart, whole+n*stepWhole, lessWhole
+		}
+		sameBatch(t, &a[0], &a[1], &a[2], &a[3])
+	})
+}
