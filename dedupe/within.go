@@ -68,7 +68,8 @@ type page struct {
 	fold, again folder
 	text        []byte   // of all compared blocks, one after the other, and a line feed behind each
 	words       []uint64 // of that, as fold holds them
-	tokens      []token  // of each word
+	direct      bool     // they are hashed by foldDirectly
+	missing     []int    // words of a block that do not stand in earlier ones
 	spans       []span
 	head        []int32 // by hash of a run of gramWords words: 1 + its first place in words
 	next        []int32 // by place: 1 + the place behind it with the same hash
@@ -88,7 +89,7 @@ func (p *page) trim() {
 	p.fold.trim()
 	p.again.trim()
 	if cap(p.words) > 1<<20 || len(p.head) > 1<<21 {
-		p.words, p.tokens, p.head, p.next = nil, nil, nil, nil
+		p.words, p.head, p.next = nil, nil, nil
 	}
 	if cap(p.text) > 1<<20 {
 		p.text = nil
@@ -152,10 +153,13 @@ func (p *page) collect(d *document.Document) {
 		p.text = append(p.text, '\n')
 		p.spans = append(p.spans, span{block: i})
 	}
-	if !p.fold.foldParts(p.text) {
+	n := len(p.text)
+	p.text = append(p.text, directPadding[:]...)[:n]
+	p.direct = hasDirect && isDirect(p.text) && p.fold.foldDirectly(p.text, true)
+	if !p.direct && !p.fold.foldParts(p.text) {
 		p.foldEach()
 	}
-	p.words, p.tokens = p.fold.hash, p.fold.token
+	p.words = p.fold.hash
 	kept, from := p.spans[:0], 0
 	for i, to := range p.fold.parts {
 		if to > from {
@@ -170,11 +174,11 @@ func (p *page) collect(d *document.Document) {
 // foldEach does what foldParts does, one block at a time: for texts that call for their NFC, which has other places.
 func (p *page) foldEach() {
 	f := &p.fold
-	f.hash, f.token, f.parts = f.hash[:0], f.token[:0], f.parts[:0]
+	f.hash, f.parts = f.hash[:0], f.parts[:0]
 	from := 0
 	for _, end := range f.ends {
 		p.again.fold(p.text[from:end])
-		f.hash, f.token = append(f.hash, p.again.hash...), append(f.token, p.again.token...)
+		f.hash = append(f.hash, p.again.hash...)
 		f.parts = append(f.parts, len(f.hash))
 		from = end + 1
 	}
@@ -288,7 +292,11 @@ func (p *page) doubledAt(d *document.Document, s *span) int {
 // lostLetter reports whether the first word of text, without its first letter, has hash h.
 func (p *page) lostLetter(text string, h uint64) bool {
 	_, n := utf8.DecodeRuneInString(text)
-	p.again.fold([]byte(text[n:min(len(text), n+200)]))
+	start := []byte(text[n:min(len(text), n+200)])
+	if p.direct {
+		return p.again.firstWord(start) == h
+	}
+	p.again.fold(start)
 	return len(p.again.hash) > 0 && p.again.hash[0] == h
 }
 
@@ -355,8 +363,9 @@ func (p *page) findRepeat(d *document.Document, i int) {
 	}
 	// Cut up differently.
 	if n >= 2*pieceWords {
-		missing, first := 0, -1
-		for j := s.from; j < s.to && missing*20 <= n; {
+		first := -1
+		p.missing = p.missing[:0]
+		for j := s.from; j < s.to && len(p.missing)*20 <= n; {
 			at, k := p.longest(j, s.to-j, s.from)
 			if k >= pieceWords || k > 0 && j+k == s.to && k >= gramWords {
 				if first < 0 {
@@ -365,16 +374,28 @@ func (p *page) findRepeat(d *document.Document, i int) {
 				j += k
 				continue
 			}
-			if p.tokens[j]&classMask == classDigit {
-				return // the same sentence with another number says something else
-			}
-			missing++
+			p.missing = append(p.missing, j-s.from)
 			j++
 		}
-		if missing*20 <= n && first >= 0 {
+		if len(p.missing)*20 <= n && first >= 0 && !p.missesNumber(d.Blocks[s.block].Text) {
 			s.repeat, s.drop = p.spanOf(first)+1, true
 		}
 	}
+}
+
+// missesNumber reports whether one of the missing words of a block is a number: the same sentence with another number says
+// something else.
+func (p *page) missesNumber(text string) bool {
+	if len(p.missing) == 0 {
+		return false
+	}
+	p.again.fold([]byte(text))
+	for _, at := range p.missing {
+		if p.again.token[at].class() == classDigit {
+			return true
+		}
+	}
+	return false
 }
 
 // shortRepeat finds an earlier block alike span i, first the one behind what the block before repeats.
