@@ -25,3 +25,13 @@ func distancesAVX2(dst *forest.Column, to, from *numbers)
 //
 //go:noescape
 func quotientsAVX2(dst *forest.Column, part, lessPart, whole, lessWhole *numbers, q *quotients) uint32
+
+// lineFeedsAVX2 is lineFeedsPlainly for n numbers, at least one.
+//
+//go:noescape
+func lineFeedsAVX2(dst *uint64, text *byte, n int)
+
+// readCreditAVX2 is readPlainly.
+//
+//go:noescape
+func readCreditAVX2(c *creditBits, end *creditBytes)

@@ -190,3 +190,87 @@ done:
 	MOVL         AX, ret+48(FP)
 	VZEROUPPER
 	RET
+
+// func lineFeedsAVX2(dst *uint64, text *byte, n int)
+TEXT ·lineFeedsAVX2(SB), NOSPLIT, $0-24
+	MOVQ         dst+0(FP), DI
+	MOVQ         text+8(FP), SI
+	MOVQ         n+16(FP), CX
+	MOVL         $0x0A0A0A0A, AX
+	VMOVD        AX, X2
+	VPBROADCASTD X2, Y2
+
+block:
+	VPCMPEQB  (SI), Y2, Y0
+	VPCMPEQB  32(SI), Y2, Y1
+	VPMOVMSKB Y0, AX
+	VPMOVMSKB Y1, DX
+	SHLQ      $32, DX
+	ORQ       DX, AX
+	MOVQ      AX, (DI)
+	ADDQ      $64, SI
+	ADDQ      $8, DI
+	DECQ      CX
+	JNZ       block
+	VZEROUPPER
+	RET
+
+// everyByte puts the constant VALUE into all bytes of Y.
+#define everyByte(VALUE, X, Y) \
+	MOVL         $VALUE, AX \
+	VMOVD        AX, X      \
+	VPBROADCASTB X, Y
+
+// write writes the bits of the bytes of Y as 32 of the set at OFFSET.
+#define write(Y, OFFSET) \
+	VPMOVMSKB Y, AX \
+	MOVL      AX, (OFFSET)(DI)
+
+// func readCreditAVX2(c *creditBits, end *creditBytes)
+TEXT ·readCreditAVX2(SB), NOSPLIT, $0-16
+	MOVQ c+0(FP), DI
+	MOVQ end+8(FP), SI
+	everyByte(0x20, X3, Y3)
+	everyByte(0x28, X4, Y4)
+	everyByte(0x2F, X5, Y5)
+	everyByte(0x5B, X6, Y6)
+	everyByte(0x3A, X7, Y7)
+	everyByte(0x2D, X8, Y8)
+	everyByte(0x93, X9, Y9)
+	everyByte(0x61, X10, Y10)
+	everyByte(25, X11, Y11)
+	everyByte(0x30, X12, Y12)
+	everyByte(9, X13, Y13)
+	MOVL $(const_creditBytesSize / 32), CX
+
+part:
+	VMOVDQU  (SI), Y0
+	VPCMPEQB Y3, Y0, Y1
+	write(Y1, creditBits_blanks)
+	VPCMPEQB Y4, Y0, Y1
+	VPCMPEQB Y5, Y0, Y2
+	VPCMPEQB Y6, Y0, Y14
+	VPOR     Y1, Y2, Y2
+	VPOR     Y2, Y14, Y2
+	write(Y2, creditBits_openers)
+	VPCMPEQB Y7, Y0, Y2
+	VPOR     Y1, Y2, Y2
+	write(Y2, creditBits_marks)
+	VPCMPEQB Y8, Y0, Y1
+	VPCMPEQB Y9, Y0, Y2
+	VPOR     Y1, Y2, Y2
+	write(Y2, creditBits_dashes)
+	VPSUBB   Y10, Y0, Y1
+	VPMINUB  Y11, Y1, Y2
+	VPCMPEQB Y2, Y1, Y1
+	VPSUBB   Y12, Y0, Y0
+	VPMINUB  Y13, Y0, Y2
+	VPCMPEQB Y2, Y0, Y0
+	VPOR     Y0, Y1, Y1
+	write(Y1, creditBits_small)
+	ADDQ     $32, SI
+	ADDQ     $4, DI
+	DECL     CX
+	JNZ      part
+	VZEROUPPER
+	RET

@@ -13,3 +13,7 @@ func distancesAVX2(*forest.Column, *numbers, *numbers) { panic("not on this mach
 func quotientsAVX2(_ *forest.Column, _, _, _, _ *numbers, _ *quotients) uint32 {
 	panic("not on this machine")
 }
+
+func lineFeedsAVX2(*uint64, *byte, int) { panic("not on this machine") }
+
+func readCreditAVX2(*creditBits, *creditBytes) { panic("not on this machine") }

@@ -2,6 +2,7 @@ package plain
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"winnow/extract/forest"
@@ -73,6 +74,28 @@ func TestBatch(t *testing.T) {
 				part[i] = min(part[i]+1, w)
 			}
 			sameBatch(t, &part, &zeros, &whole, &zeros)
+		}
+	}
+}
+
+// Line feeds are found wherever they stand, and nothing else is.
+func TestLineFeeds(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for size := range 400 {
+		text := make([]byte, size+feedBytes)
+		for i := range size {
+			text[i] = []byte("\n\n\v\t*\x8a a")[r.IntN(8)]
+		}
+		feeds := appendLineFeeds([]uint64{7}, text, size)
+		plainly := make([]uint64, len(feeds)-1)
+		lineFeedsPlainly(plainly, text[:len(plainly)*feedBytes])
+		if feeds[0] != 7 || !slices.Equal(feeds[1:], plainly) {
+			t.Fatalf("%q: %x, plainly %x", text, feeds, plainly)
+		}
+		for i := range len(plainly) * feedBytes {
+			if got := feeds[1+i/feedBytes]>>(i%feedBytes)&1 != 0; got != (text[i] == '\n') {
+				t.Fatalf("%q: %v at %d", text, got, i)
+			}
 		}
 	}
 }

@@ -63,8 +63,9 @@ func (j *job) nameBeside(i int) {
 
 // isName reports whether a line looks like the name of a person and nothing else.
 func (l *line) isName() bool {
-	return l.tokens >= 2 && l.tokens <= 3 && l.upper == l.tokens && l.caps == 0 && l.digits == 0 && l.han == 0 && !l.full && !l.colon &&
-		l.seps+l.commas+l.quotes+l.opens+l.quirks == 0 && l.match.Kind == phrases.None && l.opensBy == byUpper && l.chars <= 30
+	// Without a branch, which no processor would foresee.
+	none := l.caps | l.digits | l.han | l.seps | l.commas | l.quotes | l.opens | l.quirks | int32(bit(l.full)|bit(l.colon)) | int32(l.match.Kind)
+	return bit(uint32(l.tokens-2) <= 1)&bit(l.upper == l.tokens)&bit(none == 0)&bit(l.opensBy == byUpper)&bit(l.chars <= 30) != 0
 }
 
 // onlyDate returns the date that all lines of the page which are one agree on, "" if they don't.

@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
@@ -43,9 +44,10 @@ type Page struct {
 
 	known  [1 << knownBits]knownWord // of all pages
 	folder templates.Folder
-	text   []byte // of one line
-	padded []byte // the text with an end of a line and padding behind it
-	copied []byte // one line with padding behind it
+	text   []byte   // of one line
+	padded []byte   // the text with padding behind it
+	feeds  []uint64 // its line feeds, a bit for each byte
+	copied []byte   // one line with padding behind it
 	run    asciiRun
 }
 
@@ -99,8 +101,38 @@ func (p *Page) Words(i int) []uint16 {
 // split cuts at line ends of all kinds. Blank lines are no lines, but counted in the gap of the next one.
 func (p *Page) split(text string) {
 	p.padded = append(append(p.padded[:0], text...), padding[:]...)
+	if strings.IndexByte(text, '\r') >= 0 || strings.IndexByte(text, '\f') >= 0 || strings.IndexByte(text, '\v') >= 0 {
+		p.splitRare(text)
+		return
+	}
+	p.feeds = appendLineFeeds(p.feeds[:0], p.padded, len(text))
+	gap, at := uint8(0), 0
+	for block, feeds := range p.feeds {
+		for ; feeds != 0; feeds &= feeds - 1 {
+			end := block*feedBytes + bits.TrailingZeros64(feeds)
+			gap = p.addPiece(text[at:end], at, gap)
+			at = end + 1
+		}
+	}
+	if at < len(text) {
+		p.addPiece(text[at:], at, gap)
+	}
+}
+
+// addPiece adds a piece of a text, which stands at so many bytes, as a line, and returns the gap behind it.
+func (p *Page) addPiece(piece string, at int, gap uint8) uint8 {
+	line, before := trim(piece)
+	if line == "" {
+		return min(gap+1, maxGap)
+	}
+	l := p.addLine()
+	l.text, l.raw, l.at, l.gap = line, piece, at+before, gap
+	return 0
+}
+
+// splitRare is split where lines end otherwise, too: those of old Macs and of other systems, at form feeds.
+func (p *Page) splitRare(text string) {
 	gap, size := uint8(0), len(text)
-	rare := strings.IndexByte(text, '\r') >= 0 || strings.IndexByte(text, '\f') >= 0 || strings.IndexByte(text, '\v') >= 0
 	for text != "" {
 		end := strings.IndexByte(text, '\n')
 		rest := ""
@@ -108,23 +140,16 @@ func (p *Page) split(text string) {
 		if end >= 0 {
 			piece, rest = text[:end], text[end+1:]
 		}
-		for piece != "" { // old Macs, form feeds
+		for piece != "" {
 			one := piece
-			i := -1
-			if rare {
-				i = strings.IndexAny(piece, "\r\f\v")
-			}
-			if i >= 0 {
+			if i := strings.IndexAny(piece, "\r\f\v"); i >= 0 {
 				one, piece = piece[:i], piece[i+1:]
 			} else {
 				piece = ""
 			}
-			if line, before := trim(one); line != "" {
-				l := p.addLine()
-				l.text, l.raw, l.at, l.gap = line, one, at+before, gap
-				gap = 0
-			} else if piece == "" {
-				gap = min(gap+1, maxGap)
+			before := gap
+			if gap = p.addPiece(one, at, gap); gap > 0 && piece != "" {
+				gap = before // what stands in front of a line feed is blank, or not, as a whole
 			}
 			at += len(one) + 1
 		}

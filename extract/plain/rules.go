@@ -2,7 +2,6 @@ package plain
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"winnow/document"
 	"winnow/extract/metadata"
@@ -219,104 +218,6 @@ func (j *job) readByline(l *line) {
 
 // maxCaption is the most words of a caption; of the captions of vi-html and vi-text the longest has 41.
 const maxCaption = 45
-
-// creditedCaption reports whether a line ends with the credit of a picture: "… (Ảnh: Minh Hà)", "… - Ảnh: V.D",
-// "… Ảnh: CNN.", "(Nguồn: Reuters)", "Photo: AP".
-func creditedCaption(s string) bool {
-	at, kind := trailingCredit(s)
-	if at < 0 {
-		return false
-	}
-	if kind == phrases.Source { // a body may end with "(Nguồn: X)": a caption with it is one sentence at most
-		return strings.Count(s[:at], ". ") <= 1
-	}
-	return true
-}
-
-// maxCreditWords is the most words after the label of a photo credit.
-const maxCreditWords = 10
-
-// What bytes are where a credit may begin: blanks, and brackets and slashes, stand before one; letters and digits but
-// capitals neither begin one behind a blank nor end what stands before the blank.
-const (
-	isSmall uint8 = 1 << iota
-	isBlank
-	isOpener
-)
-
-var creditBit = func() (t [256]uint8) {
-	for c := range ascii {
-		if ascii[c]&(letter|digit) != 0 && ascii[c]&upper == 0 {
-			t[c] = isSmall
-		}
-	}
-	t[' '], t['('], t['/'], t['['] = isBlank, isOpener, isOpener, isOpener
-	return t
-}()
-
-// trailingCredit finds the label of a photo or source credit near the end of s and returns where it begins, with the
-// bracket or dash before it; -1 if there is none.
-func trailingCredit(s string) (at int, kind phrases.Kind) {
-	const window = 110 // bytes: a label, a name and brackets
-	if s == "" {
-		return -1, phrases.None
-	}
-	from := max(0, len(s)-window)
-	if end := s[from:]; strings.IndexByte(end, ':') < 0 && strings.IndexByte(end, '(') < 0 && !strings.Contains(end, "- ") && !strings.Contains(end, "– ") {
-		return -1, phrases.None // nothing that a credit begins behind
-	}
-	behind, here := creditBit[s[len(s)-1]], uint8(0)
-	if len(s) > 1 {
-		here = creditBit[s[len(s)-2]]
-	}
-	for i := len(s) - 2; i >= from; i-- {
-		next := uint8(0)
-		if i > 0 {
-			next = creditBit[s[i-1]]
-		}
-		// A blank between two small letters is the common case that no credit begins behind.
-		candidate := here & (isBlank | isOpener) &^ (behind & next & isSmall * isBlank)
-		behind, here = here, next
-		// A credit begins at the start of a word after a bracket, a dash, a bar or the end of a sentence.
-		start := i + 1
-		if candidate == 0 || !utf8.RuneStart(s[start]) {
-			continue
-		}
-		before := strings.TrimRight(s[:start], " ")
-		opener, n := utf8.DecodeLastRuneInString(before)
-		switch opener {
-		case '(', '[', '-', '–', '—', '|', '/', '（', '【', '.', '!', '?', '…', '"', '”', '_':
-		default:
-			c, _ := utf8.DecodeRuneInString(s[start:])
-			if classOf(c)&upper == 0 { // "… ở Hà Nội Video: Hoilaixe"
-				continue
-			}
-			n = 0
-		}
-		if !phrases.CreditAhead(s[start:]) {
-			continue
-		}
-		m := phrases.Find(s[start:])
-		if m.Kind != phrases.Photo && (m.Kind != phrases.Source || opener != '(') {
-			continue
-		}
-		rest := s[start:]
-		if m.Form == phrases.Line && opener != '(' && opener != '-' && opener != '–' { // a sentence that ends with "ảnh"
-			continue
-		}
-		if m.Form == phrases.Start && opener == utf8.RuneError {
-			continue
-		}
-		if m.Form == phrases.Label {
-			rest = rest[m.N:]
-		}
-		if countWords(rest) > maxCreditWords {
-			continue
-		}
-		return len(before) - n, m.Kind
-	}
-	return -1, phrases.None
-}
 
 func countWords(s string) (n int) {
 	for range strings.FieldsSeq(s) {
