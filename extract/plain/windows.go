@@ -5,34 +5,35 @@ import "winnow/extract/forest"
 // sumUp adds up what windows count over lines of a block.
 func (p *Page) sumUp(lines []line, start int) {
 	c := &p.columns
-	var s [longerSum]int32
-	var sums [longerSum]*numbers
-	for k := range sums {
-		s[k], sums[k] = c.sums[k][widest+start], c.sum(k, start+1)
-	}
-	before := int32(logScale(lines[0].words))
-	if start > 0 {
-		before = int32(logScale(p.lines[start-1].words))
-	}
+	words, body, full, several := c.sum(wordsSum, start+1), c.sum(bodySum, start+1), c.sum(fullSum, start+1), c.sum(severalSum, start+1)
+	dates, names, asks, uneven := c.sum(datesSum, start+1), c.sum(namesSum, start+1), c.sum(asksSum, start+1), c.sum(unevenSum, start+1)
+	read, digits, cased, upper := c.sum(readSum, start+1), c.sum(digitsSum, start+1), c.sum(casedSum, start+1), c.sum(upperSum, start+1)
+	number := c.sum(linesSum, start+1)
+	before := int32(logScale(p.lines[max(start-1, 0)].words))
 	for i := range lines {
 		l, at := &lines[i], i%blockLines
 		scale := int32(logScale(l.words))
-		s[linesSum]++
-		s[wordsSum] += l.words
-		s[bodySum] += int32(bit(l.sentence))
-		s[fullSum] += int32(bit(l.full))
-		s[severalSum] += int32(bit(l.stops > 1))
-		s[datesSum] += int32(bit(l.dateLike()))
-		s[namesSum] += int32(bit(l.isName()))
-		s[asksSum] += int32(bit(l.question))
-		s[unevenSum] += max(scale-before, before-scale)
-		s[readSum] += l.letters + l.digits
-		s[digitsSum] += l.digits
-		s[casedSum] += l.upper + l.lower
-		s[upperSum] += l.upper
+		number[at] = int32(start + i + 1)
+		words[at] = l.words
+		body[at] = int32(bit(l.sentence))
+		full[at] = int32(bit(l.full))
+		several[at] = int32(bit(l.stops > 1))
+		dates[at] = int32(bit(l.dateLike()))
+		names[at] = int32(bit(l.isName()))
+		asks[at] = int32(bit(l.question))
+		uneven[at] = max(scale-before, before-scale)
+		read[at] = l.letters + l.digits
+		digits[at] = l.digits
+		cased[at] = l.upper + l.lower
+		upper[at] = l.upper
 		before = scale
-		for k := range sums {
-			sums[k][at] = s[k]
+	}
+	for k := wordsSum; k < longerSum; k++ {
+		sum := c.sums[k][widest+start:][:len(lines)+1]
+		all := sum[0]
+		for i := range sum[1:] {
+			all += sum[1+i]
+			sum[1+i] = all
 		}
 	}
 }
