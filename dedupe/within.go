@@ -95,7 +95,10 @@ func (p *page) trim() {
 		p.text = nil
 	}
 	if cap(p.spans) > 1<<16 {
-		p.spans = nil
+		p.spans, p.fold.ends, p.fold.parts = nil, nil, nil
+	}
+	if cap(p.missing) > 1<<16 {
+		p.missing = nil
 	}
 }
 

@@ -49,7 +49,7 @@ func TestBatch(t *testing.T) {
 		}
 	}
 	r := rand.New(rand.NewPCG(1, 2))
-	for n := range 40000 {
+	for n := range 10000 {
 		var a [4]numbers
 		for k := range a {
 			for i := range a[k] {

@@ -95,7 +95,7 @@ func (p *Page) lookUpWords(from, to int) {
 			all += int64(weight)
 			weight = weight*wordScale + wordNone*size
 			b.known[at], b.shared[at], b.longer[at], b.weight[at] = int32(known), shared, size, weight
-			weights, longer = weights+weight, longer+size
+			weights, longer = weights+weight, longer+size // differences are right where a sum runs over
 			weightsUp[at], longerUp[at] = weights, longer
 		}
 		ratios.fill(&cols[overlapAt], &b.known, &zeros, &b.longer, &zeros)
