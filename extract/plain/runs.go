@@ -1,13 +1,5 @@
 package plain
 
-// since is the number of lines from a to b, 127 when either is unknown.
-func since(a, b int32) uint8 {
-	if a < 0 || b < 0 {
-		return absent
-	}
-	return min(logScale(b-a), absent-1)
-}
-
 // runPenalty is what a line that is no paragraph costs the run that it stands in, in words. As in the window search
 // of body text extraction (Finn, Kushmerick and Smyth, "Fact or fiction: content classification for digital
 // libraries", 2001), in whole words so that sums are exact.
