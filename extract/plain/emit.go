@@ -27,10 +27,10 @@ func (j *job) emit(dst []document.Block) []document.Block {
 		}
 		group := lines[i:k]
 		if j.clean && j.page.spaced && isCode(group, list) {
-			dst = append(dst, codeBlock(group))
+			dst = append(j.emitCopies(dst, i), codeBlock(group))
 			list = false
 		} else {
-			dst = j.emitGroup(dst, group)
+			dst = j.emitGroup(dst, i, k)
 			if j.isHeading(i, k) {
 				b := &dst[len(dst)-1]
 				b.Kind, b.Level = document.Heading, headingLevel
@@ -41,6 +41,14 @@ func (j *job) emit(dst []document.Block) []document.Block {
 	}
 	if j.page.spaced {
 		alone(dst[from:])
+	}
+	return j.emitCopies(dst, len(lines))
+}
+
+// emitCopies writes the copies that stood before a line, if they are asked for.
+func (j *job) emitCopies(dst []document.Block, line int) []document.Block {
+	for ; j.opt.Trace && j.copies < len(j.page.copies) && int(j.page.copies[j.copies].before) <= line; j.copies++ {
+		dst = append(dst, document.Block{Text: j.page.copies[j.copies].squeezed(), Drop: document.ReasonRepeated})
 	}
 	return dst
 }
@@ -81,10 +89,12 @@ func (j *job) isHeading(i, k int) bool {
 // besideTab says what is cut off the ends of a row: what trim cuts of lines, but for the tabs around empty cells.
 func besideTab(c rune) bool { return c != '\t' && showsNothing(c) }
 
-// emitGroup writes lines that no blank line separates. They are the rows of a table if half of those that are kept have a tab.
+// emitGroup writes lines [from, to), which no blank line separates. They are the rows of a table if half of those that are
+// kept have a tab.
 // Otherwise, where others are separated by blank lines, they are the items of a list, as an article's text is written; where
 // there are no blank lines at all, each line is a paragraph, but for those that begin with the mark of a list.
-func (j *job) emitGroup(dst []document.Block, group []line) []document.Block {
+func (j *job) emitGroup(dst []document.Block, from, to int) []document.Block {
+	group := j.page.lines[from:to]
 	kind := document.Paragraph
 	if j.page.spaced && len(group) > 1 {
 		kind = document.ListItem
@@ -101,6 +111,7 @@ func (j *job) emitGroup(dst []document.Block, group []line) []document.Block {
 	}
 	for i := range group {
 		l := &group[i]
+		dst = j.emitCopies(dst, from+i)
 		if l.drop != "" && !j.opt.Trace {
 			continue
 		}

@@ -16,6 +16,9 @@ import (
 // ready.
 type Page struct {
 	lines   []line
+	copies  []line   // taken out: they say again what lines before them say
+	again   []int32  // for each line the first one with the same words, -1 if that is itself
+	told    counter  // of sentences
 	rows    []uint8  // of features, where somebody asks for them
 	words16 []uint16 // hashes of the longer words of all lines
 	ends    []int32  // in bytes of a line, the blanks behind signs that may end a sentence, of all lines
@@ -60,6 +63,7 @@ func (p *Page) Load(text string) {
 	for i := range p.lines {
 		p.read(&p.lines[i])
 	}
+	p.takeCopies()
 	p.count()
 }
 
@@ -80,7 +84,8 @@ func (p *Page) reset() {
 // letGo empties the lines, so that they hold no text.
 func (p *Page) letGo() {
 	clear(p.lines)
-	p.lines = p.lines[:0]
+	clear(p.copies)
+	p.lines, p.copies = p.lines[:0], p.copies[:0]
 }
 
 // Len is the number of lines.

@@ -37,6 +37,7 @@ type job struct {
 	last      int
 	dirty     int  // lines that certain rules dropped
 	collected bool // the page's words with diacritics are
+	copies    int  // how many of the page's are written
 	clean     bool // the model takes the page for an article without boilerplate
 }
 
