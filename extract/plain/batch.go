@@ -58,7 +58,7 @@ type quotients struct {
 	log       int32 // 1 where it is the logarithm of the quotient that counts, else 0
 }
 
-// The scales of ratio, density, and of lengths and means.
+// The scales of shares, of small shares in half percents (0 for none, from 1 on), and of lengths and means.
 var (
 	ratios      = &quotients{times: 100, limit: 100, up: -1}
 	densities   = &quotients{times: 200, limit: 126, plus: 1}

@@ -35,6 +35,17 @@ func sameBatch(t *testing.T, part, lessPart, whole, lessWhole *numbers) {
 			t.Fatalf("ratio(%d, %d): got %d, want %d", part[i], whole[i], got[i], want)
 		}
 	}
+	densities.fill(&got, part, &zeros, whole, &zeros)
+	wordLengths.fill(&want, part, &zeros, whole, &zeros)
+	for i := range got {
+		density, length := int64(0), int64(0)
+		if part[i] > 0 && whole[i] > 0 {
+			density, length = min(1+int64(part[i])*200/int64(whole[i]), absent), min(int64(part[i])*5/int64(whole[i]), absent)
+		}
+		if int64(got[i]) != density && whole[i] > 0 || int64(want[i]) != length {
+			t.Fatalf("of %d by %d: density %d, want %d, length %d, want %d", part[i], whole[i], got[i], density, want[i], length)
+		}
+	}
 }
 
 // Vectors make of numbers what their plain way makes of them: of all small parts and wholes, and of random ones of all sizes.

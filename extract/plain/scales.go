@@ -68,26 +68,6 @@ func slowPercent(part, whole int32) uint8 {
 	return uint8(int32(float64(int64(part)*100+int64(whole)-1) / float64(whole))) // as exact as whole numbers, and faster
 }
 
-// density is a small share on a linear scale: half percents, 0 for none, from 1 on.
-func density(part, whole int32) uint8 {
-	if part <= 0 || whole <= 0 {
-		return 0
-	}
-	return 1 + quotient(part, 200, whole, 126)
-}
-
-// quotient is part·times/whole for positive numbers, at most limit. Times and limit are at most 255.
-func quotient(part, times, whole int32, limit uint8) uint8 {
-	n := int64(part) * int64(times)
-	if n >= int64(limit)*int64(whole) {
-		return limit
-	}
-	if int(whole) < len(reciprocals) {
-		return uint8(uint64(n) * reciprocals[whole] >> 32)
-	}
-	return uint8(n / int64(whole))
-}
-
 // reciprocals are 2^32/n, rounded up or one more: a multiplication takes a fifth of the time of a division, of which there are
 // twenty a line. With n·x < 2^32 the product of x has the quotient in its upper half (Granlund and Montgomery, "Division
 // by invariant integers using multiplication", 1994); here n is below 1024 and x below 2^22.

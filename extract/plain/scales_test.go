@@ -13,16 +13,6 @@ func TestScales(t *testing.T) {
 			if got := ratio(part, whole); got != want {
 				t.Fatalf("ratio(%d, %d) = %d, want %d", part, whole, got, want)
 			}
-			want = 0
-			if part > 0 {
-				want = uint8(min(1+part*200/whole, 127))
-			}
-			if got := density(part, whole); got != want {
-				t.Fatalf("density(%d, %d) = %d, want %d", part, whole, got, want)
-			}
-			if got, want := quotient(part*30, 5, whole, 127), uint8(min(part*150/whole, 127)); got != want {
-				t.Fatalf("quotient(%d, 5, %d) = %d, want %d", part*30, whole, got, want)
-			}
 		}
 	}
 	for _, c := range []struct {
