@@ -71,3 +71,40 @@ func TestArticleAmongTemplates(t *testing.T) {
 		t.Errorf("type %s, %q", with.Type, with.Text)
 	}
 }
+
+// What a shop's pages repeat is often meant: on a page that is no article even without its templates they drop nothing.
+func TestShopKeepsWhatItRepeats(t *testing.T) {
+	var cards strings.Builder
+	for i, name := range [...]string{"Wooden spoon", "Linen cloth", "Oak board", "Cork mat", "Brass hook", "Glass jar", "Wax paper", "Steel sieve", "Clay pot", "Tin cup", "Ash tray", "Reed mat"} {
+		fmt.Fprintf(&cards, `<li class="product-card"><a href="/shop/%[1]d">%[2]s</a> <span class="price">%[3]d.00 €</span> <button>Add to cart</button></li>`, i, name, 5+3*i)
+	}
+	var pages []string
+	for i, name := range [...]string{"Copper kettle", "Iron pan", "Bread tin", "Tea caddy", "Milk jug", "Salt cellar"} {
+		pages = append(pages, fmt.Sprintf(`<html><head><title>%[1]s</title><meta property="og:type" content="product"></head><body><div class="product" itemscope itemtype="http://schema.org/Product">
+<h1 itemprop="name">%[1]s</h1><span class="price">%[2]d.00 €</span> <span class="sku">Article no. %[3]d</span> <span class="stock">In stock</span> <span class="shipping">Ships in 2 days</span> <span class="rating">4.%[2]d of 5</span>
+<nav class="breadcrumb"><a href="/">Shop</a> <a href="/kitchen">Kitchen</a> <a href="/cart" class="cart">Cart</a> <a href="/wishlist">Add to wishlist</a></nav>
+<label>Quantity</label> <select><option>1</option><option>2</option></select> <button class="add-to-cart">Add to cart</button>
+<div class="product-description"><p>The %[1]s is made by hand in our workshop in the hills, and weighs %[3]d grams without its lid.</p>
+<table class="specs"><tr><th>Model</th><td>%[1]s</td></tr><tr><th>Weight</th><td>%[3]d g</td></tr><tr><th>Price</th><td>%[2]d.00 €</td></tr></table>
+<p>All our kitchen wares are tinned on the inside, safe for the dishwasher and come with a guarantee of ten years on the material.</p></div>
+<h2>You may also like</h2><ul class="product-grid">%[4]s</ul><h2>Recently viewed</h2><ul class="product-grid">%[4]s</ul></div></body></html>`, name, 19+7*i, 400+31*i, cards.String()))
+	}
+	read := func(cfg Config) *document.Document {
+		x, err := New(cfg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := sitePage(pages[1])
+		x.Extract(d)
+		x.Render(d)
+		return d
+	}
+	const repeated = "a guarantee of ten years"
+	alone, with := read(Config{}), read(Config{Templates: learnedFrom(t, pages)})
+	if alone.Type == TypeArticle || !strings.Contains(alone.Text, repeated) {
+		t.Fatalf("the page is no example: type %s, %q", alone.Type, alone.Text)
+	}
+	if with.Text != alone.Text {
+		t.Errorf("type %s, %q, without templates %q", with.Type, with.Text, alone.Text)
+	}
+}
