@@ -66,7 +66,8 @@ func (s *titleScratch) countWords(text []byte) (common, words int32) {
 
 // countSlowly is countWords, by hashes of all words.
 func (s *titleScratch) countSlowly(text []byte) (common, words int32) {
-	for r := (wordReader{text: text}); r.next(); words++ {
+	r := wordReader{text: text} // not in the loop's head, which would copy it at each word
+	for ; r.next(); words++ {
 		if g := s.words.find(r.hash); g >= 0 && s.last[g] != s.block {
 			s.last[g] = s.block
 			common++
