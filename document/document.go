@@ -38,9 +38,10 @@ type Document struct {
 	Ordinal int64 // position in input order, from 0; set by the source
 	Origin  Origin
 	Format  Format
-	Raw     []byte // the page as read, decompressed; released after extraction. Nobody writes to its bytes: blocks may be parts of it
-	Charset string // what the transport or the user said the encoding is, "" if nobody did; after decoding: what was used
-	Bytes   int64  // size of the page as read (decompressed), for the counts
+	Raw     []byte  // the page as read, decompressed; released after extraction. Nobody writes to its bytes: blocks may be parts of it
+	memory  *Memory // that Raw lies in; nil when it is the document's own
+	Charset string  // what the transport or the user said the encoding is, "" if nobody did; after decoding: what was used
+	Bytes   int64   // size of the page as read (decompressed), for the counts
 
 	// The article record.
 	ID           string

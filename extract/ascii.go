@@ -1,6 +1,11 @@
 package extract
 
-import "math/bits"
+import (
+	"math/bits"
+	"unicode/utf8"
+
+	"winnow/internal/runes"
+)
 
 // asciiKinds are the kinds of 64 bytes, a bit each.
 type asciiKinds struct {
@@ -13,6 +18,14 @@ type asciiKinds struct {
 	comma  uint64 // , ;
 	closer uint64 // ) ] } '
 	rare   uint64 // what else may count for something, and some that does not
+
+	high uint64 // all that are beyond ASCII
+
+	// What only takeWide writes: the capitals, and where characters of two, three and four bytes begin, and their other bytes
+	// stand.
+	capital, two, three, four, behind uint64
+
+	far uint64 // see wideFar
 }
 
 const asciiBytes = 64
@@ -53,18 +66,27 @@ var asciiTables = [2][16]uint8{
 	},
 }
 
-// ascii takes over what raw holds from r on, 64 bytes at a time, as compact does character by character: where a letter
-// stands, up to the first character that it does not know or the second blank in a row. raw ends at end; behind that it can
-// be read, and so many bytes must be left of it. It returns the positions behind what was read of raw and written to text.
+// ascii takes over what raw holds from r on, 64 bytes at a time, as compact does character by character: up to the first
+// character that it does not know or the second blank in a row. raw ends at end; behind that it can be read, and wideReach
+// bytes must be left of it. It returns the positions behind what was read of raw and written to text.
 func (s *scanner) ascii(text, raw []byte, end, r, w int, c *counts) (int, int) {
 	var k asciiKinds
-	for r < end && r+asciiBytes <= len(raw) {
+	for r < end && r+wideReach <= len(raw) {
 		readASCII(&k, &raw[r], &asciiTables)
+		whole := asciiBytes
+		if k.high == 0 || !haveWide {
+			k.capital, k.small, k.behind = k.letter&^k.small, k.letter&k.small, 0
+		} else {
+			whole = k.takeWide(raw[r:])
+		}
 		blankBefore := uint64(0)
 		if s.pending {
 			blankBefore = 1
 		}
-		n := min(bits.TrailingZeros64(k.stop|k.space&(k.space<<1|blankBefore)), end-r)
+		n := min(bits.TrailingZeros64(k.stop|k.space&(k.space<<1|blankBefore)), end-r, whole)
+		for n == end-r && n > 0 && n < asciiBytes && k.behind>>n&1 != 0 { // the text ends within a character
+			n--
+		}
 		if n == 0 {
 			break
 		}
@@ -79,25 +101,32 @@ func (s *scanner) ascii(text, raw []byte, end, r, w int, c *counts) (int, int) {
 		}
 		*(*[asciiBytes]byte)(text[w:]) = *(*[asciiBytes]byte)(raw[r:])
 		all := ^uint64(0) >> ((asciiBytes - n) & 63)
-		space, letter, ends, digit := k.space&all, k.letter&all, k.end&all, k.digit&all
+		if rare := k.rare & all &^ (k.letter | k.digit | k.space | k.end | k.comma); rare != 0 {
+			k.closer |= rareSigns(rare, raw[r:], c)
+		}
+		chars := n
+		if k.behind&all != 0 {
+			keep := all &^ k.behind
+			squeezeKinds(&k, keep)
+			chars = bits.OnesCount64(keep)
+			all = ^uint64(0) >> ((asciiBytes - chars) & 63)
+		}
+		space, ends := k.space&all, k.end&all
+		letter, digit := k.letter&all, k.digit&all
 		c.letters += int32(bits.OnesCount64(letter))
 		c.digits += int32(bits.OnesCount64(digit))
 		c.commas += int32(bits.OnesCount64(k.comma & all))
-		keep := space | ends | k.closer&all
-		if rare := k.rare & all &^ (letter | digit | space | ends | k.comma); rare != 0 {
-			keep |= rareASCII(rare, raw[r:], c)
-		}
-		s.sentences(keep, ends, space, blankBefore, n, c)
-		s.asciiWords(letter|digit, letter&^k.small, letter&k.small, n, c)
-		c.chars += int32(n)
+		s.sentences(space|ends|k.closer&all, ends, space, blankBefore, chars, c)
+		s.asciiWords(letter|digit, k.capital&all, k.small&all, chars, c)
+		c.chars += int32(chars)
 		r, w = r+n, w+n
 		s.prev = classLetter // or another one: all that is asked is whether it is a blank
-		if space>>((n-1)&63) != 0 {
+		if space>>((chars-1)&63) != 0 {
 			s.pending = true
 			c.chars--
 			w--
 		}
-		if n < asciiBytes {
+		if n < whole {
 			break
 		}
 	}
@@ -157,11 +186,15 @@ func (s *scanner) asciiWords(word, capital, small uint64, n int, c *counts) {
 	}
 }
 
-// rareASCII counts the rare ones among 64 characters and returns which of them are quotation marks.
-func rareASCII(rare uint64, text []byte, c *counts) (quotes uint64) {
+// rareSigns counts the rare ones among 64 bytes and returns which of them are quotation marks.
+func rareSigns(rare uint64, text []byte, c *counts) (quotes uint64) {
 	for ; rare != 0; rare &= rare - 1 {
 		i := bits.TrailingZeros64(rare)
-		switch b := text[i]; runeTable[b] {
+		r := rune(text[i])
+		if r >= utf8.RuneSelf {
+			r, _ = runes.Decode(text[i:])
+		}
+		switch runeTable[r] {
 		case classQuote:
 			quotes |= 1 << i
 			c.quotes++
@@ -169,8 +202,10 @@ func rareASCII(rare uint64, text []byte, c *counts) (quotes uint64) {
 			c.seps++
 		case classMoney:
 			c.money++
+		case classComma:
+			c.commas++
 		default:
-			if b == '@' {
+			if r == '@' {
 				c.at++
 			}
 		}

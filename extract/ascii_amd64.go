@@ -13,7 +13,21 @@ var haveASCII = cpu.X86.HasAVX2
 func readASCII(kinds *asciiKinds, text *uint8, tables *[2][16]uint8)
 
 // readWords tells which of the 64 bytes at text are of words: letters, digits, and the odd ones, '_' and all that is beyond
-// ASCII.
+// ASCII, of which high is the second.
 //
 //go:noescape
-func readWords(text *uint8, tables *[6][32]uint8) (word, odd uint64)
+func readWords(text *uint8, tables *[6][32]uint8) (word, odd, high uint64)
+
+// haveWide is whether this machine has the instructions of readWide and squeezeKinds (AVX-512 with VBMI, BMI2).
+var haveWide = cpu.X86.HasAVX512BW && cpu.X86.HasAVX512VBMI && cpu.X86.HasBMI1 && cpu.X86.HasBMI2
+
+// readWide writes the kinds of the characters of two and three bytes that begin among the 64 bytes at text, at the first byte
+// of each, to those that readASCII has written, and where such characters stand. wideReach bytes are read.
+//
+//go:noescape
+func readWide(kinds *asciiKinds, text *uint8, tables *wideTables)
+
+// squeezeKinds leaves of each of kinds that count for a text (all but rare and stop) those bits that keep has, side by side.
+//
+//go:noescape
+func squeezeKinds(kinds *asciiKinds, keep uint64)

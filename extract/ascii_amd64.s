@@ -60,6 +60,8 @@ TEXT ·readASCII(SB), NOSPLIT, $0-24
 	VPXOR   Y7, Y7, Y7
 	VMOVDQU (SI), Y0
 	VMOVDQU 32(SI), Y1
+	tops(Y0, Y1, AX)
+	MOVQ    AX, asciiKinds_high(DI)
 	kindsOf(Y0, Y2)
 	kindsOf(Y1, Y3)
 
@@ -97,8 +99,8 @@ TEXT ·readASCII(SB), NOSPLIT, $0-24
 	VZEROUPPER
 	RET
 
-// func readWords(text *uint8, tables *[6][32]uint8) (word, odd uint64)
-TEXT ·readWords(SB), NOSPLIT, $0-32
+// func readWords(text *uint8, tables *[6][32]uint8) (word, odd, high uint64)
+TEXT ·readWords(SB), NOSPLIT, $0-40
 	MOVQ    text+0(FP), SI
 	MOVQ    tables+8(FP), DX
 	VMOVDQU (SI), Y0
@@ -125,6 +127,8 @@ TEXT ·readWords(SB), NOSPLIT, $0-32
 	VMOVDQU  160(DX), Y4  // '_'
 	VPCMPEQB Y4, Y0, Y6
 	VPCMPEQB Y4, Y1, Y7
+	tops(Y0, Y1, DX)
+	MOVQ     DX, high+32(FP)
 	VPOR     Y6, Y0, Y0   // with the top bit of what is beyond ASCII
 	VPOR     Y7, Y1, Y1
 	tops(Y0, Y1, CX)

@@ -47,8 +47,11 @@ type attrs struct {
 // maxAttr is how much of a class or id is read: longer ones are data that was put there, or an attack.
 const maxAttr = 400
 
-// readAttrs reads class, id, role, microdata and visibility of element i.
-func (p *Page) readAttrs(i int32) (a attrs) {
+// readAttrs reads class, id, role, microdata and visibility of element i. What it returns is scratch, in place: a struct that
+// is handed over is copied in larger pieces than it was written in, and each of them waits for those.
+func (p *Page) readAttrs(i int32) *attrs {
+	a := &p.attrs
+	*a = attrs{}
 	node := &p.Tree.Nodes[i]
 	for k := node.AttrStart; k < node.AttrEnd; k++ {
 		name := p.Tree.Attrs[k].Name

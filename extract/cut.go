@@ -44,11 +44,11 @@ func makeTagRoles() (roles [dom.NumTags]tagRole) {
 type cutter struct {
 	*Page
 	scan     scanner
-	cur      Block
-	open     bool // cur has begun
-	breaks   int  // line breaks since the last text
-	cell     bool // a table cell began since the last text
-	cells    int  // cells of the row so far, without text
+	cur      *Block // the open one, at its place behind those of Blocks
+	open     bool   // cur has begun
+	breaks   int    // line breaks since the last text
+	cell     bool   // a table cell began since the last text
+	cells    int    // cells of the row so far, without text
 	lastLink int32
 	pictures int32 // since the last block
 }
@@ -186,18 +186,22 @@ func (c *cutter) openElem(i int32, up nodeState) {
 	tag := t.Nodes[i].Tag
 	a := c.readAttrs(i)
 	parent := &c.elems[up.elem]
-	e := elem{node: i, parent: up.elem, depth: parent.depth + 1, tag: tag, cues: a.cues, role: a.role, item: a.item,
-		shape: a.shape*31 + uint64(tag) + 1, hidden: a.hidden || up.flags&isHidden != 0}
-	up.elem = int32(len(c.elems))
+	self := int32(len(c.elems))
+	if len(c.elems) == cap(c.elems) {
+		c.elems = append(c.elems, elem{})
+		parent = &c.elems[up.elem]
+	} else {
+		c.elems = c.elems[:self+1]
+	}
+	e := &c.elems[self] // all of its fields are written, here or by closeElems
+	e.node, e.parent, e.depth, e.tag, e.role, e.item = i, up.elem, parent.depth+1, tag, a.role, a.item
+	e.shape, e.hidden, e.table = a.shape*31+uint64(tag)+1, a.hidden || up.flags&isHidden != 0, tableUnknown
 	e.kindBy = parent.kindBy
 	if kindTags[tag] {
-		e.kindBy = up.elem
+		e.kindBy = self
 	}
-	if up.cues != 0 { // cues of inline elements around a block-level one, such as <a class="teaser"><div>
-		e.cues |= up.cues
-		up.cues = 0
-	}
-	c.elems = append(c.elems, e)
+	e.cues = a.cues | up.cues // those of inline elements around a block-level one, such as <a class="teaser"><div>
+	up.elem, up.cues = self, 0
 	if e.hidden {
 		up.flags |= isHidden
 	}
@@ -302,11 +306,18 @@ func (c *cutter) isCounter(i int32) bool {
 
 func (c *cutter) begin(i int32, up nodeState) {
 	c.open = true
-	c.cur = Block{First: i, elem: up.elem, start: int32(len(c.text)), cues: up.cues, brk: c.breaks > 0,
-		Hidden: up.flags&isHidden != 0, before: c.pictures}
+	n := len(c.Blocks)
+	if n == cap(c.Blocks) {
+		c.Blocks = append(c.Blocks, Block{})
+	}
+	b := &c.Blocks[:n+1][n]
+	*b = Block{}
+	b.First, b.elem, b.start, b.cues, b.brk = i, up.elem, int32(len(c.text)), up.cues, c.breaks > 0
+	b.Hidden, b.before = up.flags&isHidden != 0, c.pictures
+	c.Blocks, c.cur = c.Blocks[:n], b
 	c.pictures = 0
 	if up.flags&inLink != 0 {
-		c.cur.links = 1
+		b.links = 1
 	}
 	c.scan.reset()
 	c.breaks = 0
@@ -370,7 +381,7 @@ func (c *cutter) flush() {
 		return
 	}
 	c.open = false
-	b := &c.cur
+	b := c.cur
 	c.scan.finish(&b.counts)
 	if b.letters+b.digits == 0 {
 		c.pictures += b.before + b.images
@@ -384,7 +395,7 @@ func (c *cutter) flush() {
 	b.end = int32(end)
 	b.sum()
 	c.setKind(b)
-	c.Blocks = append(c.Blocks, *b)
+	c.Blocks = c.Blocks[:len(c.Blocks)+1]
 }
 
 // kindReach is how many elements up the one may be that says of what kind a block is.

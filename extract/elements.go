@@ -59,25 +59,18 @@ var roleTags = [...]dom.Tag{roleArticle: dom.TagArticle, roleMain: dom.TagMain, 
 
 // sumBlocks fills the prefix sums.
 func (p *Page) sumBlocks() {
-	p.sums = append(p.sums[:0], sums{})
-	var s sums
+	if n := len(p.Blocks) + 1; cap(p.sums) < n {
+		p.sums = make([]sums, n+n/4)
+	}
+	p.sums = p.sums[:len(p.Blocks)+1]
+	p.sums[0] = sums{}
 	for i := range p.Blocks {
-		b := &p.Blocks[i]
-		s.chars += b.chars
-		s.linked += b.linked
-		s.words += b.size
-		s.commas += b.commas
-		if b.good {
-			s.good += b.chars
-			s.goods++
-		}
-		if b.sentence {
-			s.sentences++
-		}
-		if b.dated {
-			s.dates++
-		}
-		p.sums = append(p.sums, s)
+		b, before, s := &p.Blocks[i], &p.sums[i], &p.sums[i+1]
+		good := int32(bit(b.good))
+		s.chars, s.linked = before.chars+b.chars, before.linked+b.linked
+		s.words, s.commas = before.words+b.size, before.commas+b.commas
+		s.good, s.goods = before.good+good*b.chars, before.goods+good
+		s.sentences, s.dates = before.sentences+int32(bit(b.sentence)), before.dates+int32(bit(b.dated))
 	}
 }
 

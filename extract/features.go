@@ -239,12 +239,12 @@ func (p *Page) repeatFeatures(i int, f *[Stride]byte) {
 	x := &p.infos[b.elem]
 	f[fRepLevel] = min(x.repeatedUp, far)
 	if r := x.repeated; r >= 0 {
-		rx, s := &p.infos[r], p.within(r)
+		rx, el := &p.infos[r], &p.elems[r]
 		g := &p.groups[rx.group]
 		mean := g.chars / g.count
 		f[fRepCount], f[fRepChars], f[fRepLinks] = count(g.count), lg(mean), ratio(g.linked, g.chars)
-		f[fRepIndex], f[fRepSize] = ratio(rx.index, g.count), ratio(s.chars, 8*mean)
-		f[fRepBlocks] = lg(p.elems[r].last - p.elems[r].first)
+		f[fRepIndex], f[fRepSize] = ratio(rx.index, g.count), ratio(p.sums[el.last].chars-p.sums[el.first].chars, 8*mean)
+		f[fRepBlocks] = lg(el.last - el.first)
 		f[fRepDates], f[fRepGoods] = ratio(g.dates, g.count), ratio(g.goods, g.count)
 		if r = p.infos[p.elems[r].parent].repeated; r >= 0 {
 			rx = &p.infos[r]

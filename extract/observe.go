@@ -51,7 +51,7 @@ func (x *Extractor) Observe(d *document.Document) {
 		o.Stated = p.statedTitle(d)
 		d.Keys = o
 	}
-	d.Raw = nil
+	d.ReleaseRaw()
 	if len(result.Text) <= maxScratch {
 		x.scratch.Put(s)
 	}

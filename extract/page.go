@@ -18,6 +18,7 @@ type Page struct {
 	elems   []elem
 	nodes   []nodeState
 
+	attrs   attrs // see readAttrs
 	classes classMemo
 	folder  templates.Folder
 	featureScratch

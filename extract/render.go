@@ -22,7 +22,7 @@ func (x *Extractor) Render(d *document.Document) {
 	kept := droppedFor(d.Blocks, "")
 	write := writers[x.cfg.Format]
 	d.Text, d.Comments = write(kept), write(comments)
-	d.Raw = nil
+	d.ReleaseRaw()
 	if d.Text == "" {
 		d.Reject(document.ReasonEmpty, "")
 	}

@@ -280,10 +280,19 @@ func (s *scanner) compact(text, raw []byte, c *counts, pre bool) []byte {
 	w := len(text)
 	// One more for a blank that an earlier call left due.
 	text = slices.Grow(text, len(raw)+1+asciiBytes)[:w+len(raw)+1+asciiBytes]
-	readable := raw[:min(len(raw)+asciiBytes, cap(raw))]
+	readable := raw[:min(len(raw)+wideReach, cap(raw))]
 	for r := 0; r < len(raw); {
+		if haveWide && !pre && r+wideReach <= len(readable) && (s.wordLen == 0 || !s.pending) && wideStarts(readable[r:]) {
+			before := r
+			if r, w = s.ascii(text, readable, len(raw), r, w, c); r == len(raw) {
+				break
+			}
+			if r > before {
+				continue
+			}
+		}
 		if s.wordLen == 0 && !pre && (raw[r]|0x20)-'a' <= 'z'-'a' {
-			if haveASCII && r+asciiBytes <= len(readable) && runes.EightAt(readable, r)&beyondASCII == 0 {
+			if haveASCII && r+wideReach <= len(readable) && runes.EightAt(readable, r)&beyondASCII == 0 {
 				if r, w = s.ascii(text, readable, len(raw), r, w, c); r == len(raw) {
 					break
 				}

@@ -32,8 +32,11 @@ func (s *stream) whole() (io.ReaderAt, int64, error) {
 	if s.at != nil {
 		return s.at, s.size, nil
 	}
-	raw, err := readAll(s, -1, s.cfg.Limits.RecordBytes)
-	return bytes.NewReader(raw), int64(len(raw)), err
+	m, err := readAll(s, -1, s.cfg.Limits.RecordBytes)
+	if err != nil {
+		return nil, 0, err
+	}
+	return bytes.NewReader(m.Bytes), int64(len(m.Bytes)), nil
 }
 
 // readZip emits the documents of a zip archive's members, in the order of its directory. A WACZ collection is read for

@@ -139,7 +139,11 @@ func readDictionary(in *countReader) ([]byte, error) {
 		return nil, err
 	}
 	defer z.Close()
-	return readAll(z, -1, dictionaryMax)
+	m, err := readAll(z, -1, dictionaryMax)
+	if err != nil {
+		return nil, err
+	}
+	return m.Bytes, nil
 }
 
 // readCompressed emits the documents in a compressed stream.

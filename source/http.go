@@ -68,7 +68,10 @@ func (s *stream) readContent(d *document.Document, contentType, body []byte, tru
 	if !d.Keep() {
 		return
 	}
-	d.Raw, d.Charset = bytes.Clone(body), label
+	m := document.NewMemory(len(body))
+	copy(m.Bytes, body)
+	d.SetRaw(m.Bytes, m)
+	d.Charset = label
 	if truncated {
 		d.Warnings = append(d.Warnings, "the record says that the page is cut off")
 	}

@@ -250,7 +250,9 @@ func (s *stream) takeContent(d *document.Document, f *fields, object []byte, fro
 	isText := jsonscan.IsText(f.text.value)
 	if isPage && !(isText && (s.cfg.TextField != "" && s.cfg.HTMLField == "" || s.cfg.Format == document.FormatText)) {
 		f.page = &f.html
-		d.Format, d.Raw = document.FormatHTML, jsonscan.Append(nil, page)
+		m := document.NewMemory(len(page))
+		d.Format = document.FormatHTML
+		d.SetRaw(jsonscan.Append(m.Bytes[:0], page), m)
 	} else if isText {
 		f.page = &f.text
 		isArticle := s.cfg.Format == document.FormatArticle || s.cfg.Format != document.FormatText && f.isRecord()

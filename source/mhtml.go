@@ -93,7 +93,7 @@ func (s *stream) readPart(d *document.Document, header textproto.MIMEHeader, bod
 	case "base64":
 		body = base64.NewDecoder(base64.StdEncoding, body)
 	}
-	if d.Raw, err = s.readBody(d, body, -1); err != nil {
+	if err = s.readBody(d, body, -1); err != nil {
 		return err
 	}
 	d.Format, d.Bytes, d.Charset = document.FormatHTML, int64(len(d.Raw)), params["charset"]

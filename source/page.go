@@ -18,23 +18,29 @@ func readText(s *stream) { s.emit(readPage(s, document.FormatText)) }
 func readPage(s *stream, f document.Format) *document.Document {
 	d := s.page()
 	d.Format = f
-	raw, err := s.readBody(d, s, s.size)
-	if err != nil {
+	if err := s.readBody(d, s, s.size); err != nil {
 		return fail(d, err)
 	}
-	d.Raw, d.Bytes = raw, int64(len(raw))
+	d.Bytes = int64(len(d.Raw))
 	return d
 }
 
-// readBody reads a page from r, of the given size or of an unknown one when it is -1.
-func (s *stream) readBody(d *document.Document, r io.Reader, size int64) ([]byte, error) {
+// readBody reads the page of d from r, of the given size or of an unknown one when it is -1.
+func (s *stream) readBody(d *document.Document, r io.Reader, size int64) error {
 	limit := s.cfg.Limits.PageBytes
-	if !s.cfg.Limits.Cut {
-		return readAll(r, size, limit)
+	if s.cfg.Limits.Cut {
+		limit++
+		r, size = io.LimitReader(r, limit), -1
 	}
-	raw, err := readAll(io.LimitReader(r, limit+1), -1, limit+1)
-	s.fits(d, &raw)
-	return raw, err
+	m, err := readAll(r, size, limit)
+	if err != nil {
+		return err
+	}
+	d.SetRaw(m.Bytes, m)
+	if s.cfg.Limits.Cut {
+		s.fits(d, &d.Raw)
+	}
+	return nil
 }
 
 // fits checks the size of a page. One that is too large is cut, with a warning, or rejected.
@@ -57,22 +63,28 @@ var scratch = sync.Pool{New: func() any { return new([]byte) }}
 
 const scratchMax = 4 << 20
 
-// readAll reads to the end, at most limit bytes. The result is owned by the caller and just as large as needed.
-func readAll(r io.Reader, size, limit int64) ([]byte, error) {
+// readAll reads to the end, at most limit bytes.
+func readAll(r io.Reader, size, limit int64) (*document.Memory, error) {
 	if size > limit {
 		return nil, tooLarge("bytes", limit)
 	}
 	if size >= 0 { // one byte more, to see the end of a file that has kept its size
-		raw := make([]byte, size+1)
-		n, err := io.ReadFull(r, raw)
+		m := document.NewMemory(int(size) + 1)
+		n, err := io.ReadFull(r, m.Bytes)
 		if err == io.EOF || errors.Is(err, io.ErrUnexpectedEOF) && isShort(err) {
-			return raw[:n:n], nil
+			m.Bytes = m.Bytes[:n]
+			return m, nil
 		}
 		if err != nil {
 			return nil, err
 		}
 		rest, err := readAll(r, -1, limit-int64(n))
-		return append(raw, rest...), err
+		if err != nil {
+			return nil, err
+		}
+		whole := document.NewMemory(n + len(rest.Bytes))
+		copy(whole.Bytes[copy(whole.Bytes, m.Bytes):], rest.Bytes)
+		return whole, nil
 	}
 	buf := scratch.Get().(*[]byte)
 	defer func() {
@@ -92,7 +104,9 @@ func readAll(r io.Reader, size, limit int64) ([]byte, error) {
 		case int64(len(b)) > limit:
 			return nil, tooLarge("bytes", limit)
 		case err == io.EOF:
-			return bytes.Clone(b), nil
+			m := document.NewMemory(len(b))
+			copy(m.Bytes, b)
+			return m, nil
 		case err != nil:
 			return nil, err
 		}

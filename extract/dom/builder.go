@@ -240,7 +240,9 @@ func (b *builder) emitText(start, end int, flags Flags) {
 		return
 	}
 	if !b.tryText(int32(start), int32(end), flags) {
-		b.tok = token{tag: TagText, flags: flags, start: int32(start), end: int32(end)}
+		t := &b.tok
+		t.tag, t.selfClosing, t.flags = TagText, false, flags
+		t.start, t.end, t.attrStart, t.attrEnd = int32(start), int32(end), 0, 0
 		b.text()
 	}
 }

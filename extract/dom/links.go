@@ -120,17 +120,18 @@ func (b *builder) flatten() {
 	out := b.spare[:0]
 	b.marked = b.marked[:0] // their places change
 	for cur := int32(0); ; {
-		n := nodes[cur]
+		self := int32(len(out))
+		out = append(out, nodes[cur])
+		n := &out[self]
 		n.Flags &^= flagOpen
 		if cur != 0 {
 			n.Parent = links[n.Parent].last
 			n.Depth = deeper(out[n.Parent].Depth)
 		}
-		links[cur].last = int32(len(out)) // from here on: the node's new index
+		links[cur].last = self // from here on: the node's new index
 		if marked[n.Tag] {
-			b.marked = append(b.marked, int32(len(out)))
+			b.marked = append(b.marked, self)
 		}
-		out = append(out, n)
 		if links[cur].first >= 0 {
 			cur = links[cur].first
 			continue

@@ -77,7 +77,9 @@ func (b *builder) readTag(pos int, keep bool) int {
 		p++
 	}
 	first := int32(len(b.attrs))
-	b.tok = token{tag: lookupTag(src, pos, p), start: int32(pos), end: int32(p), attrStart: first, attrEnd: first}
+	t := &b.tok // field by field: a token that is copied waits until all of it is written
+	t.tag, t.selfClosing, t.flags = lookupTag(src, pos, p), false, 0
+	t.start, t.end, t.attrStart, t.attrEnd = int32(pos), int32(p), first, first
 	if p < n && src[p] == '>' {
 		return p + 1
 	}

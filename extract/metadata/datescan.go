@@ -35,7 +35,7 @@ func (g *dateGuess) offer(iso string, score int) {
 type seenDates struct{ published, modified dateGuess }
 
 // dateElement reads the date of an element whose attributes say that it has one.
-func (p *page) dateElement(n int32, s signs) {
+func (p *page) dateElement(n int32, s *signs) {
 	if p.t.Nodes[n].Tag == dom.TagTime && s.stamp != nil {
 		s.date += dateTime
 	}

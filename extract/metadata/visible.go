@@ -20,6 +20,7 @@ func (p *page) visible(authors bool) {
 	t := p.t
 	h := p.heading1
 	order := p.dateOrder()
+	var s signs
 	for n := max(p.body, 1); n < int32(len(t.Nodes)); n++ {
 		node := &t.Nodes[n]
 		switch node.Tag {
@@ -47,7 +48,7 @@ func (p *page) visible(authors bool) {
 		if node.AttrStart == node.AttrEnd {
 			continue
 		}
-		s := p.signsOf(n)
+		p.signsOf(n, &s)
 		if s.foreign && !(h > n && h < node.End) && int(node.End-n)*2 < len(t.Nodes) {
 			n = node.End - 1
 			continue
@@ -61,7 +62,7 @@ func (p *page) visible(authors bool) {
 			}
 		}
 		if dates && s.date >= datePropPublished/2 || node.Tag == dom.TagTime && s.stamp != nil {
-			p.dateElement(n, s)
+			p.dateElement(n, &s)
 		}
 	}
 }
@@ -84,15 +85,18 @@ type signs struct {
 
 // authorSigns is how much the attributes of an element speak for an author's name, where a link leads included.
 func (p *page) authorSigns(n int32) int {
-	s := p.signsOf(n)
+	var s signs
+	p.signsOf(n, &s)
 	if authorLink(s.href) {
 		s.author += signLink
 	}
 	return s.author
 }
 
-// signsOf reads the attributes of an element.
-func (p *page) signsOf(n int32) (s signs) {
+// signsOf sets s to what the attributes of an element say: in place, for a result would be copied in larger pieces than it is
+// written in, which waits for these.
+func (p *page) signsOf(n int32, s *signs) {
+	*s = signs{}
 	t := p.t
 	node := &t.Nodes[n]
 	var cues cue
@@ -111,7 +115,7 @@ func (p *page) signsOf(n int32) (s signs) {
 			}
 			cues |= c
 		case dom.AttrItemprop:
-			p.itemprop(&s, value)
+			p.itemprop(s, value)
 		case dom.AttrRel:
 			if hasWord(value, "author") {
 				s.author += signRel
@@ -132,7 +136,6 @@ func (p *page) signsOf(n int32) (s signs) {
 		s.author += signClass
 	}
 	s.foreign = s.foreign || cues&cueForeign != 0
-	return s
 }
 
 func (p *page) itemprop(s *signs, value []byte) {

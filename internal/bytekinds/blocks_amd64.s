@@ -40,6 +40,10 @@ TEXT ·ofBlocks(SB), NOSPLIT, $0-17
 	VPCMPEQB Y8, Y8, Y8    // the least, to see whether it is 0
 
 block:
+	// This is the first reading of a page. The processor foresees what is read next, but neither beyond the end of a memory page
+	// nor far enough: 3 to 5 GB a second without this line, 11 to 12 with it (a Xeon of 2023; 2 KB to 8 KB ahead are alike).
+	PREFETCHT0 3072(SI)
+
 	VMOVDQU (SI), Y0
 	VMOVDQU 32(SI), Y1
 	note(Y15, Y4)
