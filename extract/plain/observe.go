@@ -7,7 +7,7 @@ import "winnow/extract/templates"
 func (l *Labeler) Observe(site, text string) *templates.Observation {
 	s := l.scratch.Get().(*scratch)
 	p := &s.page
-	p.Load(text)
+	p.load(text)
 	if s.eval != nil {
 		p.score(s.eval)
 	} else {

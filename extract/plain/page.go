@@ -54,8 +54,21 @@ type Page struct {
 	run    asciiRun
 }
 
-// Load cuts a text into lines. The text must be NFC UTF-8; the page keeps parts of it.
+// Load cuts a text into lines, all of them: the model learns from texts as they are, which is no worse than from texts
+// without the bodies that stand there twice (train/README.md). The text must be NFC UTF-8; the page keeps parts of it.
 func (p *Page) Load(text string) {
+	p.cutUp(text)
+	p.count()
+}
+
+// load is Load without what the text says in the same order again.
+func (p *Page) load(text string) {
+	p.cutUp(text)
+	p.takeCopies()
+	p.count()
+}
+
+func (p *Page) cutUp(text string) {
 	p.reset()
 	p.latin = mostlyASCII(text)
 	p.split(text)
@@ -63,8 +76,6 @@ func (p *Page) Load(text string) {
 	for i := range p.lines {
 		p.read(&p.lines[i])
 	}
-	p.takeCopies()
-	p.count()
 }
 
 // read fills in what the characters of a line tell.

@@ -206,6 +206,27 @@ func TestLead(t *testing.T) {
 	}
 }
 
+// The paragraph above the credit that ends a Vietnamese text is its ending, whatever its score.
+func TestEnding(t *testing.T) {
+	const last = "Hội đèn lồng kéo dài đến hết ngày 22/11, khu phố đi bộ cấm xe máy từ 17h đến 23h hằng ngày và bãi gửi xe đặt tại sân vận động huyện."
+	first := strings.Replace(last, "kéo dài", "bắt đầu", 1)
+	for text, want := range map[string]int{
+		first + "\n" + last + "\n(TTXVN)":           1,
+		first + "\n" + last + "\n(TTXVN)\nĐọc thêm": 1,
+		first + "\n" + last:                         -1,
+		first + "\nPhố cổ lập quỹ giữ nhà\n(TTXVN)": -1, // a headline
+		strings.Repeat("The council of the town decided on the harbour after a debate that went on for more than four hours. ", 2) + "\n(Reuters)": -1,
+	} {
+		var p Page
+		p.load(text)
+		j := job{page: &p, title: -1}
+		j.rules()
+		if got := j.ending(); got != want {
+			t.Errorf("%q: line %d, want %d", text, got, want)
+		}
+	}
+}
+
 // Items that are all there is of a text become paragraphs, or a second reading would take its lines for such.
 func TestAlone(t *testing.T) {
 	item, dropped := document.Block{Kind: document.ListItem}, document.Block{Drop: document.ReasonScore}

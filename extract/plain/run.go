@@ -33,13 +33,17 @@ func (j *job) run(s *scratch) {
 		j.dropTitle()
 	}
 	if eval != nil && !j.clean {
-		lead := j.lead()
-		if lead >= 0 {
-			p.scores[lead] = scoreUnit // what stands beneath it goes on with it
+		certain := [...]int{j.lead(), j.ending()}
+		for _, i := range certain {
+			if i >= 0 {
+				p.scores[i] = scoreUnit // what stands beside it goes on with it
+			}
 		}
 		p.choose(j.opt.Favor)
-		if lead >= 0 {
-			p.chosen[lead] = true
+		for _, i := range certain {
+			if i >= 0 {
+				p.chosen[i] = true
+			}
 		}
 		// Without anything that is certain to be boilerplate.
 		doubtful := j.dirty == 0 && j.opt.Favor >= 0 && p.doubtful()
@@ -67,7 +71,7 @@ func (j *job) run(s *scratch) {
 	}
 }
 
-// minLead is the fewest words of a lead, the paragraph beneath the title.
+// minLead is the fewest words of a lead, the paragraph beneath the title, and of the one that ends a text.
 const minLead = 20
 
 // lead returns the paragraph right beneath the title of a Vietnamese page, which stays whatever its score, or -1: a lead
@@ -90,6 +94,21 @@ func (j *job) lead() int {
 				return i
 			}
 			return -1
+		}
+	}
+	return -1
+}
+
+// ending returns the paragraph right above the last credit of a Vietnamese page, which stays whatever its score, or -1: a text
+// ends with its agency or author. Behind a link box it looks like a notice to the model.
+func (j *job) ending() int {
+	lines := j.lines()
+	for i := len(lines) - 1; i > 0 && j.page.vietnamese; i-- {
+		if lines[i].drop == ruleCredit {
+			if l := &lines[i-1]; l.drop == "" && l.sentence && l.words >= minLead {
+				return i - 1
+			}
+			break
 		}
 	}
 	return -1
