@@ -206,6 +206,33 @@ func TestLead(t *testing.T) {
 	}
 }
 
+// On a Vietnamese page a paragraph of several sentences goes on with the chosen one above it; a blurb does not.
+func TestGoOn(t *testing.T) {
+	const sentence = "Hội đèn lồng kéo dài đến hết ngày 22/11, khu phố đi bộ cấm xe máy từ 17h đến 23h hằng ngày. "
+	long := strings.TrimSpace(strings.Repeat(sentence, 3))
+	blurb := strings.TrimSpace(strings.Repeat(strings.Replace(sentence, ".", ",", 1), 3)) + " sân vận động huyện."
+	other := strings.TrimSpace(strings.Repeat("The council of the town decided on the harbour after a debate of four hours in the old hall. ", 4))
+	for name, test := range map[string]struct {
+		text string
+		want []bool
+	}{
+		"one":        {sentence + "\n" + long, []bool{true, true}},
+		"on and on":  {sentence + "\n" + long + "\n" + long + " Hết.", []bool{true, true, true}},
+		"a headline": {sentence + "\nPhố cổ lập quỹ giữ nhà\n" + long, []bool{true, false, false}},
+		"a blurb":    {sentence + "\n" + blurb, []bool{true, false}},
+		"English":    {other + "\n" + other + " Done.", []bool{true, false}},
+	} {
+		var p Page
+		p.load(test.text)
+		p.chosen = make([]bool, len(p.lines))
+		p.chosen[0] = true
+		p.goOn()
+		if !slices.Equal(p.chosen, test.want) {
+			t.Errorf("%s: %v, want %v", name, p.chosen, test.want)
+		}
+	}
+}
+
 // The paragraph above the credit that ends a Vietnamese text is its ending, whatever its score.
 func TestEnding(t *testing.T) {
 	const last = "Hội đèn lồng kéo dài đến hết ngày 22/11, khu phố đi bộ cấm xe máy từ 17h đến 23h hằng ngày và bãi gửi xe đặt tại sân vận động huyện."

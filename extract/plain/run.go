@@ -45,6 +45,7 @@ func (j *job) run(s *scratch) {
 				p.chosen[i] = true
 			}
 		}
+		p.goOn()
 		// Without anything that is certain to be boilerplate.
 		doubtful := j.dirty == 0 && j.opt.Favor >= 0 && p.doubtful()
 		for i := range p.lines {
@@ -97,6 +98,22 @@ func (j *job) lead() int {
 		}
 	}
 	return -1
+}
+
+// What a paragraph of several sentences has at least that goes on with the one above, in words and ends of sentences: the
+// blurbs of teasers have one sentence or two.
+const (
+	goesOnWords = 40
+	goesOnStops = 3
+)
+
+// goOn chooses the paragraphs of several sentences of a Vietnamese page that stand right beneath a chosen one.
+func (p *Page) goOn() {
+	for i := 1; i < len(p.lines) && p.vietnamese; i++ {
+		if l := &p.lines[i]; p.chosen[i-1] && p.lines[i-1].sentence && l.drop == "" && l.sentence && l.words >= goesOnWords && l.stops >= goesOnStops {
+			p.chosen[i] = true
+		}
+	}
 }
 
 // ending returns the paragraph right above the last credit of a Vietnamese page, which stays whatever its score, or -1: a text
