@@ -347,8 +347,31 @@ func compare(t *testing.T, p *Parser, page string) {
 	if err != nil || strings.Contains(page, "<template") && (strings.Contains(page, "<svg") || strings.Contains(page, "<math")) {
 		return // the reference ignores the rest of a page that has a template within svg
 	}
-	if ours, theirs := dump(tree), dumpReference(root); ours != theirs {
+	if ours, theirs := dump(tree), dumpReference(root); ours != theirs && !slashInValue(page) {
 		t.Errorf("page %q\n%s", page, firstDiff(ours, theirs))
+	}
+}
+
+// slashInValue reports whether a tag may end in a value without quotes whose last character is a slash. Where the attribute
+// stands in the tag before, the reference forgets it, and takes the slash for that of an empty element.
+func slashInValue(page string) bool {
+	for tag := range strings.SplitSeq(page, "/>") {
+		tag = tag[strings.LastIndexAny(tag, "< \t\n\f\r")+1:]
+		if _, value, ok := strings.Cut(tag, "="); ok && (value == "" || value[0] != '"' && value[0] != '\'') {
+			return true
+		}
+	}
+	return false
+}
+
+// A slash that is part of a value makes no element empty, whether or not the attribute stands in the tag before.
+func TestSlashInValue(t *testing.T) {
+	var p Parser
+	inside := dump(p.Parse([]byte(`<svg><g a="b" c="d/">x</g></svg>`)))
+	for _, page := range []string{`<svg><g a=b c=d/>x</g></svg>`, `<svg><g a=b c=d/ a=e/>x</g></svg>`} {
+		if got := dump(p.Parse([]byte(page))); got != inside {
+			t.Errorf("page %q\n%s", page, firstDiff(got, inside))
+		}
 	}
 }
 
