@@ -39,16 +39,6 @@ func directHash(low, high uint64) uint64 {
 	return hi ^ lo
 }
 
-// isDirect reports whether at most one in sixteen of the first bytes of a text is beyond ASCII.
-func isDirect(text []byte) bool {
-	text = text[:min(len(text), 1<<12)]
-	beyond, size := 0, len(text)
-	for ; len(text) >= 8; text = text[8:] {
-		beyond += bits.OnesCount64(binary.LittleEndian.Uint64(text) & 0x8080808080808080)
-	}
-	return beyond*16 <= size
-}
-
 // foldDirectly does what foldParts does, but for the classes of words and with hashes of its own: two words have the same
 // hash if they fold to the same letters. Behind the text must stand directPadding. It fails where a text must be brought to NFC.
 func (f *folder) foldDirectly(text []byte, vectors bool) (ok bool) {

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"winnow/document"
+	kinds "winnow/internal/runes"
 )
 
 // WithinPage returns the stage that drops what a page says twice: a paragraph that stood before, a body that stands
@@ -158,7 +159,7 @@ func (p *page) collect(d *document.Document) {
 	}
 	n := len(p.text)
 	p.text = append(p.text, directPadding[:]...)[:n]
-	p.direct = hasDirect && isDirect(p.text) && p.fold.foldDirectly(p.text, true)
+	p.direct = hasDirect && kinds.MostlyASCII(p.text) && p.fold.foldDirectly(p.text, true)
 	if !p.direct && !p.fold.foldParts(p.text) {
 		p.foldEach()
 	}

@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 // FuzzCountWords compares words counted 64 bytes at a time with words counted one by one.
@@ -34,4 +35,21 @@ func FuzzCountWords(f *testing.F) {
 			t.Fatalf("%q in %q: %d of %d words, want %d of %d", title, text, common, words, wantCommon, wantWords)
 		}
 	})
+}
+
+// Only capitals are far from their small letters.
+func TestOnlyCapitalsAreFar(t *testing.T) {
+	far := 0
+	for r := rune(0x80); r < 0x3000; r++ {
+		size := utf8.RuneLen(r)
+		if !isFar(r, size) {
+			continue
+		}
+		if far++; runeTable[r] == classLower || runeTable[r] == classLetter {
+			t.Errorf("%U is far, and no capital", r)
+		}
+	}
+	if far == 0 {
+		t.Error("nothing is far")
+	}
 }

@@ -59,17 +59,16 @@ func wideKind(r rune, size int) uint8 {
 	if utf8.RuneLen(r) != size {
 		return wideStop // another form of a shorter one, which is no character
 	}
-	far := uint8(0)
-	if low := runes.Lower(r); utf8.RuneLen(low) != size || keyBits(r) != keyBits(low) {
-		far = wideFar
-	}
 	switch runeTable[r] {
 	case classLower:
-		return wideLetter | wideSmall | far
+		return wideLetter | wideSmall
 	case classUpper:
-		return wideLetter | wideCapital | far
+		if isFar(r, size) {
+			return wideLetter | wideCapital | wideFar
+		}
+		return wideLetter | wideCapital
 	case classLetter:
-		return wideLetter | far
+		return wideLetter
 	case classOther:
 		return 0
 	case classEnd:
@@ -80,6 +79,13 @@ func wideKind(r rune, size int) uint8 {
 		return wideRare
 	}
 	return wideStop
+}
+
+// isFar reports whether the small letter of one in so many bytes has other keyBits: some capitals' have, and those of no other
+// letter, which takes most of a start-up's look-ups away.
+func isFar(r rune, size int) bool {
+	low := runes.Lower(r)
+	return utf8.RuneLen(low) != size || keyBits(r) != keyBits(low)
 }
 
 // takeWide adds the characters beyond ASCII to the kinds of 64 bytes. It returns how many of these make whole characters.

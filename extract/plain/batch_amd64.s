@@ -48,6 +48,21 @@ GLOBL fours<>(SB), RODATA|NOPTR, $32
 	VMOVDQU OFFSET(A), Y     \
 	VPSUBD  OFFSET(B), Y, Y
 
+// read puts the 32 numbers at SI less those at DX into Y0 to Y3.
+#define read \
+	differences(0, SI, DX, Y0)  \
+	differences(32, SI, DX, Y1) \
+	differences(64, SI, DX, Y2) \
+	differences(96, SI, DX, Y3)
+
+// next writes what they became, and goes on to the next 32 of CX parts.
+#define next \
+	pack           \
+	ADDQ $128, SI  \
+	ADDQ $128, DX  \
+	ADDQ $32, DI   \
+	DECL CX
+
 // func logScalesAVX2(dst *forest.Column, of, less *numbers)
 TEXT ·logScalesAVX2(SB), NOSPLIT, $0-24
 	MOVQ    dst+0(FP), DI
@@ -58,20 +73,13 @@ TEXT ·logScalesAVX2(SB), NOSPLIT, $0-24
 	MOVL    $(const_blockLines / 32), CX
 
 part:
-	differences(0, SI, DX, Y0)
-	differences(32, SI, DX, Y1)
-	differences(64, SI, DX, Y2)
-	differences(96, SI, DX, Y3)
+	read
 	log(Y0, Y4)
 	log(Y1, Y5)
 	log(Y2, Y6)
 	log(Y3, Y7)
-	pack
-	ADDQ $128, SI
-	ADDQ $128, DX
-	ADDQ $32, DI
-	DECL CX
-	JNZ  part
+	next
+	JNZ part
 	VZEROUPPER
 	RET
 
@@ -96,20 +104,13 @@ TEXT ·distancesAVX2(SB), NOSPLIT, $0-24
 	MOVL    $(const_blockLines / 32), CX
 
 part:
-	differences(0, SI, DX, Y0)
-	differences(32, SI, DX, Y1)
-	differences(64, SI, DX, Y2)
-	differences(96, SI, DX, Y3)
+	read
 	signed(Y0, Y4)
 	signed(Y1, Y5)
 	signed(Y2, Y6)
 	signed(Y3, Y7)
-	pack
-	ADDQ $128, SI
-	ADDQ $128, DX
-	ADDQ $32, DI
-	DECL CX
-	JNZ  part
+	next
+	JNZ part
 	VZEROUPPER
 	RET
 

@@ -12,6 +12,12 @@ const (
 	copyBreak = 3
 )
 
+// copied is a line that was taken out.
+type copied struct {
+	line
+	before int // the line that it stood in front of
+}
+
 // takeCopies takes the lines out that say in the same order again what lines before them say, if they are a body. They are
 // p.copies then.
 func (p *Page) takeCopies() {
@@ -32,33 +38,22 @@ func (p *Page) takeCopies() {
 		}
 		p.again = append(p.again, again)
 	}
-	taken := false
-	for i := 0; i < len(p.lines); {
-		if p.again[i] < 0 {
-			i++
-			continue
-		}
-		end, words, sentences := p.copyFrom(i)
-		body := words >= copyWords && sentences >= copySentences
-		for ; i < end; i++ {
-			p.lines[i].copied = body && p.again[i] >= 0
-		}
-		taken = taken || body
-	}
-	if !taken {
-		return
-	}
 	kept := 0
-	for i := range p.lines {
-		if l := &p.lines[i]; l.copied {
-			l.before = int32(kept)
-			p.copies = append(p.copies, *l)
-			continue
+	for i := 0; i < len(p.lines); {
+		end, body := i+1, false
+		if p.again[i] >= 0 {
+			end, body = p.copyFrom(i)
 		}
-		if kept < i {
-			p.lines[kept] = p.lines[i]
+		for ; i < end; i++ {
+			if body && p.again[i] >= 0 {
+				p.copies = append(p.copies, copied{p.lines[i], kept})
+				continue
+			}
+			if kept < i {
+				p.lines[kept] = p.lines[i]
+			}
+			kept++
 		}
-		kept++
 	}
 	clear(p.lines[kept:])
 	p.lines = p.lines[:kept]
@@ -78,13 +73,16 @@ func (p *Page) mayHaveCopies() bool {
 			sentences++
 		}
 	}
-	return words >= copyWords && sentences >= copySentences
+	return isBody(words, sentences)
 }
 
+// isBody reports whether so much that stands twice is a body.
+func isBody(words int32, sentences int) bool { return words >= copyWords && sentences >= copySentences }
+
 // copyFrom follows the copy that begins with line i: lines whose first ones stand before i, one behind the other. It
-// returns its end, and what of it are sentences.
-func (p *Page) copyFrom(i int) (end int, words int32, sentences int) {
-	last := int32(-1)
+// returns its end, and whether it is a body.
+func (p *Page) copyFrom(i int) (end int, body bool) {
+	last, words, sentences := int32(-1), int32(0), 0
 	for k, breaks := i, 0; k < len(p.lines) && breaks <= copyBreak; k++ {
 		first := p.again[k]
 		if first <= last || int(first) >= i {
@@ -96,5 +94,5 @@ func (p *Page) copyFrom(i int) (end int, words int32, sentences int) {
 			words, sentences = words+l.words, sentences+1
 		}
 	}
-	return end, words, sentences
+	return end, isBody(words, sentences)
 }

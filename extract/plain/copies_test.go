@@ -32,7 +32,7 @@ func TestTakeCopies(t *testing.T) {
 		"short ones":         {strings.Repeat("Reply\nShare\nLike this\n", 60), 0},
 	} {
 		var p Page
-		p.load(test.text)
+		p.loadOnce(test.text)
 		if len(p.copies) != test.want {
 			t.Errorf("%s: %d lines are copies, want %d", name, len(p.copies), test.want)
 		}

@@ -47,7 +47,7 @@ func (j *job) emit(dst []document.Block) []document.Block {
 
 // emitCopies writes the copies that stood before a line, if they are asked for.
 func (j *job) emitCopies(dst []document.Block, line int) []document.Block {
-	for ; j.opt.Trace && j.copies < len(j.page.copies) && int(j.page.copies[j.copies].before) <= line; j.copies++ {
+	for ; j.opt.Trace && j.copies < len(j.page.copies) && j.page.copies[j.copies].before <= line; j.copies++ {
 		dst = append(dst, document.Block{Text: j.page.copies[j.copies].squeezed(), Drop: document.ReasonRepeated})
 	}
 	return dst

@@ -54,8 +54,6 @@ type line struct {
 	firstEnd, lastEnd int32 // where its sentences may end, in Page.ends
 	joins             bool  // has a colon, bracket or dash, which the credit of a picture stands behind
 
-	copied   bool   // says again what a line before it says
-	before   int32  // of a copy: the line that it stood before
 	credited bool   // ends with the credit of a picture
 	sentence bool   // body text: a long line with the end of a sentence
 	shared   uint32 // pages of the text's site that have it, where that was weighed

@@ -7,7 +7,7 @@ import "winnow/extract/templates"
 func (l *Labeler) Observe(site, text string) *templates.Observation {
 	s := l.scratch.Get().(*scratch)
 	p := &s.page
-	p.load(text)
+	p.loadOnce(text)
 	if s.eval != nil {
 		p.score(s.eval)
 	} else {

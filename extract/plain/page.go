@@ -10,13 +10,14 @@ import (
 	"winnow/extract/forest"
 	"winnow/extract/phrases"
 	"winnow/extract/templates"
+	"winnow/internal/runes"
 )
 
 // Page is a text cut into lines, with what was counted of them. It is reused from page to page; the zero value is
 // ready.
 type Page struct {
 	lines   []line
-	copies  []line   // taken out: they say again what lines before them say
+	copies  []copied // taken out: they say again what lines before them say
 	again   []int32  // for each line the first one with the same words, -1 if that is itself
 	told    counter  // of sentences
 	rows    []uint8  // of features, where somebody asks for them
@@ -61,8 +62,8 @@ func (p *Page) Load(text string) {
 	p.count()
 }
 
-// load is Load without what the text says in the same order again.
-func (p *Page) load(text string) {
+// loadOnce is Load without what the text says in the same order again.
+func (p *Page) loadOnce(text string) {
 	p.cutUp(text)
 	p.takeCopies()
 	p.count()
@@ -70,8 +71,8 @@ func (p *Page) load(text string) {
 
 func (p *Page) cutUp(text string) {
 	p.reset()
-	p.latin = mostlyASCII(text)
 	p.split(text)
+	p.latin = runes.MostlyASCII(p.padded[:len(text)])
 	p.wrapped = p.rejoin()
 	for i := range p.lines {
 		p.read(&p.lines[i])

@@ -124,7 +124,7 @@ func (l *Labeler) Blocks(dst []document.Block, text string, opt Options) ([]docu
 	j := &s.job
 	*j = job{page: &s.page, opt: opt}
 	if l.cfg.Rules == Learned {
-		s.page.load(text)
+		s.page.loadOnce(text)
 		j.run(s)
 		if j.dirty > 0 {
 			s.page.rejoinKept()

@@ -223,7 +223,7 @@ func TestGoOn(t *testing.T) {
 		"English":    {other + "\n" + other + " Done.", []bool{true, false}},
 	} {
 		var p Page
-		p.load(test.text)
+		p.loadOnce(test.text)
 		p.chosen = make([]bool, len(p.lines))
 		p.chosen[0] = true
 		p.goOn()
@@ -245,7 +245,7 @@ func TestEnding(t *testing.T) {
 		strings.Repeat("The council of the town decided on the harbour after a debate that went on for more than four hours. ", 2) + "\n(Reuters)": -1,
 	} {
 		var p Page
-		p.load(text)
+		p.loadOnce(text)
 		j := job{page: &p, title: -1}
 		j.rules()
 		if got := j.ending(); got != want {

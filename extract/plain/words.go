@@ -1,11 +1,5 @@
 package plain
 
-import (
-	"math/bits"
-
-	"winnow/internal/runes"
-)
-
 // asciiRun is a run of words of ASCII letters in a line: what takeASCII adds them up in.
 type asciiRun struct {
 	whole, shape uint64 // of the line
@@ -48,17 +42,6 @@ var endsWord = func() (t [256]bool) {
 	}
 	return t
 }()
-
-// mostlyASCII reports whether at most one in sixteen of the first bytes of a text is beyond ASCII: most words are without,
-// then.
-func mostlyASCII(text string) bool {
-	text = text[:min(len(text), 1<<12)]
-	beyond, size := 0, len(text)
-	for ; len(text) >= 8; text = text[8:] {
-		beyond += bits.OnesCount64(runes.Eight(text) & (0x80 * each))
-	}
-	return beyond*16 <= size
-}
 
 // asciiWords books words of up to fifteen letters of ASCII from s[i] on, where none is open, with the blanks, commas and
 // full stops between them. It returns where it stopped, at i if no such word stands there, and how many hashes of longer

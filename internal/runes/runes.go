@@ -100,6 +100,17 @@ func Decode[T []byte | string](text T) (r rune, size int) {
 	return utf8.DecodeRuneInString(string(text[:min(len(text), utf8.UTFMax)]))
 }
 
+// MostlyASCII reports whether at most one in sixteen of the first 4,096 bytes of a text is beyond ASCII: most words are without,
+// then.
+func MostlyASCII(text []byte) bool {
+	text = text[:min(len(text), 1<<12)]
+	beyond, size := 0, len(text)
+	for ; len(text) >= 8; text = text[8:] {
+		beyond += bits.OnesCount64(EightAt(text, 0) & 0x8080808080808080)
+	}
+	return beyond*16 <= size
+}
+
 // ASCII returns how many characters of ASCII a text begins with.
 func ASCII(text string) (n int) {
 	const tops = 0x8080808080808080

@@ -80,3 +80,18 @@ func TestNotLetter8(t *testing.T) {
 		}
 	}
 }
+
+func TestMostlyASCII(t *testing.T) {
+	for text, want := range map[string]bool{
+		"":                                 true,
+		strings.Repeat("a plain text ", 9): true,
+		strings.Repeat("một văn bản ", 9):  false,
+		strings.Repeat("a", 4096) + strings.Repeat("ư", 4096): true,
+		strings.Repeat("a", 120) + "ưưưư":                     true, // eight bytes of 128
+		strings.Repeat("a", 118) + "ưưưưư":                    false,
+	} {
+		if got := MostlyASCII([]byte(text)); got != want {
+			t.Errorf("%.20q…: %v", text, got)
+		}
+	}
+}
