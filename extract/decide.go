@@ -17,6 +17,7 @@ type choice struct {
 	product bool       // the likeliest type of the page is a product
 	limit   int32      // probability of content from which blocks were kept
 	alone   []int32    // content by what the page alone says, where templates of its site weighed; else empty
+	islands []island   // what dropIslands has found
 	boxes   [][2]int32 // ranges of blocks that findBoxes has found
 	labels  []document.Label
 	reasons []document.Reason // why a block is dropped; "" when kept
@@ -116,6 +117,9 @@ func (c *choice) decide(p *Page, favor Favor) {
 		}
 	}
 	c.dropBoxes()
+	if isArticle && favor != Recall {
+		c.dropIslands(p)
+	}
 	c.nameTemplates()
 }
 

@@ -201,6 +201,7 @@ var meanings = map[string]string{
 	"marker":   "a line that begins or ends boilerplate, such as “most read”",
 	"link-box": "a box of links to other articles",
 	"alt-text": "the description of a picture",
+	"apart":    "doubted, and far behind the text of the article",
 	"selector": "a selector of the command line decides",
 	"template": "it stands on many pages of the site",
 }
