@@ -117,7 +117,7 @@ func (c *choice) decide(p *Page, favor Favor) {
 		}
 	}
 	c.dropBoxes()
-	if isArticle && favor != Recall {
+	if (isArticle || c.product) && favor != Recall {
 		c.dropIslands(p)
 	}
 	c.nameTemplates()

@@ -124,6 +124,23 @@ func TestDecideProduct(t *testing.T) {
 	}
 }
 
+// What stands far behind a product's description goes in spite of prices; on other pages that are no articles it stays.
+func TestDropIslandsOfProduct(t *testing.T) {
+	far := strings.Repeat("<p class=menu>$ 3.99 "+strings.Repeat("gone ", 40)+"</p>", 5)
+	for _, product := range []bool{false, true} {
+		p := new(Page)
+		p.Load([]byte("<div>" + strings.Repeat("<p>"+sentence, 9) + "</div>" + far + "<div class=list><p>" + sentence + "</div>"))
+		p.Features()
+		c := &choice{product: product, comment: make([]int32, 15)}
+		for i := range p.Blocks {
+			c.content = append(c.content, [...]int32{990, 10, 700}[min(i/9+i/14, 2)])
+		}
+		if c.decide(p, Balanced); !c.kept(8) || c.kept(9) || c.kept(14) == product {
+			t.Errorf("product %v: reasons %q at %d", product, c.reasons, c.limit)
+		}
+	}
+}
+
 func TestNamesBox(t *testing.T) {
 	for value, want := range map[string]bool{"modal": true, "x-Modal__body": true, "fade modal2": true, "bimodal": false, "modality": false, "moda": false, "": false} {
 		if got := namesBox([]byte(value)); got != want {

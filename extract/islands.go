@@ -6,7 +6,8 @@ import (
 	"winnow/document"
 )
 
-// ReasonApart is why blocks of an article are dropped that the model took for text, but which stand apart from the body.
+// ReasonApart is why blocks of an article or a product's page are dropped that the model took for text, but which stand
+// apart from the body.
 const ReasonApart document.Reason = "apart"
 
 // Limits of what stands apart. They were set on the articles of wcxb-dev, daniel-dev, trafeval, readability and
@@ -38,13 +39,13 @@ type island struct {
 	words, odds int64 // odds is the mean of logOdds over the words
 }
 
-// dropIslands drops from an article what is kept far behind its body and is doubted more than the body: teasers in full
+// dropIslands drops from an article, and from the page of a product, what is kept far behind its body and is doubted more than the body: teasers in full
 // sentences, of which a page of a site that the models have not seen can hold more than of its article. They stand where
 // most words are not kept, are links for the most part, or are hardly believed at all. Threads and tables are made of
-// islands, and where there are prices the page may be a shop's.
+// islands, and where there are prices an article may be a shop's page of some other kind.
 func (c *choice) dropIslands(p *Page) {
 	kept := c.findIslands(p)
-	if len(c.islands) < 2 || p.shape[gPrices] > 0 {
+	if len(c.islands) < 2 || p.shape[gPrices] > 0 && !c.product {
 		return
 	}
 	body := c.body()
