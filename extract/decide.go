@@ -10,17 +10,18 @@ const scale = 1000
 
 // choice is what was decided about the blocks of a page.
 type choice struct {
-	content []int32 // probability of content in 1/scale; as smoothPaths leaves it
-	comment []int32
-	sums    []int64    // of the probabilities of each path
-	article int32      // probability that the page is an article, in 1/scale
-	product bool       // the likeliest type of the page is a product
-	limit   int32      // probability of content from which blocks were kept
-	alone   []int32    // content by what the page alone says, where templates of its site weighed; else empty
-	islands []island   // what dropIslands has found
-	boxes   [][2]int32 // ranges of blocks that findBoxes has found
-	labels  []document.Label
-	reasons []document.Reason // why a block is dropped; "" when kept
+	content   []int32 // probability of content in 1/scale; as smoothPaths leaves it
+	comment   []int32
+	sums      []int64    // of the probabilities of each path
+	article   int32      // probability that the page is an article, in 1/scale
+	product   bool       // the likeliest type of the page is a product
+	limit     int32      // probability of content from which blocks were kept
+	alone     []int32    // content by what the page alone says, where templates of its site weighed; else empty
+	islands   []island   // what dropIslands has found
+	keepApart bool       // as Config says
+	boxes     [][2]int32 // ranges of blocks that findBoxes has found
+	labels    []document.Label
+	reasons   []document.Reason // why a block is dropped; "" when kept
 }
 
 // permille rounds a probability to the integer scale.
@@ -117,7 +118,7 @@ func (c *choice) decide(p *Page, favor Favor) {
 		}
 	}
 	c.dropBoxes()
-	if (isArticle || c.product) && favor != Recall {
+	if (isArticle || c.product) && favor != Recall && !c.keepApart {
 		c.dropIslands(p)
 	}
 	c.nameTemplates()

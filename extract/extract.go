@@ -69,6 +69,10 @@ type Config struct {
 	Pages    []byte       // a model of page types to use in place of the built-in one
 	Lines    plain.Config // how plain text is labelled
 
+	// KeepApart keeps what stands apart from the body of an article (ReasonApart), for those who train on what comes out and
+	// whose rows don't know where on the page they stand.
+	KeepApart bool
+
 	// CSS selectors, which stand above the model: where elements match one of KeepSelectors, the text is what they
 	// hold and nothing else; what elements that match one of DropSelectors hold is never text.
 	KeepSelectors, DropSelectors []string
@@ -233,6 +237,7 @@ func (x *Extractor) label(d *document.Document, s *scratch, lap *laps.Lap) (page
 	if x.rescore(d, s) {
 		pageType = TypeArticle
 	}
+	s.choice.keepApart = x.cfg.KeepApart
 	s.choice.decide(p, x.cfg.Favor)
 	x.rules.apply(p, &s.choice)
 	if h := x.cfg.Rules.of(d); h != nil {
