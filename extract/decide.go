@@ -119,7 +119,7 @@ func (c *choice) decide(p *Page, favor Favor) {
 	}
 	c.dropBoxes()
 	if (isArticle || c.product) && favor != Recall && !c.keepApart {
-		c.dropIslands(p)
+		c.dropApart(p)
 	}
 	c.nameTemplates()
 }

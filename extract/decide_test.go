@@ -88,6 +88,8 @@ func TestDecide(t *testing.T) {
 			false, Balanced, []int32{900, 900, 900}, []string{"One:", "Two:"}},
 		{"or on all of the page", "<div class='cmplz-consent page'><p>Text: " + sentence + "</div>", true, Balanced, []int32{990}, []string{"Text:"}},
 		{"teasers far behind the body go", body + far4 + teasers, true, Balanced, append(slices.Clone(behind), 850, 850, 850), []string{"Text:", "More:", "Rest:"}},
+		{"and what is hardly believed near it", body + "<p>Near: " + sentence + "<p>Card", true, Balanced, []int32{998, 998, 998, 960, 840}, []string{"Text:", "More:", "Rest:", "Near:"}},
+		{"not between what is", body + "<p>Card<p>Near: " + sentence, true, Balanced, []int32{998, 998, 998, 840, 960}, []string{"Text:", "More:", "Rest:", "Card", "Near:"}},
 		{"not when recall is wanted", body + far4 + teasers, true, Recall, append(slices.Clone(behind), 850, 850, 850), []string{"Text:", "More:", "Rest:", "One:", "Two:", "Three:"}},
 		{"nor near the body", body + "<ul><li>a<li>b</ul>" + teasers, true, Balanced, []int32{980, 980, 980, 10, 10, 700, 700, 700}, []string{"Text:", "More:", "Rest:", "One:", "Two:", "Three:"}},
 		{"nor when they are believed", body + far4 + teasers, true, Balanced, append(slices.Clone(behind), 960, 960, 960), []string{"Text:", "More:", "Rest:", "One:", "Two:", "Three:"}},

@@ -11,12 +11,14 @@ import (
 const ReasonApart document.Reason = "apart"
 
 // Limits of what stands apart. They were set on the articles of wcxb-dev, daniel-dev, trafeval, readability and
-// newspaper4k, labelled by models that had not seen their sites, or their sets: of what goes, three to four words of five
+// newspaper4k, labelled by models that had not seen their sites, or their sets: of the words that go, six to nine of ten
 // are no text.
 const (
 	islandGap    = 4           // most blocks between two of an island that are not kept
 	bodyEnough   = 100         // words from which an island is no likelier to be the body for having more
 	doubted      = 300         // how much less the log-odds of an island are than those of the body, in 1/logUnit: a third of its odds
+	tailDoubted  = 768         // a twentieth, for what is near; 640 and 704 cost left-out forums and wcxb-dev .001 to .004 and gain trafeval .001
+	tailWords    = 8           // of a block that ends the body; 4 is the same within .0002
 	mostDoubted  = 820         // a twenty-fifth
 	aroundKept   = 50          // percent of the words that are kept where the island and the body stand
 	islandLinked = 50          // percent of an island's characters that are links
@@ -37,6 +39,43 @@ var logOdds = func() (table [scale + 1]int64) {
 type island struct {
 	first, last int   // blocks
 	words, odds int64 // odds is the mean of logOdds over the words
+}
+
+// dropApart drops what is doubted behind the body of an article or of a product's description.
+func (c *choice) dropApart(p *Page) {
+	if c.findIslands(p); len(c.islands) == 0 {
+		return
+	}
+	c.dropTail(p, c.islands[c.body()].odds)
+	c.dropIslands(p)
+}
+
+// dropTail drops what is hardly believed beside the body, whose log-odds are given, behind the last block that is: cards of
+// authors, notices for subscribers, the first teasers. The items of a list and the rows of a table stay or go together.
+func (c *choice) dropTail(p *Page, body int64) {
+	last := len(p.Blocks) - 1
+	for last >= 0 && !(c.kept(last) && p.Blocks[last].size >= tailWords && logOdds[c.content[last]] >= body-tailDoubted) {
+		last--
+	}
+	if last < 0 {
+		return
+	}
+	for i := last; i < len(p.Blocks); {
+		end, words, odds := i, int64(0), int64(0)
+		for ; end == i || end < len(p.Blocks) && p.sameGroup(i, end); end++ {
+			w := int64(p.Blocks[end].size) + 1
+			words += w
+			odds += w * logOdds[c.content[end]]
+		}
+		if i > last && odds < words*(body-tailDoubted) {
+			for ; i < end; i++ {
+				if c.kept(i) {
+					c.drop(i, ReasonApart)
+				}
+			}
+		}
+		i = end
+	}
 }
 
 // dropIslands drops from an article, and from the page of a product, what is kept far behind its body and is doubted more than the body: teasers in full

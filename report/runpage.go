@@ -201,7 +201,7 @@ var meanings = map[string]string{
 	"marker":   "a line that begins or ends boilerplate, such as “most read”",
 	"link-box": "a box of links to other articles",
 	"alt-text": "the description of a picture",
-	"apart":    "doubted, and far behind the text of the article",
+	"apart":    "far less likely than the text of the article, and behind it",
 	"selector": "a selector of the command line decides",
 	"template": "it stands on many pages of the site",
 }
