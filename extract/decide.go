@@ -17,7 +17,7 @@ type choice struct {
 	product   bool       // the likeliest type of the page is a product
 	limit     int32      // probability of content from which blocks were kept
 	alone     []int32    // content by what the page alone says, where templates of its site weighed; else empty
-	islands   []island   // what dropIslands has found
+	islands   []island   // what findIslands has found
 	keepApart bool       // as Config says
 	boxes     [][2]int32 // ranges of blocks that findBoxes has found
 	labels    []document.Label
@@ -128,6 +128,17 @@ func (c *choice) keep(i int) { c.labels[i], c.reasons[i] = document.Content, "" 
 
 func (c *choice) drop(i int, why document.Reason) {
 	c.labels[i], c.reasons[i] = document.Boilerplate, why
+}
+
+// dropKept drops those of the blocks from first to before end that are kept, and reports whether there were any.
+func (c *choice) dropKept(first, end int, why document.Reason) (some bool) {
+	for i := first; i < end; i++ {
+		if c.kept(i) {
+			c.drop(i, why)
+			some = true
+		}
+	}
+	return some
 }
 
 func (c *choice) kept(i int) bool { return c.reasons[i] == "" }
@@ -258,15 +269,21 @@ func (c *choice) keepLead(p *Page) {
 // wholeGroups keeps or drops the items of a list, and the rows of a table, together: by their mean probability.
 func (c *choice) wholeGroups(p *Page) {
 	for i := 0; i < len(p.Blocks); {
-		end := i + 1
-		for end < len(p.Blocks) && p.sameGroup(i, end) {
-			end++
-		}
+		end := p.groupEnd(i)
 		if end-i > 1 {
 			c.decideGroup(p, i, end)
 		}
 		i = end
 	}
+}
+
+// groupEnd returns the end of the list or table that block i is an item or a row of, from i on; i+1 for other blocks.
+func (p *Page) groupEnd(i int) int {
+	end := i + 1
+	for end < len(p.Blocks) && p.sameGroup(i, end) {
+		end++
+	}
+	return end
 }
 
 // sameGroup tells whether blocks a and b are items of one list, or rows of one table.
@@ -361,9 +378,5 @@ func (c *choice) dropHeadings(p *Page) {
 	if last < 0 {
 		return // a text of headings only
 	}
-	for i := last + 1; i < len(p.Blocks); i++ {
-		if c.kept(i) {
-			c.drop(i, document.ReasonScore)
-		}
-	}
+	c.dropKept(last+1, len(p.Blocks), document.ReasonScore)
 }

@@ -41,7 +41,7 @@ func TestDecide(t *testing.T) {
 	posts := "<div class=post>One: " + sentence + "</div><div class=ad>Two: " + sentence + "</div><div class=post>Three: " + sentence +
 		"</div><div class=post>Four</div>"
 	body := "<div><p>Text: " + sentence + "<p>More: " + sentence + "<p>Rest: " + sentence + "</div>"
-	far4 := strings.Repeat("<p class=menu>"+strings.Repeat("gone ", 40)+"</p>", 5)
+	menus := strings.Repeat("<p class=menu>"+strings.Repeat("gone ", 40)+"</p>", 5)
 	teasers := "<div class=list><p>One: " + sentence + "<p>Two: " + sentence + "<p>Three: " + sentence + "</div>"
 	behind := []int32{980, 980, 980, 10, 10, 10, 10, 10}
 	list := "<p>Text: " + sentence + "<ul><li>a1<li>b1<li>c1</ul>"
@@ -87,17 +87,17 @@ func TestDecide(t *testing.T) {
 		{"signatures of posters are no text", "<div class=post>One: " + sentence + "<div class=post__signature>Buy: " + sentence + "</div></div><div class=post>Two: " + sentence + "</div>",
 			false, Balanced, []int32{900, 900, 900}, []string{"One:", "Two:"}},
 		{"or on all of the page", "<div class='cmplz-consent page'><p>Text: " + sentence + "</div>", true, Balanced, []int32{990}, []string{"Text:"}},
-		{"teasers far behind the body go", body + far4 + teasers, true, Balanced, append(slices.Clone(behind), 850, 850, 850), []string{"Text:", "More:", "Rest:"}},
+		{"teasers far behind the body go", body + menus + teasers, true, Balanced, append(slices.Clone(behind), 850, 850, 850), []string{"Text:", "More:", "Rest:"}},
 		{"and what is hardly believed near it", body + "<p>Near: " + sentence + "<p>Card", true, Balanced, []int32{998, 998, 998, 960, 840}, []string{"Text:", "More:", "Rest:", "Near:"}},
 		{"not between what is", body + "<p>Card<p>Near: " + sentence, true, Balanced, []int32{998, 998, 998, 840, 960}, []string{"Text:", "More:", "Rest:", "Card", "Near:"}},
-		{"not when recall is wanted", body + far4 + teasers, true, Recall, append(slices.Clone(behind), 850, 850, 850), []string{"Text:", "More:", "Rest:", "One:", "Two:", "Three:"}},
+		{"not when recall is wanted", body + menus + teasers, true, Recall, append(slices.Clone(behind), 850, 850, 850), []string{"Text:", "More:", "Rest:", "One:", "Two:", "Three:"}},
 		{"nor near the body", body + "<ul><li>a<li>b</ul>" + teasers, true, Balanced, []int32{980, 980, 980, 10, 10, 700, 700, 700}, []string{"Text:", "More:", "Rest:", "One:", "Two:", "Three:"}},
-		{"nor when they are believed", body + far4 + teasers, true, Balanced, append(slices.Clone(behind), 960, 960, 960), []string{"Text:", "More:", "Rest:", "One:", "Two:", "Three:"}},
+		{"nor when they are believed", body + menus + teasers, true, Balanced, append(slices.Clone(behind), 960, 960, 960), []string{"Text:", "More:", "Rest:", "One:", "Two:", "Three:"}},
 		{"nor when most that stands there is kept", body + "<p>a<p>b<p>c<p>d<p>e" + teasers, true, Balanced, append(slices.Clone(behind), 850, 850, 850), []string{"Text:", "More:", "Rest:", "One:", "Two:", "Three:"}},
 		{"unless they are hardly believed", body + "<p>a<p>b<p>c<p>d<p>e" + teasers, true, Balanced, []int32{998, 998, 998, 10, 10, 10, 10, 10, 850, 850, 850}, []string{"Text:", "More:", "Rest:"}},
 		{"or are links for the most part", body + "<p>a<p>b<p>c<p>d<p>e" + strings.ReplaceAll(teasers, "<p>", "<p><a href=x>"), true, Balanced, append(slices.Clone(behind), 850, 850, 850), []string{"Text:", "More:", "Rest:"}},
-		{"nor in a shop", body + far4 + "<p>Only $ 3.99!" + teasers, true, Balanced, append(slices.Clone(behind), 10, 850, 850, 850), []string{"Text:", "More:", "Rest:", "One:", "Two:", "Three:"}},
-		{"nor what readers say", body + far4 + "<div class=comments>" + teasers + "</div>", true, Balanced, append(slices.Clone(behind), 850, 850, 850), []string{"Text:", "More:", "Rest:", "One:", "Two:", "Three:"}},
+		{"nor in a shop", body + menus + "<p>Only $ 3.99!" + teasers, true, Balanced, append(slices.Clone(behind), 10, 850, 850, 850), []string{"Text:", "More:", "Rest:", "One:", "Two:", "Three:"}},
+		{"nor what readers say", body + menus + "<div class=comments>" + teasers + "</div>", true, Balanced, append(slices.Clone(behind), 850, 850, 850), []string{"Text:", "More:", "Rest:", "One:", "Two:", "Three:"}},
 		{"fixed phrases are no text", "<p>Text: " + sentence + "<p>Read more:<p>More: " + sentence + "<p>Related: <a href=x>Another story altogether</a>", true, Balanced, []int32{990, 900, 990, 900}, []string{"Text:", "More:"}},
 		{"captions need no markup", "<img src=x><p>A ship comes in, with people waving. Photo: N. Nobody<p>Text: " + sentence + "</p><img src=y><p>The old gate. (Source: Example)",
 			true, Balanced, []int32{990, 990, 990}, []string{"Text:"}},

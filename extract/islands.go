@@ -11,13 +11,13 @@ import (
 const ReasonApart document.Reason = "apart"
 
 // Limits of what stands apart. They were set on the articles of wcxb-dev, daniel-dev, trafeval, readability and
-// newspaper4k, labelled by models that had not seen their sites, or their sets: of the words that go, six to nine of ten
-// are no text.
+// newspaper4k, labelled by models that had not seen their sites, or their sets: of the words that go on the first two, six
+// to nine of ten are no text.
 const (
 	islandGap    = 4           // most blocks between two of an island that are not kept
 	bodyEnough   = 100         // words from which an island is no likelier to be the body for having more
 	doubted      = 300         // how much less the log-odds of an island are than those of the body, in 1/logUnit: a third of its odds
-	tailDoubted  = 768         // a twentieth, for what is near; 640 and 704 cost left-out forums and wcxb-dev .001 to .004 and gain trafeval .001
+	tailDoubted  = 768         // a twentieth, for what is near; with 640 left-out forums lose .004 more, wcxb-dev .001, and trafeval gains .002
 	tailWords    = 8           // of a block that ends the body; 4 is the same within .0002
 	mostDoubted  = 820         // a twenty-fifth
 	aroundKept   = 50          // percent of the words that are kept where the island and the body stand
@@ -43,47 +43,48 @@ type island struct {
 
 // dropApart drops what is doubted behind the body of an article or of a product's description.
 func (c *choice) dropApart(p *Page) {
-	if c.findIslands(p); len(c.islands) == 0 {
+	kept := c.findIslands(p)
+	if len(c.islands) == 0 {
 		return
 	}
-	c.dropTail(p, c.islands[c.body()].odds)
-	c.dropIslands(p)
+	if c.dropTail(p, c.islands[c.body()].odds) {
+		kept = c.findIslands(p)
+	}
+	c.dropIslands(p, kept)
 }
 
 // dropTail drops what is hardly believed beside the body, whose log-odds are given, behind the last block that is: cards of
-// authors, notices for subscribers, the first teasers. The items of a list and the rows of a table stay or go together.
-func (c *choice) dropTail(p *Page, body int64) {
+// authors, notices for subscribers, the first teasers. The items of a list and the rows of a table stay or go together. It
+// reports whether anything went.
+func (c *choice) dropTail(p *Page, body int64) (some bool) {
 	last := len(p.Blocks) - 1
 	for last >= 0 && !(c.kept(last) && p.Blocks[last].size >= tailWords && logOdds[c.content[last]] >= body-tailDoubted) {
 		last--
 	}
 	if last < 0 {
-		return
+		return false
 	}
-	for i := last; i < len(p.Blocks); {
-		end, words, odds := i, int64(0), int64(0)
-		for ; end == i || end < len(p.Blocks) && p.sameGroup(i, end); end++ {
-			w := int64(p.Blocks[end].size) + 1
+	for i := p.groupEnd(last); i < len(p.Blocks); {
+		end, words, odds := p.groupEnd(i), int64(0), int64(0)
+		for k := i; k < end; k++ {
+			w := int64(p.Blocks[k].size) + 1
 			words += w
-			odds += w * logOdds[c.content[end]]
+			odds += w * logOdds[c.content[k]]
 		}
-		if i > last && odds < words*(body-tailDoubted) {
-			for ; i < end; i++ {
-				if c.kept(i) {
-					c.drop(i, ReasonApart)
-				}
-			}
+		if odds < words*(body-tailDoubted) {
+			some = c.dropKept(i, end, ReasonApart) || some
 		}
 		i = end
 	}
+	return some
 }
 
 // dropIslands drops from an article, and from the page of a product, what is kept far behind its body and is doubted more than the body: teasers in full
 // sentences, of which a page of a site that the models have not seen can hold more than of its article. They stand where
 // most words are not kept, are links for the most part, or are hardly believed at all. Threads and tables are made of
 // islands, and where there are prices an article may be a shop's page of some other kind.
-func (c *choice) dropIslands(p *Page) {
-	kept := c.findIslands(p)
+// kept is how many words are kept before each block.
+func (c *choice) dropIslands(p *Page, kept []int64) {
 	if len(c.islands) < 2 || p.shape[gPrices] > 0 && !c.product {
 		return
 	}
@@ -100,11 +101,7 @@ func (c *choice) dropIslands(p *Page) {
 		if less > mostDoubted ||
 			100*(kept[around.last]-kept[around.first]) < aroundKept*int64(words) ||
 			100*(to.linked-from.linked) > islandLinked*(to.chars-from.chars) {
-			for i := x.first; i <= x.last; i++ {
-				if c.kept(i) {
-					c.drop(i, ReasonApart)
-				}
-			}
+			c.dropKept(x.first, x.last+1, ReasonApart)
 		}
 	}
 }
