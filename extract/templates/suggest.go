@@ -14,7 +14,7 @@ import (
 const (
 	suggestPages   = 5  // a site must have
 	suggestShare   = 50 // percent of its pages that must back a rule
-	dropBelow      = 10 // percent: the likely content in what is suggested to be dropped
+	dropBelow      = 10 // percent: the likely content in what is suggested to be dropped, of its words and of the site's likely content
 	dropWords      = 3  // words a page that such an element must hold to be worth a rule
 	keepAbove      = 70 // percent: the likely content in what is suggested to be kept
 	keepShare      = 90 // percent of the site's likely content that must stand in it
@@ -118,10 +118,7 @@ func (s *sitePart) containers() []*container {
 
 // keep is the innermost element that holds nearly all of the site's likely content and little else.
 func (s *sitePart) keep(list []*container) (best *container) {
-	total := uint64(0)
-	for i := range s.places {
-		total += s.places[i].content / 1000
-	}
+	total := s.likely()
 	for _, c := range list {
 		if backed(c.pages, s.pages) && percent(c.content, c.words) >= keepAbove && percent(c.content, total) >= keepShare {
 			best = c
@@ -130,15 +127,29 @@ func (s *sitePart) keep(list []*container) (best *container) {
 	return best
 }
 
-// drops are the outermost elements that hold hardly any likely content.
+// likely is the likely content of the site's pages, in words.
+func (s *sitePart) likely() (words uint64) {
+	for i := range s.places {
+		words += s.places[i].content / 1000
+	}
+	return words
+}
+
+// drops are the outermost elements that hold hardly any likely content: hardly any of their words, and of the site's, for on
+// pages of short articles the whole body is boilerplate for the most part.
 func (s *sitePart) drops(list []*container) (drops []*container) {
+	total := s.likely()
 	dropped := map[string]bool{}
 	for _, c := range list {
 		if dropped[c.inside] {
 			dropped[c.selector] = true
 			continue
 		}
-		if backed(c.pages, s.pages) && c.words >= dropWords*uint64(c.pages) && percent(c.content, c.words) < dropBelow {
+		// What names of places leave out of long paths is their beginning: who holds the page is seen around little of it.
+		if tag, _, _ := strings.Cut(c.selector, "."); tag == "body" || tag == "html" {
+			continue
+		}
+		if backed(c.pages, s.pages) && c.words >= dropWords*uint64(c.pages) && percent(c.content, c.words) < dropBelow && percent(c.content, total) < dropBelow {
 			dropped[c.selector] = true
 			drops = append(drops, c)
 		}
