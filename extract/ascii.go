@@ -21,11 +21,11 @@ type asciiKinds struct {
 
 	high uint64 // all that are beyond ASCII
 
-	// What only takeWide writes: the capitals, and where characters of two, three and four bytes begin, and their other bytes
-	// stand.
-	capital, two, three, four, behind uint64
+	// What only takeWide writes: the capitals, where characters of two, three and four bytes begin, of those the ones that have
+	// no row in wideTables, and where the other bytes of characters stand.
+	capital, two, three, four, beyond, behind uint64
 
-	far uint64 // see wideFar
+	wide [8]uint64 // what has each bit of wideKinds
 }
 
 const asciiBytes = 64

@@ -20,6 +20,7 @@ type elemInfo struct {
 	next       int32                   // nearest ancestor with more blocks than this element; -1: none
 	group      int32                   // siblings of the same shape
 	index      int32                   // which of them this is
+	child      int32                   // the last child seen that holds text; 0: none
 	repeated   int32                   // nearest element, itself included, with enough siblings of its shape; -1: none
 	repeatedUp byte                    // levels up to that
 	path       uint64                  // hash of the shapes from the body down
@@ -166,13 +167,17 @@ func (p *Page) groupSiblings() {
 	p.keys.len = 1
 	for i := range p.elems {
 		e, x := &p.elems[i], &p.infos[i]
+		x.child = 0
 		if i == 0 || e.last <= e.first {
 			continue
 		}
-		x.group = p.keys.of(e.shape ^ uint64(e.parent+1)*0xff51afd7ed558ccd)
-		if int(x.group) == len(p.groups) {
+		up := &p.infos[e.parent]
+		if c := up.child; c != 0 && p.elems[c].shape == e.shape { // most are like the one before
+			x.group = p.infos[c].group
+		} else if x.group = p.keys.of(e.shape ^ uint64(e.parent+1)*0xff51afd7ed558ccd); int(x.group) == len(p.groups) {
 			p.groups = append(p.groups, siblings{})
 		}
+		up.child = int32(i)
 		g, from, to := &p.groups[x.group], &p.sums[e.first], &p.sums[e.last]
 		x.index = g.count
 		g.count++

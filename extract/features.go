@@ -87,11 +87,14 @@ func (p *Page) row(i int) *[Stride]byte { return (*[Stride]byte)(p.rows[i*Stride
 func (p *Page) groupBlocks() {
 	p.keys.reset(len(p.Blocks))
 	p.paths, p.pathOf = p.paths[:0], p.pathOf[:0]
+	g, path := int32(0), uint64(0)
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
-		g := p.keys.of(p.infos[b.elem].path)
-		if int(g) == len(p.paths) {
-			p.paths = append(p.paths, pathStat{})
+		if now := p.infos[b.elem].path; i == 0 || now != path { // many are like the one before
+			path = now
+			if g = p.keys.of(path); int(g) == len(p.paths) {
+				p.paths = append(p.paths, pathStat{})
+			}
 		}
 		p.paths[g].count++
 		p.paths[g].chars += b.chars

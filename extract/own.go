@@ -30,7 +30,7 @@ func (p *Page) ownFeatures(i int, f *[Stride]byte) {
 	f[fEnds] = count(b.ends)
 	f[fEndsPerWord], f[fCommas] = ratio(8*b.ends, size), ratio(8*b.commas, size)
 	f[fSeps], f[fMoney], f[fQuotes] = count(b.seps), count(b.money), count(b.quotes)
-	f[fCopyright] = bit(bytes.Contains(text, []byte("©")))
+	f[fCopyright] = bit(int(b.chars) < len(text) && bytes.Contains(text, []byte("©"))) // ASCII has a byte a character
 	f[fDate] = bit(b.dated)
 	f[fAt] = bit(b.at > 0)
 	f[fUnspaced] = ratio(b.unspaced, b.letters)

@@ -76,7 +76,7 @@ func wideWords(text []byte, word, odd, high uint64) (words, odds, wide uint64, w
 	k := asciiKinds{high: high}
 	whole = k.takeWide(text)
 	bytesOf := func(first uint64) uint64 { return first | (first&^k.four)<<1 | first&k.three<<2 }
-	wide = bytesOf(k.letter &^ (k.far | k.stop))
+	wide = bytesOf(k.letter &^ (k.wide[wideFar] | k.stop))
 	signs := bytesOf((k.two | k.three) &^ (k.letter | k.stop))
 	return word &^ signs & (1<<whole - 1), odd &^ (wide | signs), wide, whole
 }

@@ -7,9 +7,9 @@ import (
 	"winnow/internal/runes"
 )
 
-// What a character of two or three bytes is, for readWide.
+// What a character of two or three bytes is, a bit each.
 const (
-	wideLetter = 1 << iota
+	wideLetter = iota
 	wideSmall
 	wideCapital
 	wideEnd
@@ -57,28 +57,28 @@ func keyBits(r rune) (key uint64) {
 // wideKind is the kind of a character in so many bytes.
 func wideKind(r rune, size int) uint8 {
 	if utf8.RuneLen(r) != size {
-		return wideStop // another form of a shorter one, which is no character
+		return 1 << wideStop // another form of a shorter one, which is no character
 	}
 	switch runeTable[r] {
 	case classLower:
-		return wideLetter | wideSmall
+		return 1<<wideLetter | 1<<wideSmall
 	case classUpper:
 		if isFar(r, size) {
-			return wideLetter | wideCapital | wideFar
+			return 1<<wideLetter | 1<<wideCapital | 1<<wideFar
 		}
-		return wideLetter | wideCapital
+		return 1<<wideLetter | 1<<wideCapital
 	case classLetter:
-		return wideLetter
+		return 1 << wideLetter
 	case classOther:
 		return 0
 	case classEnd:
-		return wideEnd
+		return 1 << wideEnd
 	case classClose:
-		return wideCloser
+		return 1 << wideCloser
 	case classQuote, classSep, classMoney, classComma:
-		return wideRare
+		return 1 << wideRare
 	}
-	return wideStop
+	return 1 << wideStop
 }
 
 // isFar reports whether the small letter of one in so many bytes has other keyBits: some capitals' have, and those of no other
@@ -91,6 +91,13 @@ func isFar(r rune, size int) bool {
 // takeWide adds the characters beyond ASCII to the kinds of 64 bytes. It returns how many of these make whole characters.
 func (k *asciiKinds) takeWide(text []byte) (whole int) {
 	readWide(k, &text[0], &wideKinds)
+	k.capital = k.letter&^k.small | k.wide[wideCapital]
+	k.small = k.letter&k.small | k.wide[wideSmall]
+	k.stop = k.stop&^k.high | k.beyond | k.wide[wideStop]
+	k.letter |= k.wide[wideLetter]
+	k.end |= k.wide[wideEnd]
+	k.closer |= k.wide[wideCloser]
+	k.rare |= k.wide[wideRare]
 	if k.behind != (k.two|k.three|k.four)<<1|(k.three|k.four)<<2|k.four<<3 { // no UTF-8
 		k.stop, k.behind = k.stop|k.high, 0
 		return asciiBytes
@@ -110,9 +117,9 @@ func wideLetterAt(text []byte) int {
 	switch b := text[0]; {
 	case b < 0xc0:
 	case b < 0xe0:
-		return 2 * int(wideKinds.two[b&0x1f][text[1]&0x3f]&wideLetter)
+		return 2 * int(wideKinds.two[b&0x1f][text[1]&0x3f]&(1<<wideLetter))
 	case b < 0xe0+wideRows:
-		return 3 * int(wideKinds.three[b-0xe0][text[1]&0x3f][text[2]&0x3f]&wideLetter)
+		return 3 * int(wideKinds.three[b-0xe0][text[1]&0x3f][text[2]&0x3f]&(1<<wideLetter))
 	}
 	return 0
 }

@@ -3,32 +3,51 @@
 #include "go_asm.h"
 #include "textflag.h"
 
-// every puts the byte VALUE into all bytes of Z.
-#define every(VALUE, Z) \
+// firsts writes where characters of two, three and four bytes begin, and where their other bytes stand. R8 has the bytes beyond
+// ASCII, R9 to R12 have those from 0xC0, 0xE0, 0xE0 + wideRows and 0xF0 on. It leaves in R9 and R10 the first bytes of two and of
+// three that have rows.
+#define firsts \
+	MOVQ  R11, asciiKinds_beyond(DI) \
+	ANDNQ R8, R9, AX                 \
+	MOVQ  AX, asciiKinds_behind(DI)  \
+	MOVQ  R12, asciiKinds_four(DI)   \
+	ANDNQ R10, R12, AX               \
+	MOVQ  AX, asciiKinds_three(DI)   \
+	ANDNQ R9, R10, R9                \
+	MOVQ  R9, asciiKinds_two(DI)     \
+	ANDNQ R10, R11, R10
+
+// rowOfTwo turns AX, a first byte of two, into where its row begins.
+#define rowOfTwo \
+	ANDL $0x1F, AX \
+	SHLL $6, AX
+
+// rowOfThree turns AX and BX, the first bytes of three, into where their row begins, in AX.
+#define rowOfThree \
+	ANDL $0x0F, AX \
+	ANDL $0x3F, BX \
+	SHLL $6, AX    \
+	ORL  BX, AX    \
+	SHLL $6, AX
+
+// from512 puts into R which bytes of Z0 are VALUE or more.
+#define from512(VALUE, R) \
 	MOVL         $(VALUE), AX \
-	VPBROADCASTB AX, Z
+	VPBROADCASTB AX, Z3       \
+	VPCMPUB      $5, Z3, Z0, K1 \
+	KMOVQ        K1, R
 
-// from puts into R which bytes of Z0 are VALUE or more.
-#define from(VALUE, R) \
-	every(VALUE, Z3)          \
-	VPCMPUB $5, Z3, Z0, K1    \
-	KMOVQ   K1, R
+// kind512 writes which bytes of Z6 have the bit I.
+#define kind512(I) \
+	MOVL         $(1<<(I)), AX \
+	VPBROADCASTB AX, Z3        \
+	VPTESTMB     Z3, Z6, K1    \
+	KMOVQ        K1, (asciiKinds_wide+8*(I))(DI)
 
-// kind puts into AX which bytes of Z6 have a bit of those of KIND.
-#define kind(KIND) \
-	every(KIND, Z3)        \
-	VPTESTMB Z3, Z6, K1    \
-	KMOVQ    K1, AX
-
-// add ors to OFFSET which bytes of Z6 have a bit of those of KIND.
-#define add(KIND, OFFSET) \
-	kind(KIND)           \
-	ORQ  AX, OFFSET(DI)
-
-// func readWide(kinds *asciiKinds, text *uint8, tables *wideTables)
+// func readWideAVX512(kinds *asciiKinds, text *uint8, tables *wideTables)
 //
 // Z0 is the text, Z1 and Z2 what stands one and two bytes behind each of its bytes, Z6 gets the kinds.
-TEXT ·readWide(SB), NOSPLIT, $0-24
+TEXT ·readWideAVX512(SB), NOSPLIT, $0-24
 	MOVQ      kinds+0(FP), DI
 	MOVQ      text+8(FP), SI
 	MOVQ      tables+16(FP), DX
@@ -36,20 +55,12 @@ TEXT ·readWide(SB), NOSPLIT, $0-24
 	VMOVDQU64 1(SI), Z1
 	VMOVDQU64 2(SI), Z2
 	VPXORQ    Z6, Z6, Z6
-
-	MOVQ  asciiKinds_high(DI), R8
-	from(0xC0, R9)
-	from(0xE0, R10)
-	from((0xE0 + const_wideRows), R11)
-	from(0xF0, R12)
-	ANDNQ R8, R9, AX
-	MOVQ  AX, asciiKinds_behind(DI)
-	MOVQ  R12, asciiKinds_four(DI)
-	ANDNQ R10, R12, AX
-	MOVQ  AX, asciiKinds_three(DI)
-	ANDNQ R9, R10, R9
-	MOVQ  R9, asciiKinds_two(DI)
-	ANDNQ R10, R11, R10
+	MOVQ      asciiKinds_high(DI), R8
+	from512(0xC0, R9)
+	from512(0xE0, R10)
+	from512((0xE0 + const_wideRows), R11)
+	from512(0xF0, R12)
+	firsts
 
 	// Each first byte once: what it is together with the one behind stands in its row.
 	TESTQ R9, R9
@@ -61,8 +72,7 @@ twos:
 	VPBROADCASTB AX, Z3
 	VPCMPEQB     Z3, Z0, K1
 	KMOVQ        K1, CX
-	ANDL         $0x1F, AX
-	SHLL         $6, AX
+	rowOfTwo
 	VPERMB       wideTables_two(DX)(AX*1), Z1, K1, Z6
 	ANDNQ        R9, CX, R9
 	JNZ          twos
@@ -81,38 +91,146 @@ three:
 	VPCMPEQB     Z3, Z0, K1
 	VPCMPEQB     Z4, Z1, K1, K1
 	KMOVQ        K1, CX
-	ANDL         $0x0F, AX
-	ANDL         $0x3F, BX
-	SHLL         $6, AX
-	ORL          BX, AX
-	SHLL         $6, AX
+	rowOfThree
 	VPERMB       wideTables_three(DX)(AX*1), Z2, K1, Z6
 	ANDNQ        R10, CX, R10
 	JNZ          three
 
 done:
-	MOVQ  asciiKinds_small(DI), R9
-	MOVQ  asciiKinds_letter(DI), R10
-	ANDQ  R10, R9
-	ANDNQ R10, R9, R10
-	kind(const_wideSmall)
-	ORQ   AX, R9
-	MOVQ  R9, asciiKinds_small(DI)
-	kind(const_wideCapital)
-	ORQ   AX, R10
-	MOVQ  R10, asciiKinds_capital(DI)
-	MOVQ  asciiKinds_stop(DI), R9
-	ANDNQ R9, R8, R9
-	ORQ   R11, R9
-	kind(const_wideStop)
-	ORQ   AX, R9
-	MOVQ  R9, asciiKinds_stop(DI)
-	add(const_wideLetter, asciiKinds_letter)
-	add(const_wideEnd, asciiKinds_end)
-	add(const_wideCloser, asciiKinds_closer)
-	add(const_wideRare, asciiKinds_rare)
-	kind(const_wideFar)
-	MOVQ  AX, asciiKinds_far(DI)
+	kind512(0)
+	kind512(1)
+	kind512(2)
+	kind512(3)
+	kind512(4)
+	kind512(5)
+	kind512(6)
+	kind512(7)
+	VZEROUPPER
+	RET
+
+// tops puts the top bits of the bytes of A and B into R.
+#define tops(A, B, R) \
+	VPMOVMSKB A, R  \
+	VPMOVMSKB B, BX \
+	SHLQ      $32, BX \
+	ORQ       BX, R
+
+// from256 puts into R which bytes of Y0 and Y1 are VALUE or more.
+#define from256(VALUE, R) \
+	MOVL         $(VALUE), AX \
+	VMOVD        AX, X4       \
+	VPBROADCASTB X4, Y4       \
+	VPMAXUB      Y4, Y0, Y2   \
+	VPMAXUB      Y4, Y1, Y3   \
+	VPCMPEQB     Y2, Y0, Y2   \
+	VPCMPEQB     Y3, Y1, Y3   \
+	tops(Y2, Y3, R)
+
+// row256 loads a row of 64 as four tables of 16.
+#define row256(FROM) \
+	VBROADCASTI128 FROM(DX)(AX*1), Y10      \
+	VBROADCASTI128 (FROM+16)(DX)(AX*1), Y11 \
+	VBROADCASTI128 (FROM+32)(DX)(AX*1), Y12 \
+	VBROADCASTI128 (FROM+48)(DX)(AX*1), Y13
+
+// look256 adds to KINDS those of the 32 bytes at FROM(SI) in the row, where HERE is set: the four lower bits of a byte look it up
+// in the tables, the fifth and the sixth choose among these.
+#define look256(FROM, HERE, KINDS) \
+	VMOVDQU   FROM(SI), Y6        \
+	VPSLLW    $3, Y6, Y7          \
+	VPSLLW    $2, Y6, Y14         \
+	VPAND     Y15, Y6, Y6         \
+	VPSHUFB   Y6, Y10, Y4         \
+	VPSHUFB   Y6, Y11, Y5         \
+	VPBLENDVB Y7, Y5, Y4, Y4      \
+	VPSHUFB   Y6, Y12, Y5         \
+	VPSHUFB   Y6, Y13, Y6         \
+	VPBLENDVB Y7, Y6, Y5, Y5      \
+	VPBLENDVB Y14, Y5, Y4, Y4     \
+	VPAND     HERE, Y4, Y4        \
+	VPOR      Y4, KINDS, KINDS
+
+// kind256 writes which bytes of Y8 and Y9 have the bit I.
+#define kind256(I) \
+	VPSLLW $(7-(I)), Y8, Y2 \
+	VPSLLW $(7-(I)), Y9, Y3 \
+	tops(Y2, Y3, AX)        \
+	MOVQ   AX, (asciiKinds_wide+8*(I))(DI)
+
+// func readWideAVX2(kinds *asciiKinds, text *uint8, tables *wideTables)
+//
+// Y0 and Y1 are the text, Y8 and Y9 get the kinds.
+TEXT ·readWideAVX2(SB), NOSPLIT, $0-24
+	MOVQ         kinds+0(FP), DI
+	MOVQ         text+8(FP), SI
+	MOVQ         tables+16(FP), DX
+	VMOVDQU      (SI), Y0
+	VMOVDQU      32(SI), Y1
+	VPXOR        Y8, Y8, Y8
+	VPXOR        Y9, Y9, Y9
+	MOVL         $0x0F, AX
+	VMOVD        AX, X15
+	VPBROADCASTB X15, Y15
+	MOVQ         asciiKinds_high(DI), R8
+	from256(0xC0, R9)
+	from256(0xE0, R10)
+	from256((0xE0 + const_wideRows), R11)
+	from256(0xF0, R12)
+	firsts
+	TESTQ        R9, R9
+	JZ           threes
+
+twos:
+	TZCNTQ       R9, CX
+	MOVBLZX      (SI)(CX*1), AX
+	VMOVD        AX, X4
+	VPBROADCASTB X4, Y4
+	VPCMPEQB     Y4, Y0, Y2
+	VPCMPEQB     Y4, Y1, Y3
+	tops(Y2, Y3, CX)
+	rowOfTwo
+	row256(wideTables_two)
+	look256(1, Y2, Y8)
+	look256(33, Y3, Y9)
+	ANDNQ        R9, CX, R9
+	JNZ          twos
+
+threes:
+	TESTQ R10, R10
+	JZ    done
+
+three:
+	TZCNTQ       R10, CX
+	MOVBLZX      (SI)(CX*1), AX
+	MOVBLZX      1(SI)(CX*1), R13
+	VMOVD        AX, X4
+	VMOVD        R13, X5
+	VPBROADCASTB X4, Y4
+	VPBROADCASTB X5, Y5
+	VPCMPEQB     Y4, Y0, Y2
+	VPCMPEQB     Y4, Y1, Y3
+	VPCMPEQB     1(SI), Y5, Y4
+	VPCMPEQB     33(SI), Y5, Y5
+	VPAND        Y4, Y2, Y2
+	VPAND        Y5, Y3, Y3
+	tops(Y2, Y3, CX)
+	MOVL         R13, BX
+	rowOfThree
+	row256(wideTables_three)
+	look256(2, Y2, Y8)
+	look256(34, Y3, Y9)
+	ANDNQ        R10, CX, R10
+	JNZ          three
+
+done:
+	kind256(0)
+	kind256(1)
+	kind256(2)
+	kind256(3)
+	kind256(4)
+	kind256(5)
+	kind256(6)
+	kind256(7)
 	VZEROUPPER
 	RET
 
