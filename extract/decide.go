@@ -101,7 +101,7 @@ func (c *choice) decide(p *Page, favor Favor) {
 		}
 	}
 	c.wholeGroups(p)
-	c.keepRowNames(p)
+	c.keepNames(p)
 	c.keepCode(p)
 	if isArticle {
 		c.dropFrontMatter(p)
@@ -309,18 +309,47 @@ func (c *choice) decideGroup(p *Page, first, end int) {
 	}
 }
 
-// keepRowNames keeps the cell that names a row of a table of texts where another cell of the row is kept.
-func (c *choice) keepRowNames(p *Page) {
+// describes is how many words make a description: terms of fewer are those of profiles, "Posts: 14".
+const describes = 4
+
+// keepNames keeps the cell that names a row of a table of texts where another cell of the row is kept, and the term whose
+// description is.
+func (c *choice) keepNames(p *Page) {
 	for i := range p.Blocks {
-		e := &p.elems[p.Blocks[i].elem]
-		if e.tag != dom.TagTh || c.kept(i) || e.parent < 0 {
+		self := p.Blocks[i].elem
+		e := &p.elems[self]
+		if e.tag != dom.TagTh && e.tag != dom.TagDt || c.kept(i) || e.parent < 0 {
 			continue
 		}
-		row := &p.elems[e.parent]
-		if c.anyKept(int(row.first), int(row.last)) {
+		named := e.parent // the row
+		if e.tag == dom.TagDt {
+			if named = p.description(self); named < 0 || p.within(named).words < describes {
+				continue
+			}
+		}
+		if x := &p.elems[named]; c.anyKept(int(x.first), int(x.last)) {
 			c.keep(i)
 		}
 	}
+}
+
+// description is the element that describes the term in element e, -1 for none: the next sibling that is no term.
+func (p *Page) description(e int32) int32 {
+	const terms = 8 // that share one description
+	up := p.elems[e].parent
+	for range terms {
+		if e = p.elems[e].end; int(e) == len(p.elems) || p.elems[e].parent != up {
+			break
+		}
+		switch p.elems[e].tag {
+		case dom.TagDd:
+			return e
+		case dom.TagDt:
+			continue
+		}
+		break
+	}
+	return -1
 }
 
 // keepCode keeps listings that stand between kept blocks: a text that explains code needs it.

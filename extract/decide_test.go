@@ -74,6 +74,8 @@ func TestDecide(t *testing.T) {
 		{"code between kept blocks stays", "<p>Text: " + sentence + "<pre>go test</pre><p>More: " + sentence + "<pre>ls</pre>", true, Balanced, []int32{990, 50, 990, 50}, []string{"Text:", "go", "More:"}},
 		{"a kept row of a table of texts keeps its name", "<table><tr><th>Year<td>Text: " + strings.Repeat(sentence, 5) + "<tr><th>Next<td>More: " + strings.Repeat(sentence, 5) +
 			"<tr><th>Last<td>Gone</table>", true, Balanced, []int32{300, 990, 300, 980, 300, 100}, []string{"Year", "Text:", "Next", "More:"}},
+		{"a kept description keeps its terms", "<p>Text: " + sentence + "<dl><dt>Cost<dt>Price<dd>More: " + sentence + "<dt>Last<dd>Gone</dl>", true, Balanced,
+			[]int32{990, 300, 300, 990, 300, 100}, []string{"Text:", "Cost", "Price", "More:"}},
 		{"with its file's name and buttons, too", "<p>Text: " + sentence + "<div>main.go</div><div>Copy</div><div>Reset</div><pre>go test</pre><div>Run</div><p>More: " + sentence, true, Balanced,
 			[]int32{990, 50, 50, 50, 80, 50, 990}, []string{"Text:", "go", "More:"}},
 		{"what a consent manager says is no text", "<p>Text: " + sentence + "<p>More: " + sentence + "<div id=onetrust-consent-sdk class=dark><div><p>Cookies: " + sentence + "</div></div>",

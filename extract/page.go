@@ -79,7 +79,8 @@ const (
 	inRow    // inside of a row of a data table: block-level elements do not cut
 	isHidden //
 	inHeading
-	inCustom // inside of an inline element that HTML does not define
+	inCustom  // inside of an inline element that HTML does not define
+	inListing // inside of a <pre> whose block-level elements are lines
 )
 
 // littleWords is the number of words below which a page counts as having no text outside of <noscript>: pages that
