@@ -79,6 +79,7 @@ func TestTitle(t *testing.T) {
 		{"heading confirms where the title ends", `<title>A walk - in the woods - Ledger</title><h1>A walk - in the woods</h1>`, "A walk - in the woods"},
 		{"heading of the site is passed over", `<meta property=og:site_name content="The Ledger"><title>A walk in the woods</title><h1>The Ledger</h1><h1>A walk in the woods</h1>`, "A walk in the woods"},
 		{"heading that links to the front page", `<title>A walk in the woods / Walks / Ledger Forum</title><h1><a href="https://ledger.example/"><b>Ledger</b></a></h1>`, "A walk in the woods / Walks"},
+		{"link to the front page around the heading", `<title>A walk / Ledger Forum</title><a href="/"><h1>Ledger</h1></a>`, "A walk"},
 		{"heading that links elsewhere", `<title>A walk - Ledger</title><h1><a href="https://ledger.example/walk">A walk</a></h1>`, "A walk"},
 		{"heading written twice", `<title>A walk in the woods</title><h1><span aria-hidden="true"><i>A walk</i><i>in the woods</i></span><span>A walk in the woods</span></h1>`, "A walk in the woods"},
 		{"heading of the book is passed over", `<title>Chapter four - The Book of Walks</title><h1>The Book of Walks</h1>`, "Chapter four"},

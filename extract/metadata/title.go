@@ -191,29 +191,6 @@ func (p *page) partOf(n int32, others []string) string {
 	return ""
 }
 
-// linksHome reports whether an element is a link to the front page of a site and nothing else: the site's name, or
-// its logo, which old themes put into an h1 on every page.
-func (p *page) linksHome(n int32) bool {
-	t := p.t
-	if p.isHome() {
-		return false
-	}
-	link := int32(0)
-	for c := n + 1; c < min(t.Nodes[n].End, n+maxTextNodes); c++ {
-		switch {
-		case t.Nodes[c].Tag == dom.TagA && link == 0:
-			href, ok := t.RawAttr(c, "href")
-			if !ok || !isRoot(string(href)) {
-				return false
-			}
-			link = c
-		case t.IsText(c) && t.Nodes[c].Flags&dom.FlagBlank == 0 && (link == 0 || c >= t.Nodes[link].End):
-			return false
-		}
-	}
-	return link != 0
-}
-
 // trimHeading takes off the signs by which documentation systems link to a heading.
 func trimHeading(s string) string {
 	for _, sign := range [...]string{"¶", "#", "§", "🔗", "\uf0c1"} {
