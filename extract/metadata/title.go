@@ -99,6 +99,9 @@ func (p *page) heading(nodes []int32, others []string, strict bool) string {
 		}
 		mine.n = 0
 		mine.add(text)
+		if mine.common(&theirs[0])+mine.common(&theirs[1]) == 0 && p.restated(n, others[0], others[1]) {
+			continue // the headline or og:title stands further down
+		}
 		score := 0.0
 		for i, other := range others {
 			g := folded(b[:0], other)
