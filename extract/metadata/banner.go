@@ -2,6 +2,7 @@ package metadata
 
 import (
 	"bytes"
+	"strings"
 
 	"winnow/extract/dom"
 )
@@ -37,6 +38,74 @@ func (p *page) linksHome(n int32) bool {
 	return link != 0
 }
 
+// maxTagline is the length in bytes of the longest text that stands between a banner and the title below it, the lines
+// of menus and what a site says of itself. Behind a longer one, a paragraph, the second heading is that of a footer.
+const maxTagline = 200
+
+// cutBanner takes a banner off the start of the title element: what stands there before a separator is an h1, what
+// stands behind it is a heading further down, and none of the other titles has a word of that h1.
+func (p *page) cutBanner(doc string, others ...string) string {
+	if p.isHome() || !hasSeparator(doc) && !strings.Contains(doc, ": ") {
+		return doc
+	}
+	for _, n := range p.h1[:p.numH1] {
+		name := trimHeading(p.text(n))
+		behind, ok := strings.CutPrefix(doc, name)
+		sep := separatorAt(behind)
+		if !ok || name == "" || sep == "" || !sharesNone(name, others) {
+			continue
+		}
+		for range 3 { // "Site » Section » Title" needs two rounds
+			if _, behind, ok = strings.Cut(behind, sep); !ok {
+				break
+			}
+			c := p.headingAfter(n, behind)
+			if c > 0 && !p.textBetween(p.t.Nodes[n].End, c) && (sep != ": " || p.linksHome(n) || !p.isSubtitle(n, c)) {
+				return behind
+			}
+		}
+	}
+	return doc
+}
+
+// separatorAt returns the separator that a text begins with. The colon is how weblogs write "Site: Post"; elsewhere it is a
+// part of titles, so it is none of titleSeparators.
+func separatorAt(s string) string {
+	for _, sep := range titleSeparators {
+		if strings.HasPrefix(s, sep) {
+			return sep
+		}
+	}
+	if strings.HasPrefix(s, ": ") {
+		return ": "
+	}
+	return ""
+}
+
+// textBetween reports whether a paragraph begins between two nodes.
+func (p *page) textBetween(n, end int32) bool {
+	for ; n < end; n++ {
+		switch node := &p.t.Nodes[n]; node.Tag {
+		case dom.TagScript, dom.TagStyle, dom.TagSvg:
+			n = node.End - 1
+		case dom.TagText:
+			if node.TextEnd-node.TextStart > maxTagline && node.Flags&dom.FlagBlank == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isSubtitle reports whether heading c is the element behind heading n: "Title: Subtitle" in two lines.
+func (p *page) isSubtitle(n, c int32) bool {
+	next := p.t.Nodes[n].End
+	for next < c && p.t.Nodes[next].Flags&dom.FlagBlank != 0 {
+		next++
+	}
+	return next == c
+}
+
 // restated reports whether a heading behind node n says one of the titles and no more.
 func (p *page) restated(n int32, titles ...string) bool {
 	if p.isHome() {
@@ -48,6 +117,16 @@ func (p *page) restated(n int32, titles ...string) bool {
 		}
 	}
 	return false
+}
+
+// sharesNone reports whether a text has no word in common with any of the titles.
+func sharesNone(text string, titles []string) bool {
+	var a, b wordSet
+	a.add(text)
+	for _, title := range titles {
+		b.add(title)
+	}
+	return a.common(&b) == 0
 }
 
 // headingAfter returns the heading behind node n, of the first three levels, that says the text and no more; 0 when there

@@ -38,7 +38,9 @@ func (p *page) chooseTitle() string {
 	if p.title != 0 {
 		doc = p.stripSite(p.text(p.title))
 	}
-	refs := [numTitles]string{headline, og, doc, p.stripSite(p.decode(p.fields[fieldTitleTwitter]))}
+	twitter := p.stripSite(p.decode(p.fields[fieldTitleTwitter]))
+	doc = p.cutBanner(doc, headline, og, twitter)
+	refs := [numTitles]string{headline, og, doc, twitter}
 	var buf [maxTitle]byte
 	for i, ref := range refs {
 		if p.isSiteName(folded(buf[:0], ref)) { // says nothing about this page
