@@ -138,6 +138,10 @@ func TestAuthor(t *testing.T) {
 		{"bold line is no signature", `<h1>T</h1>` + long + `<p><b>Final Thoughts</b></p>`, ""},
 		{"comment's author", `<h1>T</h1>` + long + `<div class=comments><span itemprop=author>Some One</span></div>`, ""},
 		{"by in a sentence", `<h1>T</h1>` + long + `<p>It is a novel <span>by Jane Roe</span>, they say.</p>`, ""},
+		{"box of facts about somebody", `<h1>T</h1><table class="infobox vcard"><tr><th class=fn>Jane Roe</th></tr></table><p>Jane Roe was a gardener.</p>`, ""},
+		{"the same, no table", `<h1>T</h1><div class="infobox vcard"><b class=fn>Jane Roe</b></div><p>Jane Roe was a gardener.</p>`, ""},
+		{"the same, no box", `<h1>T</h1><table class="vcard"><tr><th class=fn>Jane Roe</th></tr></table><p>Jane Roe was a gardener.</p>`, ""},
+		{"card of an author", `<h1>T</h1><div class="vcard"><b class=fn>Jane Roe</b></div><p>Jane Roe was a gardener.</p>`, "Jane Roe"},
 		{"organisation in JSON-LD, byline", `<script type="application/ld+json">{"@type":"Article","author":{"@type":"Organization","name":"Ledger Ltd"}}</script><h1>T</h1><p>By Jane Roe</p>`, "Jane Roe"},
 	} {
 		if got := readString(c.page, "").Author; got != c.want {
