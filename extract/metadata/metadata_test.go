@@ -196,6 +196,8 @@ func TestDate(t *testing.T) {
 		{"the same, the class says that it was updated", `<h1>T</h1><p class=updated>22 November 2026 - first posted on 21 November 2026</p>`, "", "2026-11-21", "2026-11-22"},
 		{"two dates of changes", `<h1>T</h1><p>Updated: 22 November 2026 | Reviewed: 21 November 2026</p>`, "", "2026-11-22", "2026-11-22"},
 		{"a time between two dates", `<h1>T</h1><p>Updated: 22 November 2026 10:00 21 November 2026</p>`, "", "2026-11-22T10:00:00", "2026-11-22T10:00:00"},
+		{"digits of their own", `<html lang=bn><h1>T</h1><p class=date>৪ মার্চ ২০২৬</p>`, "", "2026-03-04", ""},
+		{"the same, updated and published", `<html lang=ar><h1>T</h1><p>updated ٥ مارس ٢٠٢٦ | published ٤ مارس ٢٠٢٦</p>`, "", "2026-03-04", "2026-03-05"},
 		{"far date is not sure, address is", `<h1>T</h1>` + strings.Repeat("<p>Text of it.</p>", 100) + `<p>On 3 May 2020 it rained.</p>`, "https://a.example/2026/11/21/t", "2026-11-21", ""},
 		{"address against UTC", `<meta property=article:published_time content="2026-11-22T01:05:00Z">`, "https://a.example/2026/11/21/t", "2026-11-21", ""},
 		{"address far from the field", `<meta property=article:published_time content="2026-11-25T01:05:00Z">`, "https://a.example/2026/11/21/t", "2026-11-25T01:05:00Z", ""},
