@@ -12,6 +12,7 @@ const (
 	cueAuthor  cue = 1 << iota // names an author
 	cueForeign                 // other people's texts: comments, related and popular pages
 	cueDate                    // holds a date
+	cueInfobox                 // facts about what the page is about
 )
 
 // cueWordTable lists the words that classes and ids are made of, lower case. but is what the word must not go on with.
@@ -25,6 +26,8 @@ var cueWordTable = [...]struct {
 	{cueAuthor, "postedby", ""}, {cueAuthor, "reporter", ""}, {cueAuthor, "tac-gia", ""}, {cueAuthor, "tacgia", ""},
 	{cueAuthor, "username", ""}, {cueAuthor, "user-name", ""}, {cueAuthor, "user-info", ""}, {cueAuthor, "vcard", ""},
 	{cueAuthor, "writer", ""}, {cueAuthor, "written-by", ""}, {cueAuthor, "written_by", ""},
+
+	{cueInfobox, "infobox", ""},
 
 	{cueForeign, "comment", "o"}, {cueForeign, "more-post", ""}, {cueForeign, "most-", ""}, {cueForeign, "popular", ""},
 	{cueForeign, "related", ""}, {cueForeign, "recommend", ""}, {cueForeign, "recent", ""},

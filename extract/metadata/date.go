@@ -72,6 +72,16 @@ type token struct {
 	start, end int16
 }
 
+// add adds a digit to a number. More than nine have no value.
+func (t *token) add(digit int32) {
+	if t.digits < 20 {
+		t.digits++
+	}
+	if t.digits <= 9 {
+		t.value = t.value*10 + digit
+	}
+}
+
 // dateOrder says how "3/7/2026" is to be read.
 type dateOrder uint8
 
@@ -123,7 +133,7 @@ var dateVocabulary = func() map[string]wordInfo {
 
 // ParseDate finds the first date in a line and returns it as ISO 8601: "2026-11-21", "2026-11-21T17:05:00" where
 // the line also gives the time, "2026-11-21T17:05:00+07:00" where it gives the zone. It reads the forms that sites
-// print, in the languages of monthNames. Day comes before month where only the order could tell, except beside a
+// print, in the languages of monthNames and the digits of their scripts. Day comes before month where only the order could tell, except beside a
 // 12-hour clock ("3/7/2026 5:05 PM"). Dates without a year and relative ones ("3 hours ago") are not dates here.
 //
 // Only the first 320 bytes of the line are looked at.
@@ -205,7 +215,8 @@ func (p *dateParser) next(i int) bool {
 	return false
 }
 
-// hasYear is a cheap test that turns away most lines: a date has four digits in a row (two where short).
+// hasYear is a cheap test that turns away most lines: a date has four digits in a row (two where short). In scripts
+// with digits of their own it only looks for one.
 func hasYear(line []byte, short bool) bool {
 	if len(line) > dateMaxBytes {
 		line = line[:dateMaxBytes]
@@ -215,8 +226,10 @@ func hasYear(line []byte, short bool) bool {
 		need = 2
 	}
 	// The last digit of a run is looked for: where there is none, the run cannot begin before.
+	var all byte // of what was looked at, more than ASCII has where a run of other digits may stand
 	for end := need - 1; end < len(line); {
 		start := end
+		all |= line[end]
 		for start > end-need && line[start]-'0' <= 9 {
 			start--
 		}
@@ -225,7 +238,44 @@ func hasYear(line []byte, short bool) bool {
 		}
 		end = start + need
 	}
+	return all >= utf8.RuneSelf && hasOtherDigit(line, 2*need)
+}
+
+// hasOtherDigit reports whether one in so many bytes is part of a digit beyond ASCII, which have two bytes or three.
+func hasOtherDigit(line []byte, every int) bool {
+	for i := every - 1; i < len(line); i += every {
+		if line[i] < utf8.RuneSelf {
+			continue
+		}
+		start := i
+		for start > i-2 && !utf8.RuneStart(line[start]) {
+			start--
+		}
+		if r, _ := runes.Decode(line[start:]); digitOf(r) >= 0 {
+			return true
+		}
+	}
 	return false
+}
+
+// digitOf returns the value of a digit of the scripts whose sites print dates in them, -1 of what is none.
+func digitOf(r rune) int32 {
+	switch {
+	case r < 0x660 || r > 0xED9 && r < 0xFF10:
+	case r <= 0x669: // Arabic
+		return r - 0x660
+	case r >= 0x6F0 && r <= 0x6F9: // Persian, Urdu
+		return r - 0x6F0
+	case r >= 0x966 && r <= 0xD6F && (r-0x966)%0x80 <= 9: // Devanagari, Bengali and on to Malayalam, a block of 128 each
+		return (r - 0x966) % 0x80
+	case r >= 0xE50 && r <= 0xE59: // Thai
+		return r - 0xE50
+	case r >= 0xED0 && r <= 0xED9: // Lao
+		return r - 0xED0
+	case r >= 0xFF10 && r <= 0xFF19: // full-width forms
+		return r - 0xFF10
+	}
+	return -1
 }
 
 func (p *dateParser) tokenize(line []byte) {
@@ -240,12 +290,7 @@ func (p *dateParser) tokenize(line []byte) {
 		switch {
 		case c-'0' <= 9:
 			for ; i < len(line) && line[i]-'0' <= 9; i++ {
-				if t.digits < 20 {
-					t.digits++
-				}
-				if t.digits <= 9 {
-					t.value = t.value*10 + int32(line[i]-'0')
-				}
+				t.add(int32(line[i] - '0'))
 			}
 		case c < utf8.RuneSelf && !isLetter(c):
 			before |= gapOf(c)
@@ -253,7 +298,12 @@ func (p *dateParser) tokenize(line []byte) {
 			continue
 		default:
 			r, size := runes.Decode(line[i:])
-			if !runes.IsLetter(r) && r != 'º' && r != 'ª' {
+			if runes.IsLetter(r) || r == 'º' || r == 'ª' {
+				i = p.word(&t, i)
+				break
+			}
+			digit := digitOf(r)
+			if digit < 0 {
 				switch {
 				case r == ' ' || unicode.IsSpace(r):
 					before |= gapSpace
@@ -272,7 +322,13 @@ func (p *dateParser) tokenize(line []byte) {
 				i += size
 				continue
 			}
-			i = p.word(&t, i)
+			for ; digit >= 0; digit = digitOf(r) {
+				t.add(digit)
+				if i += size; i == len(line) {
+					break
+				}
+				r, size = runes.Decode(line[i:])
+			}
 		}
 		t.end = int16(i)
 		p.tokens[p.n] = t

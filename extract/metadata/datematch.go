@@ -13,7 +13,7 @@ func (p *dateParser) dateAt(i int) int {
 		if p.set(t.value/10000, t.value/100%100, t.value%100) {
 			return i + 1
 		}
-	case t.kind == kindNumber && (t.digits == 10 || t.digits == 13) && p.short && p.n == 1:
+	case t.kind == kindNumber && (t.digits == 10 || t.digits == 13) && int(t.end-t.start) == int(t.digits) && p.short && p.n == 1:
 		return p.unixTime(i)
 	case t.kind == kindWord && t.month != 0:
 		return p.monthFirst(i)

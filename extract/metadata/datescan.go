@@ -65,7 +65,7 @@ func (p *page) dateText(n int32, order dateOrder) {
 	if accountCue(label) || len(label) == 0 && accountCue(p.textBefore(n)) {
 		return
 	}
-	modified := modifiedCue(label)
+	modified := modifiedCue(raw[:d.tokens[d.from].start]) // with the weekday: "nhật" ends "Cập nhật" and "Chủ nhật"
 	if foreign <= 30 {
 		score += dateAlone
 	}
@@ -99,6 +99,17 @@ func (p *page) dateText(n int32, order dateOrder) {
 		}
 	}
 	p.offerDate(d.found.String(), score, n, modified)
+	if !modified {
+		return
+	}
+	// "Updated: 9 March 2026 | Published: 4 March 2026"
+	to := d.to
+	if !d.next(to) || d.from < to { // a time between two dates is that of the first
+		return
+	}
+	if label := raw[d.tokens[to-1].end:d.tokens[d.from].start]; publishedCue(label) && !modifiedCue(label) {
+		p.offerDate(d.found.String(), score+dateLabel, n, false)
+	}
 }
 
 // offerDate adds what nearness to the title is worth and files the date.
@@ -193,7 +204,7 @@ var (
 		"aktualiz", "бновлен", "зменен", "νημερώ", "güncelle", "cập nhật", "diperbarui", "更新", "修改", "수정", "stand:", "reviewed")
 	publishedWords = newCueWords("publish", "posted", "written on", "released", "first", "created", "veröffentlicht", "erstellt",
 		"geschrieben", "publié", "posté", "publicado", "pubblicato", "postado", "geplaatst", "gepubliceerd", "publicerad",
-		"publisert", "udgivet", "julkaistu", "opublikowan", "dodano", "публикован", "ημοσί", "yayın", "xuất bản", "đăng", "diterbitkan",
+		"publisert", "udgivet", "julkaistu", "opublikowan", "dodano", "публикован", "ημοσί", "yayın", "xuất bản", "đăng", "Đăng", "diterbitkan",
 		"发布", "發布", "公開", "掲載", "입력", "started")
 )
 

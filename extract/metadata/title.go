@@ -38,7 +38,9 @@ func (p *page) chooseTitle() string {
 	if p.title != 0 {
 		doc = p.stripSite(p.text(p.title))
 	}
-	refs := [numTitles]string{headline, og, doc, p.stripSite(p.decode(p.fields[fieldTitleTwitter]))}
+	twitter := p.stripSite(p.decode(p.fields[fieldTitleTwitter]))
+	doc = p.cutBanner(doc, headline, og, twitter)
+	refs := [numTitles]string{headline, og, doc, twitter}
 	var buf [maxTitle]byte
 	for i, ref := range refs {
 		if p.isSiteName(folded(buf[:0], ref)) { // says nothing about this page
@@ -99,6 +101,9 @@ func (p *page) heading(nodes []int32, others []string, strict bool) string {
 		}
 		mine.n = 0
 		mine.add(text)
+		if mine.common(&theirs[0])+mine.common(&theirs[1]) == 0 && p.restated(n, others[0], others[1]) {
+			continue // the headline or og:title stands further down
+		}
 		score := 0.0
 		for i, other := range others {
 			g := folded(b[:0], other)
@@ -189,29 +194,6 @@ func (p *page) partOf(n int32, others []string) string {
 		}
 	}
 	return ""
-}
-
-// linksHome reports whether an element is a link to the front page of a site and nothing else: the site's name, or
-// its logo, which old themes put into an h1 on every page.
-func (p *page) linksHome(n int32) bool {
-	t := p.t
-	if p.isHome() {
-		return false
-	}
-	link := int32(0)
-	for c := n + 1; c < min(t.Nodes[n].End, n+maxTextNodes); c++ {
-		switch {
-		case t.Nodes[c].Tag == dom.TagA && link == 0:
-			href, ok := t.RawAttr(c, "href")
-			if !ok || !isRoot(string(href)) {
-				return false
-			}
-			link = c
-		case t.IsText(c) && t.Nodes[c].Flags&dom.FlagBlank == 0 && (link == 0 || c >= t.Nodes[link].End):
-			return false
-		}
-	}
-	return link != 0
 }
 
 // trimHeading takes off the signs by which documentation systems link to a heading.

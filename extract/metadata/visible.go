@@ -132,7 +132,8 @@ func (p *page) signsOf(n int32, s *signs) {
 			}
 		}
 	}
-	if cues&cueAuthor != 0 {
+	// the vcard of a box of facts, which is a table in most, is that of whom or what the page is about
+	if cues&(cueAuthor|cueInfobox) == cueAuthor && node.Tag != dom.TagTable {
 		s.author += signClass
 	}
 	s.foreign = s.foreign || cues&cueForeign != 0
