@@ -188,10 +188,13 @@ type ratioReader struct {
 func (r *ratioReader) Read(p []byte) (int, error) {
 	n, err := r.out.Read(p)
 	r.n += int64(n)
+	if err == io.EOF {
+		return n, err // nothing can grow any more
+	}
 	if r.n > ratioFree && r.n/r.ratio > r.out.position() {
 		return n, &limitError{"decompresses to more than " + strconv.FormatInt(r.ratio, 10) + " times its size"}
 	}
-	if err != nil && err != io.EOF {
+	if err != nil {
 		err = named(r.name, err)
 	}
 	return n, err

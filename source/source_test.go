@@ -287,6 +287,22 @@ func TestBomb(t *testing.T) {
 		`bomb#2 rejected too-large: decompresses to more than 500 times its size`)
 }
 
+// TestBombBehindLongLine ends at the limit of the file, though a line before it was skipped.
+func TestBombBehindLongLine(t *testing.T) {
+	long := `{"text":"` + strings.Repeat("x", 3<<20) + "\"}\n"
+	file := gz(long + `{"text":"hai"}` + "\n" + strings.Repeat("\x00", ratioFree+1<<20))
+	for _, workers := range []int{1, 3} {
+		var got []string
+		for d := range Open(t.Context(), []string{"-"}, Config{Stdin: strings.NewReader(file), Workers: workers, Limits: Limits{RecordBytes: 2 << 20}}) {
+			if got = append(got, line(d)); len(got) > 5 {
+				break
+			}
+		}
+		check(t, got, `stdin#1 rejected too-large: more than 2097152 bytes in a line`, `stdin#2 text "hai"`,
+			`stdin#3 rejected too-large: decompresses to more than 500 times its size`)
+	}
+}
+
 func TestOffsets(t *testing.T) {
 	dir := write(t, map[string]string{"a.jsonl.gz": gz("{\"text\":\"một\"}\r\n\n{\"text\":\"hai\"}")})
 	var got []document.Origin
