@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"path"
-	"strconv"
 	"strings"
 
 	"github.com/klauspost/compress/zip"
@@ -30,6 +29,7 @@ func isTar(head []byte, _ string) bool {
 // end for that, within the limit of a record.
 func (s *stream) whole() (io.ReaderAt, int64, error) {
 	if s.at != nil {
+		s.growth.stored = s.size // parts that are read twice count once
 		return s.at, s.size, nil
 	}
 	m, err := readAll(s, -1, s.cfg.Limits.RecordBytes)
@@ -152,7 +152,7 @@ func (a *archive) member(name string, r io.Reader, err error, size int64) bool {
 	s.Reader = getReader(&memberReader{a, r})
 	defer putReader(s.Reader)
 	read(&s)
-	return wanted && a.over == nil
+	return wanted && a.over == nil && s.growth.over == nil
 }
 
 // memberReader stops an archive that grows out of proportion as a whole: its members may share the same bytes.
@@ -168,9 +168,13 @@ func (m *memberReader) Read(p []byte) (int, error) {
 	}
 	n, err := m.r.Read(p)
 	a.inflated += int64(n)
-	if ratio := a.s.cfg.Limits.Ratio; a.size > 0 && a.inflated > ratioFree && a.inflated/ratio > a.size {
-		a.over = &limitError{"decompresses to more than " + strconv.FormatInt(ratio, 10) + " times its size"}
+	ratio := a.s.cfg.Limits.Ratio
+	if a.size > 0 && isOver(a.inflated, a.size, ratio) {
+		a.over = overRatio(ratio)
 		return n, a.over
+	}
+	if err := a.s.growth.add(a.s.depth+1, n, ratio); err != nil {
+		return n, err
 	}
 	a.broken = a.broken || err != nil && err != io.EOF
 	var tooMuch *limitError

@@ -116,6 +116,29 @@ func TestBrokenArchives(t *testing.T) {
 	}
 }
 
+// TestGrowthInside holds what stands inside of each other, or beside, to the ratio of the file around it.
+func TestGrowthInside(t *testing.T) {
+	zeros := `{"text":"một"}` + "\n" + strings.Repeat("\x00", ratioFree+1<<20)
+	const over = " rejected too-large: decompresses to more than 2000 times its size" // more than deflate makes of a byte
+	line, half := zst(strings.Repeat("x", ratioFree/2)), ` text "`+strings.Repeat("x", 30)+`"`
+	tests := []struct {
+		name, content string
+		want          []string
+	}{
+		{"in.jsonl.gz", gz(zeros), []string{`in#1 text "một"`, "in#2 failed corrupt: not a JSON object"}},
+		{"in.jsonl.gz.gz", gz(gz(zeros)), []string{`in.jsonl.gz#1 text "một"`, "in.jsonl.gz#2" + over}},
+		{"in.zip", zipped(member{"a.jsonl.gz", gz(zeros)}, member{"b.txt", "Chữ."}), []string{`in/a.jsonl.gz#1 text "một"`, "in/a.jsonl.gz#2" + over}},
+		{"in.tar", tarred(member{"a.txt.zst", line}, member{"b.txt.zst", line}, member{"c.txt.zst", line}, member{"d.txt", "Chữ."}), []string{
+			"in/a.txt.zst" + half, "in/b.txt.zst" + half, "in/c.txt.zst" + over}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := write(t, map[string]string{tt.name: tt.content})
+			check(t, collect(t, Config{Limits: Limits{Ratio: 2000}}, filepath.Join(dir, tt.name)), tt.want...)
+		})
+	}
+}
+
 // TestWACZ reads the WARC files of a web archive collection and nothing else in it.
 func TestWACZ(t *testing.T) {
 	dir := write(t, map[string]string{"in.wacz": zipped(member{"archive/data.warc.gz", gz(response("a", html, page))},

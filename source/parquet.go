@@ -32,7 +32,7 @@ func readParquet(s *stream) {
 		s.emit(fail(s.page(), named("parquet", err)))
 		return
 	}
-	if err := checkRatio(file, s.cfg.Limits.Ratio); err != nil {
+	if err := checkRatio(file.Metadata(), min(size, s.growth.stored), s.cfg.Limits.Ratio); err != nil {
 		s.emit(fail(s.page(), err))
 		return
 	}
@@ -69,17 +69,17 @@ func recovered(err *error) {
 	}
 }
 
-// checkRatio refuses a file that says it is larger than any honest one can be.
-func checkRatio(file *parquet.File, ratio int64) error {
+// checkRatio refuses a file that says it is larger than any honest one of so many stored bytes can be.
+func checkRatio(file *pqformat.FileMetaData, stored, ratio int64) error {
 	var unpacked, rows int64
-	for _, group := range file.Metadata().RowGroups {
+	for _, group := range file.RowGroups {
 		rows += group.NumRows // runs of equal values may say many rows in a few bytes
-		if group.NumRows < 0 || rows < 0 || rows/ratio > file.Size() {
+		if group.NumRows < 0 || rows < 0 || rows/ratio > stored {
 			return tooLarge("rows for one byte", ratio)
 		}
 		for i := range group.Columns {
 			unpacked += group.Columns[i].MetaData.TotalUncompressedSize
-			if unpacked < 0 || unpacked/ratio > file.Size() {
+			if unpacked < 0 || unpacked/ratio > stored {
 				return tooLarge("bytes for one compressed byte", ratio)
 			}
 		}

@@ -182,7 +182,7 @@ func (r *runReader) readOn() {
 	defer m.close()
 	m.in.from, m.in.offset = at, at
 	inner := *r.s
-	inner.Reader = getReader(&ratioReader{out: m, name: "gzip", ratio: r.s.cfg.Limits.Ratio, n: r.content})
+	inner.Reader = getReader(&ratioReader{s: r.s, out: m, name: "gzip", n: r.content})
 	defer putReader(inner.Reader)
 	inner.size, inner.at, inner.members = -1, nil, m
 	m.keep()
