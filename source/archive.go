@@ -62,7 +62,7 @@ func readZip(s *stream) {
 			return
 		}
 	}
-	a := archive{s: s, name: "zip", size: size}
+	a := archive{s: s, name: "zip", stored: func() int64 { return size }}
 	for _, f := range z.File {
 		if !f.FileInfo().Mode().IsRegular() || wacz && !strings.HasPrefix(f.Name, "archive/") {
 			continue
@@ -91,8 +91,9 @@ func clampSize(n uint64) int64 {
 
 // readTar emits the documents of a tape archive's members.
 func readTar(s *stream) {
-	a := archive{s: s, name: "tar"}
-	r := tar.NewReader(s)
+	in := &countReader{r: s}
+	a := archive{s: s, name: "tar", stored: func() int64 { return in.n }}
+	r := tar.NewReader(in)
 	for {
 		h, err := r.Next()
 		if err == io.EOF {
@@ -116,9 +117,9 @@ func readTar(s *stream) {
 type archive struct {
 	s        *stream
 	name     string
-	size     int64 // of the archive as stored, 0 when what decompresses it looks after the ratio
-	number   int64 // of members so far
-	inflated int64 // bytes taken from them
+	stored   func() int64 // bytes of the archive that the members may be made of
+	number   int64        // of members so far
+	inflated int64        // bytes taken from them
 	over     *limitError
 	broken   bool // a member could not be read to its end
 }
@@ -155,7 +156,8 @@ func (a *archive) member(name string, r io.Reader, err error, size int64) bool {
 	return wanted && a.over == nil && s.growth.over == nil
 }
 
-// memberReader stops an archive that grows out of proportion as a whole: its members may share the same bytes.
+// memberReader stops an archive that grows out of proportion as a whole: its members may share the same bytes, or have
+// holes.
 type memberReader struct {
 	a *archive
 	r io.Reader
@@ -169,7 +171,7 @@ func (m *memberReader) Read(p []byte) (int, error) {
 	n, err := m.r.Read(p)
 	a.inflated += int64(n)
 	ratio := a.s.cfg.Limits.Ratio
-	if a.size > 0 && isOver(a.inflated, a.size, ratio) {
+	if isOver(a.inflated, a.stored(), ratio) {
 		a.over = overRatio(ratio)
 		return n, a.over
 	}
