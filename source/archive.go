@@ -107,8 +107,11 @@ func readTar(s *stream) {
 			s.emit(fail(s.record(a.number, 0), named("tar", err)))
 			return
 		}
-		if h.Typeflag == tar.TypeReg && !a.member(h.Name, r, nil, h.Size) {
-			return
+		switch h.Typeflag {
+		case tar.TypeReg, tar.TypeGNUSparse, tar.TypeCont: // the last was a matter of the disk, and is a file elsewhere (POSIX)
+			if !a.member(h.Name, r, nil, h.Size) {
+				return
+			}
 		}
 	}
 }

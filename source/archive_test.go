@@ -173,6 +173,12 @@ func paxSparse(name, content string, size int) string {
 		tarHeader(name, '0', len(content), "ustar\x0000", nil) + tarBlock(content)
 }
 
+// gnuSparse is the same in GNU's older format.
+func gnuSparse(name, content string, size int) string {
+	return tarHeader(name, 'S', len(content), "ustar  \x00", map[int]string{
+		386: fmt.Sprintf("%011o\x00%011o\x00%011o\x00%011o\x00", 0, len(content), size, 0), 483: fmt.Sprintf("%011o\x00", size)}) + tarBlock(content)
+}
+
 // TestSparse reads members with holes, which cost no bytes in the archive.
 func TestSparse(t *testing.T) {
 	last := tarred(member{"last.txt", "Chữ."})
@@ -182,6 +188,9 @@ func TestSparse(t *testing.T) {
 		want          []string
 	}{
 		{"pax.tar", paxSparse("a.jsonl", line, 30) + last, []string{`pax/a.jsonl#1 text "một"`, "pax/a.jsonl#2 failed corrupt: not a JSON object", `pax/last.txt text "Chữ."`}},
+		{"gnu.tar", gnuSparse("a.jsonl", line, 30) + last, []string{`gnu/a.jsonl#1 text "một"`, "gnu/a.jsonl#2 failed corrupt: not a JSON object", `gnu/last.txt text "Chữ."`}},
+		{"kinds.tar", tarHeader("link", '2', 0, "ustar\x0000", nil) + tarHeader("pipe", '6', 0, "ustar\x0000", nil) +
+			tarHeader("a.txt", '7', 5, "ustar\x0000", nil) + tarBlock("Ba.\r\n") + last, []string{`kinds/a.txt text "Ba.\r\n"`, `kinds/last.txt text "Chữ."`}},
 		{"bomb.tar", paxSparse("a.jsonl", line, ratioFree+1<<20) + last, []string{
 			`bomb/a.jsonl#1 text "một"`, "bomb/a.jsonl#2 rejected too-large: decompresses to more than 500 times its size"}},
 	}
