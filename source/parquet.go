@@ -129,6 +129,13 @@ func jsonWriter(t parquet.Type) func([]byte, parquet.Value) []byte {
 		switch logical := logical.Value.(type) {
 		case *pqformat.DecimalType, *pqformat.Float16Type, *pqformat.TimeType:
 			return nil
+		case *pqformat.IntType:
+			if !logical.IsSigned && t.Kind() == parquet.Int32 {
+				return func(dst []byte, v parquet.Value) []byte { return strconv.AppendUint(dst, uint64(v.Uint32()), 10) }
+			}
+			if !logical.IsSigned && t.Kind() == parquet.Int64 {
+				return func(dst []byte, v parquet.Value) []byte { return strconv.AppendUint(dst, v.Uint64(), 10) }
+			}
 		case *pqformat.DateType:
 			return func(dst []byte, v parquet.Value) []byte {
 				return time.Unix(int64(v.Int32())*24*60*60, 0).UTC().AppendFormat(dst, `"2006-01-02"`)

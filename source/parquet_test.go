@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -81,18 +82,21 @@ func TestParquetArticles(t *testing.T) {
 		Score float64   `parquet:"score"`
 		Good  bool      `parquet:"good"`
 		None  *int64    `parquet:"none,optional"`
+		Small int32     `parquet:"small"`
+		Half  uint32    `parquet:"half"`
+		Whole uint64    `parquet:"whole"`
 		Deep  struct{ X string }
 	}
 	when := time.Date(2026, 11, 21, 9, 30, 0, 0, time.UTC)
-	file := parquetFile(t, []row{{Text: "Một \"hai\"\xff.", Title: "T", Day: 20_000, When: when, Score: 1.5, Good: true}, {Text: "Ba."}}, 10)
+	file := parquetFile(t, []row{{Text: "Một \"hai\"\xff.", Title: "T", Day: 20_000, When: when, Score: 1.5, Good: true, Small: -1, Half: math.MaxUint32, Whole: math.MaxUint64}, {Text: "Ba."}}, 10)
 	dir := write(t, map[string]string{"a.parquet": string(file)})
 	var got []string
 	for d := range Open(t.Context(), []string{dir}, Config{Format: document.FormatArticle}) {
 		got = append(got, fmt.Sprintf("%s %s %v", d.ID, d.Title, string(d.Fields)))
 	}
 	want := []string{
-		`a#1 T {"content":"Một \"hai\"\ufffd.","title":"T","day":"2024-10-04","when":"2026-11-21T09:30:00Z","score":1.5,"good":true}`,
-		`a#2  {"content":"Ba.","day":"1970-01-01","when":"0001-01-01T00:00:00Z","score":0,"good":false}`,
+		`a#1 T {"content":"Một \"hai\"\ufffd.","title":"T","day":"2024-10-04","when":"2026-11-21T09:30:00Z","score":1.5,"good":true,"small":-1,"half":4294967295,"whole":18446744073709551615}`,
+		`a#2  {"content":"Ba.","day":"1970-01-01","when":"0001-01-01T00:00:00Z","score":0,"good":false,"small":0,"half":0,"whole":0}`,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
