@@ -37,9 +37,10 @@ func readParquet(s *stream) {
 		return
 	}
 	var number int64
+	left := size
 	for i, group := range file.RowGroups() {
 		for _, c := range columns {
-			if err := checkPages(content, &file.Metadata().RowGroups[i].Columns[c.index].MetaData, group.NumRows(), &s.cfg.Limits); err != nil {
+			if err := checkPages(content, &file.Metadata().RowGroups[i].Columns[c.index].MetaData, group.NumRows(), &left, &s.cfg.Limits); err != nil {
 				s.emit(fail(s.record(number+1, 0), named("parquet", err)))
 				return
 			}

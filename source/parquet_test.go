@@ -2,17 +2,21 @@ package source
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"math"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/encoding/thrift"
+	pqformat "github.com/parquet-go/parquet-go/format"
 
 	"winnow/document"
 )
@@ -139,6 +143,47 @@ func TestBrokenParquet(t *testing.T) {
 	}
 	if failed < 20 {
 		t.Errorf("only %d broken files were seen", failed)
+	}
+}
+
+// relisted returns the file with another directory.
+func relisted(t *testing.T, file []byte, change func(*pqformat.FileMetaData)) []byte {
+	t.Helper()
+	end := len(file) - 8
+	start := end - int(binary.LittleEndian.Uint32(file[end:]))
+	var directory pqformat.FileMetaData
+	if err := thrift.Unmarshal(new(thrift.CompactProtocol), file[start:end], &directory); err != nil {
+		t.Fatal(err)
+	}
+	change(&directory)
+	b, err := thrift.Marshal(new(thrift.CompactProtocol), &directory)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return append(binary.LittleEndian.AppendUint32(append(bytes.Clone(file[:start]), b...), uint32(len(b))), "PAR1"...)
+}
+
+// TestSharedParquetPages reads the pages of a file once, however often its directory names them.
+func TestSharedParquetPages(t *testing.T) {
+	type row struct {
+		Text string `parquet:"text"`
+	}
+	rows := make([]row, 2000)
+	for i := range rows {
+		rows[i].Text = fmt.Sprint("Bài số ", i, " trong tệp.")
+	}
+	file := relisted(t, parquetFile(t, rows, len(rows)), func(directory *pqformat.FileMetaData) {
+		for range 100 {
+			directory.RowGroups = append(directory.RowGroups, directory.RowGroups[0])
+		}
+	})
+	var read atomic.Int64
+	got := collect(t, Config{Read: &read}, write(t, map[string]string{"a.parquet": string(file)}))
+	if n := len(got); n < len(rows) || n > 2*len(rows) || got[n-1] != fmt.Sprintf("a#%d failed corrupt: parquet: columns or row groups share pages", n) {
+		t.Errorf("%d documents, the last: %s", n, got[n-1])
+	}
+	if most := 10 * int64(len(file)); read.Load() > most { // 512 bytes for each header, all pages twice
+		t.Errorf("%d bytes read of %d", read.Load(), len(file))
 	}
 }
 

@@ -115,9 +115,12 @@ const pageHeaderBytes = 64 << 10
 // write_batch_size), so pages of long texts come out much larger.
 const recordsPerPage = 4
 
+var errSharedPages = errors.New("columns or row groups share pages")
+
 // checkPages reads the headers of the pages of a column chunk and returns an error where one of them states what cannot
-// be, or a size over the limits. rows are those of the row group.
-func checkPages(file io.ReaderAt, chunk *pqformat.ColumnMetaData, rows int64, limits *Limits) (err error) {
+// be, or a size over the limits. rows are those of the row group; left is how many bytes of the file are in no page yet: a
+// directory that names the same pages again and again would have them read as often.
+func checkPages(file io.ReaderAt, chunk *pqformat.ColumnMetaData, rows int64, left *int64, limits *Limits) (err error) {
 	defer recovered(&err)
 	at := chunk.DataPageOffset
 	if chunk.DictionaryPageOffset != 0 {
@@ -138,6 +141,9 @@ func checkPages(file io.ReaderAt, chunk *pqformat.ColumnMetaData, rows int64, li
 			return err
 		}
 		at += n + size
+		if *left -= n + size; *left < 0 {
+			return errSharedPages
+		}
 	}
 	return nil
 }
