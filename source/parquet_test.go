@@ -187,6 +187,31 @@ func TestSharedParquetPages(t *testing.T) {
 	}
 }
 
+// TestLongPageHeader reads much for the one header that is long, not for those behind it.
+func TestLongPageHeader(t *testing.T) {
+	type row struct {
+		Text string `parquet:"text"`
+	}
+	rows := make([]row, 5000)
+	for i := range rows {
+		rows[i].Text = fmt.Sprint("Bài số ", i, " trong tệp.")
+	}
+	rows[0].Text = strings.Repeat("Dài. ", 300) // is in the statistics of the page
+	var file bytes.Buffer
+	w := parquet.NewGenericWriter[row](&file, parquet.PageBufferSize(300), parquet.DataPageStatistics(true))
+	if _, err := w.Write(rows); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	var read atomic.Int64
+	got := collect(t, Config{Read: &read}, write(t, map[string]string{"a.parquet": file.String()}))
+	if most := 10 * int64(file.Len()); len(got) != len(rows) || read.Load() > most {
+		t.Errorf("%d documents, %d bytes read of %d", len(got), read.Load(), file.Len())
+	}
+}
+
 // FuzzParquet damages files of all kinds of columns: nothing may come of it but rows and verdicts, in bounded memory.
 func FuzzParquet(f *testing.F) {
 	f.Add(parquetFile(f, []pageRow{{ID: "a", Page: []byte("<p>Một.</p>"), Tags: []string{"x"}}, {ID: "b"}}, 1))

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/encoding/thrift"
@@ -130,12 +131,12 @@ func checkPages(file io.ReaderAt, chunk *pqformat.ColumnMetaData, rows int64, le
 	if at < 0 || end < at {
 		return errors.New("a column has no place in the file")
 	}
-	head := make([]byte, 512) // enough for all but a few headers, which get the whole bound
+	head := make([]byte, 512) // enough for all but a few headers
 	for at < end {
-		n, size, err := readPageHeader(file, head, at, end, rows, limits)
-		if err != nil && len(head) < pageHeaderBytes {
-			head = make([]byte, pageHeaderBytes)
-			continue
+		n, size, err := readPageHeader(file, head[:512], at, end, rows, limits)
+		for room := 1024; err != nil && room <= pageHeaderBytes; room *= 2 { // so that it costs what it has
+			head = slices.Grow(head[:0], room)
+			n, size, err = readPageHeader(file, head[:room], at, end, rows, limits)
 		}
 		if err != nil {
 			return err
