@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"path"
-	"strconv"
 	"strings"
 
 	"github.com/klauspost/compress/zip"
@@ -30,6 +29,7 @@ func isTar(head []byte, _ string) bool {
 // end for that, within the limit of a record.
 func (s *stream) whole() (io.ReaderAt, int64, error) {
 	if s.at != nil {
+		s.growth.stored = s.size // parts that are read twice count once
 		return s.at, s.size, nil
 	}
 	m, err := readAll(s, -1, s.cfg.Limits.RecordBytes)
@@ -62,7 +62,7 @@ func readZip(s *stream) {
 			return
 		}
 	}
-	a := archive{s: s, name: "zip", size: size}
+	a := archive{s: s, name: "zip", stored: func() int64 { return size }}
 	for _, f := range z.File {
 		if !f.FileInfo().Mode().IsRegular() || wacz && !strings.HasPrefix(f.Name, "archive/") {
 			continue
@@ -91,8 +91,9 @@ func clampSize(n uint64) int64 {
 
 // readTar emits the documents of a tape archive's members.
 func readTar(s *stream) {
-	a := archive{s: s, name: "tar"}
-	r := tar.NewReader(s)
+	in := &countReader{r: s}
+	a := archive{s: s, name: "tar", stored: func() int64 { return in.n }}
+	r := tar.NewReader(in)
 	for {
 		h, err := r.Next()
 		if err == io.EOF {
@@ -106,8 +107,11 @@ func readTar(s *stream) {
 			s.emit(fail(s.record(a.number, 0), named("tar", err)))
 			return
 		}
-		if h.Typeflag == tar.TypeReg && !a.member(h.Name, r, nil, h.Size) {
-			return
+		switch h.Typeflag {
+		case tar.TypeReg, tar.TypeGNUSparse, tar.TypeCont: // the last was a matter of the disk, and is a file elsewhere (POSIX)
+			if !a.member(h.Name, r, nil, h.Size) {
+				return
+			}
 		}
 	}
 }
@@ -116,9 +120,9 @@ func readTar(s *stream) {
 type archive struct {
 	s        *stream
 	name     string
-	size     int64 // of the archive as stored, 0 when what decompresses it looks after the ratio
-	number   int64 // of members so far
-	inflated int64 // bytes taken from them
+	stored   func() int64 // bytes of the archive that the members may be made of
+	number   int64        // of members so far
+	inflated int64        // bytes taken from them
 	over     *limitError
 	broken   bool // a member could not be read to its end
 }
@@ -152,10 +156,11 @@ func (a *archive) member(name string, r io.Reader, err error, size int64) bool {
 	s.Reader = getReader(&memberReader{a, r})
 	defer putReader(s.Reader)
 	read(&s)
-	return wanted && a.over == nil
+	return wanted && a.over == nil && s.growth.over == nil
 }
 
-// memberReader stops an archive that grows out of proportion as a whole: its members may share the same bytes.
+// memberReader stops an archive that grows out of proportion as a whole: its members may share the same bytes, or have
+// holes.
 type memberReader struct {
 	a *archive
 	r io.Reader
@@ -168,9 +173,13 @@ func (m *memberReader) Read(p []byte) (int, error) {
 	}
 	n, err := m.r.Read(p)
 	a.inflated += int64(n)
-	if ratio := a.s.cfg.Limits.Ratio; a.size > 0 && a.inflated > ratioFree && a.inflated/ratio > a.size {
-		a.over = &limitError{"decompresses to more than " + strconv.FormatInt(ratio, 10) + " times its size"}
+	ratio := a.s.cfg.Limits.Ratio
+	if isOver(a.inflated, a.stored(), ratio) {
+		a.over = overRatio(ratio)
 		return n, a.over
+	}
+	if err := a.s.growth.add(a.s.depth+1, n, ratio); err != nil {
+		return n, err
 	}
 	a.broken = a.broken || err != nil && err != io.EOF
 	var tooMuch *limitError

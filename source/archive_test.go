@@ -116,6 +116,92 @@ func TestBrokenArchives(t *testing.T) {
 	}
 }
 
+// TestGrowthInside holds what stands inside of each other, or beside, to the ratio of the file around it.
+func TestGrowthInside(t *testing.T) {
+	zeros := `{"text":"một"}` + "\n" + strings.Repeat("\x00", ratioFree+1<<20)
+	const over = " rejected too-large: decompresses to more than 2000 times its size" // more than deflate makes of a byte
+	line, half := zst(strings.Repeat("x", ratioFree/2)), ` text "`+strings.Repeat("x", 30)+`"`
+	tests := []struct {
+		name, content string
+		want          []string
+	}{
+		{"in.jsonl.gz", gz(zeros), []string{`in#1 text "một"`, "in#2 failed corrupt: not a JSON object"}},
+		{"in.jsonl.gz.gz", gz(gz(zeros)), []string{`in.jsonl.gz#1 text "một"`, "in.jsonl.gz#2" + over}},
+		{"in.zip", zipped(member{"a.jsonl.gz", gz(zeros)}, member{"b.txt", "Chữ."}), []string{`in/a.jsonl.gz#1 text "một"`, "in/a.jsonl.gz#2" + over}},
+		{"in.tar", tarred(member{"a.txt.zst", line}, member{"b.txt.zst", line}, member{"c.txt.zst", line}, member{"d.txt", "Chữ."}), []string{
+			"in/a.txt.zst" + half, "in/b.txt.zst" + half, "in/c.txt.zst" + over}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := write(t, map[string]string{tt.name: tt.content})
+			check(t, collect(t, Config{Limits: Limits{Ratio: 2000}}, filepath.Join(dir, tt.name)), tt.want...)
+		})
+	}
+}
+
+// tarHeader returns the header of a tape archive's member, of so many bytes there; fields are further ones by their places.
+func tarHeader(name string, kind byte, size int, magic string, fields map[int]string) string {
+	b := make([]byte, 512)
+	copy(b, name)
+	copy(b[100:], "0000644\x000000000\x000000000\x00")
+	copy(b[124:], fmt.Sprintf("%011o\x0000000000000\x00        %c", size, kind))
+	copy(b[257:], magic)
+	for at, field := range fields {
+		copy(b[at:], field)
+	}
+	sum := 0
+	for _, c := range b {
+		sum += int(c)
+	}
+	copy(b[148:], fmt.Sprintf("%06o\x00 ", sum))
+	return string(b)
+}
+
+func tarBlock(content string) string {
+	return content + strings.Repeat("\x00", (512-len(content)%512)%512)
+}
+
+// paxSparse returns a member that begins with content and has a hole up to size, as "tar --sparse --format=posix" once
+// wrote it (version 0.1, https://www.gnu.org/software/tar/manual/html_section/Sparse-Formats.html).
+func paxSparse(name, content string, size int) string {
+	var records string
+	for _, r := range []string{fmt.Sprint("GNU.sparse.size=", size), "GNU.sparse.numblocks=2",
+		fmt.Sprintf("GNU.sparse.map=0,%d,%d,0", len(content), size)} {
+		records += fmt.Sprintf("%d %s\n", len(r)+4, r)
+	}
+	return tarHeader("x", 'x', len(records), "ustar\x0000", nil) + tarBlock(records) +
+		tarHeader(name, '0', len(content), "ustar\x0000", nil) + tarBlock(content)
+}
+
+// gnuSparse is the same in GNU's older format.
+func gnuSparse(name, content string, size int) string {
+	return tarHeader(name, 'S', len(content), "ustar  \x00", map[int]string{
+		386: fmt.Sprintf("%011o\x00%011o\x00%011o\x00%011o\x00", 0, len(content), size, 0), 483: fmt.Sprintf("%011o\x00", size)}) + tarBlock(content)
+}
+
+// TestSparse reads members with holes, which cost no bytes in the archive.
+func TestSparse(t *testing.T) {
+	last := tarred(member{"last.txt", "Chữ."})
+	line := `{"text":"một"}` + "\n"
+	tests := []struct {
+		name, content string
+		want          []string
+	}{
+		{"pax.tar", paxSparse("a.jsonl", line, 30) + last, []string{`pax/a.jsonl#1 text "một"`, "pax/a.jsonl#2 failed corrupt: not a JSON object", `pax/last.txt text "Chữ."`}},
+		{"gnu.tar", gnuSparse("a.jsonl", line, 30) + last, []string{`gnu/a.jsonl#1 text "một"`, "gnu/a.jsonl#2 failed corrupt: not a JSON object", `gnu/last.txt text "Chữ."`}},
+		{"kinds.tar", tarHeader("link", '2', 0, "ustar\x0000", nil) + tarHeader("pipe", '6', 0, "ustar\x0000", nil) +
+			tarHeader("a.txt", '7', 5, "ustar\x0000", nil) + tarBlock("Ba.\r\n") + last, []string{`kinds/a.txt text "Ba.\r\n"`, `kinds/last.txt text "Chữ."`}},
+		{"bomb.tar", paxSparse("a.jsonl", line, ratioFree+1<<20) + last, []string{
+			`bomb/a.jsonl#1 text "một"`, "bomb/a.jsonl#2 rejected too-large: decompresses to more than 500 times its size"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := write(t, map[string]string{tt.name: tt.content})
+			check(t, collect(t, Config{}, filepath.Join(dir, tt.name)), tt.want...)
+		})
+	}
+}
+
 // TestWACZ reads the WARC files of a web archive collection and nothing else in it.
 func TestWACZ(t *testing.T) {
 	dir := write(t, map[string]string{"in.wacz": zipped(member{"archive/data.warc.gz", gz(response("a", html, page))},

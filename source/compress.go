@@ -163,7 +163,7 @@ func readCompressed(s *stream, c *compression) {
 	}
 	defer out.close()
 	inner := *s
-	inner.Reader = getReader(&ratioReader{out: out, name: c.name, ratio: s.cfg.Limits.Ratio})
+	inner.Reader = getReader(&ratioReader{s: s, out: out, name: c.name})
 	defer putReader(inner.Reader)
 	inner.size, inner.at = -1, nil
 	inner.members, _ = out.(*members)
@@ -177,21 +177,58 @@ func readCompressed(s *stream, c *compression) {
 // ratioFree is how many decompressed bytes pass before the ratio is looked at: what a page may have anyhow.
 const ratioFree = 32 << 20
 
+// isOver reports whether made bytes are out of proportion to those that they were made of.
+func isOver(made, of, ratio int64) bool { return made > ratioFree && made/ratio > of }
+
+func overRatio(ratio int64) *limitError {
+	return &limitError{"decompresses to more than " + strconv.FormatInt(ratio, 10) + " times its size"}
+}
+
+// growth holds a file to the ratio as a whole: compressions and archives inside of each other would multiply what each of
+// them may make, and members of an archive add what may pass before the ratio is looked at.
+type growth struct {
+	stored int64   // bytes of the file that have been read
+	made   []int64 // of them, at each depth
+	over   error   // a *limitError, for every read that follows
+}
+
+// add counts n bytes that came out of what is depth compressions and archives deep.
+func (g *growth) add(depth, n int, ratio int64) error {
+	for len(g.made) <= depth {
+		g.made = append(g.made, 0)
+	}
+	g.made[depth] += int64(n)
+	if g.over == nil && isOver(g.made[depth], g.stored, ratio) {
+		g.over = overRatio(ratio)
+	}
+	return g.over
+}
+
 // ratioReader stops a stream that grows out of proportion, and names the compression in errors.
 type ratioReader struct {
-	out   decoder
-	name  string
-	ratio int64
-	n     int64 // decompressed bytes so far
+	s    *stream // with the compression in its depth
+	out  decoder
+	name string
+	n    int64 // decompressed bytes so far
 }
 
 func (r *ratioReader) Read(p []byte) (int, error) {
+	if err := r.s.growth.over; err != nil {
+		return 0, err
+	}
 	n, err := r.out.Read(p)
 	r.n += int64(n)
-	if r.n > ratioFree && r.n/r.ratio > r.out.position() {
-		return n, &limitError{"decompresses to more than " + strconv.FormatInt(r.ratio, 10) + " times its size"}
+	ratio := r.s.cfg.Limits.Ratio
+	if err := r.s.growth.add(r.s.depth, n, ratio); err != nil {
+		return n, err
 	}
-	if err != nil && err != io.EOF {
+	if err == io.EOF {
+		return n, err // nothing can grow any more
+	}
+	if isOver(r.n, r.out.position(), ratio) {
+		return n, overRatio(ratio)
+	}
+	if err != nil {
 		err = named(r.name, err)
 	}
 	return n, err

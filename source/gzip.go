@@ -103,7 +103,7 @@ func (m *members) openHere() error {
 // keep makes recover possible for the members to come.
 func (m *members) keep() { m.in.keep = true }
 
-// maxFailed bounds the work of recover: bytes that look like the start of a member come once in 16 MB of compressed
+// maxFailed bounds the work of recover, and of who looks for members in another way: bytes that look like the start of a member come once in 16 MB of compressed
 // data by chance.
 const maxFailed = 10_000
 

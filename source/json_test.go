@@ -92,6 +92,29 @@ func TestJSONStream(t *testing.T) {
 	check(t, read("{ghi chú} đầu dòng"), `stdin text "{ghi chú} đầu dòng"`)
 }
 
+// TestLargeObject skips an object that is over the limit, whatever stands in it, and reads on behind it.
+func TestLargeObject(t *testing.T) {
+	fill := strings.Repeat("x", 1000)
+	const tooLarge = "rejected too-large: more than 1000 bytes in a record"
+	for _, tt := range []struct {
+		name, in string
+		want     []string
+	}{
+		{"in an array", `[{"text":"một"}, {"text":"` + fill + `","x":["}\"]{\\"]}, {"text":"ba"}]`, []string{`stdin#1 text "một"`, "stdin#2 " + tooLarge, `stdin#3 text "ba"`}},
+		{"over lines", "{\n\"text\": \"" + fill + "\\\\\"\n}\n{\n\"text\": \"hai\"}", []string{"stdin#1 " + tooLarge, `stdin#2 text "hai"`}},
+		{"two", `[{"text":"` + fill + `"},{"text":"` + fill + `"},{"text":"ba"}]`, []string{"stdin#1 " + tooLarge, "stdin#2 " + tooLarge, `stdin#3 text "ba"`}},
+		{"cut", `[{"text":"` + fill, []string{"stdin#1 " + tooLarge}},
+		{"cut behind it", `[{"text":"` + fill + `"}`, []string{"stdin#1 " + tooLarge, "stdin#2 failed corrupt: unexpected EOF"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			check(t, collect(t, Config{Stdin: strings.NewReader(tt.in), Limits: Limits{RecordBytes: 1000}}, "-"), tt.want...)
+		})
+	}
+	bomb := gz(`[{"text":"` + fill + `"},{"text":"` + strings.Repeat("x", ratioFree+1<<20) + `"},{"text":"ba"}]`)
+	check(t, collect(t, Config{Stdin: strings.NewReader(bomb), Limits: Limits{RecordBytes: 1000}}, "-"),
+		"stdin#1 "+tooLarge, "stdin#2 rejected too-large: decompresses to more than 500 times its size")
+}
+
 // FuzzOpen reads anything as standard input. Every document must have an id, a place, and either content or a verdict.
 func FuzzOpen(f *testing.F) {
 	for _, s := range []string{page, gz(page), zst("Chữ."), "[{\"text\":\"a\"}]", "{\"text\":\"a\"}\n{", "", "\x00\x01", gz("{}\n{}")[:20],

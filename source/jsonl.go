@@ -172,7 +172,7 @@ func (l *lineReader) next(r *bufio.Reader) (line []byte, n int64, err error) {
 	if cap(l.buf) > scratchMax {
 		l.buf = nil
 	}
-	l.buf = l.buf[:0]
+	l.buf, l.whole = l.buf[:0], false
 	var over error
 	for {
 		part, err := r.ReadSlice('\n')
@@ -192,7 +192,6 @@ func (l *lineReader) next(r *bufio.Reader) (line []byte, n int64, err error) {
 			l.whole = true
 			return nil, n, over
 		case over != nil && err == io.EOF:
-			l.whole = false
 			return nil, n, over
 		default:
 			return trimEnd(l.buf), n, err

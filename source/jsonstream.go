@@ -35,7 +35,7 @@ func readJSONStream(s *stream) {
 		} else {
 			s.readRecord(d, object, nil)
 		}
-		if !s.emit(d) || err != nil {
+		if !s.emit(d) || err != nil && !a.whole {
 			return
 		}
 	}
@@ -48,18 +48,19 @@ type objectReader struct {
 	limit  int64
 	offset int64
 	array  bool // a bracket has been opened
+	whole  bool // the object that was over the limit has been skipped to its end: the next call goes on behind it
 	buf    []byte
 }
 
 var errObjects = errors.New("neither a JSON object nor an array of them")
 
 // next returns the next object and its offset, io.EOF behind the last. After another error there is no way to find the
-// next object.
+// next object, unless a.whole.
 func (a *objectReader) next() (start int64, object []byte, err error) {
 	if cap(a.buf) > scratchMax {
 		a.buf = nil
 	}
-	a.buf = a.buf[:0]
+	a.buf, a.whole = a.buf[:0], false
 	for {
 		c, err := a.byte()
 		if err == io.EOF && a.array {
@@ -86,27 +87,31 @@ func (a *objectReader) next() (start int64, object []byte, err error) {
 	}
 }
 
-// object reads the rest of an object into buf.
+// object reads the rest of an object into buf. Of one that is over the limit nothing is kept, but its end is looked for.
 func (a *objectReader) object() error {
 	a.buf = append(a.buf, '{')
-	for depth, inString := 1, false; depth > 0; {
+	var over error
+	for depth, inString, escaped := 1, false, false; depth > 0; {
 		c, err := a.byte()
-		if err == io.EOF {
-			err = io.ErrUnexpectedEOF
-		}
-		if err != nil {
+		switch {
+		case err == io.EOF && over != nil:
+			return over
+		case err == io.EOF:
+			return io.ErrUnexpectedEOF
+		case err != nil:
 			return err
 		}
-		a.buf = append(a.buf, c)
-		if int64(len(a.buf)) > a.limit {
-			return tooLarge("bytes in a record", a.limit)
+		if over == nil {
+			a.buf = append(a.buf, c)
+			if int64(len(a.buf)) > a.limit {
+				a.buf, over = nil, tooLarge("bytes in a record", a.limit)
+			}
 		}
 		switch {
+		case escaped:
+			escaped = false
 		case inString && c == '\\':
-			if c, err = a.byte(); err != nil {
-				return io.ErrUnexpectedEOF
-			}
-			a.buf = append(a.buf, c)
+			escaped = true
 		case c == '"':
 			inString = !inString
 		case inString:
@@ -116,7 +121,8 @@ func (a *objectReader) object() error {
 			depth--
 		}
 	}
-	return nil
+	a.whole = over != nil
+	return over
 }
 
 func (a *objectReader) byte() (byte, error) {

@@ -32,14 +32,15 @@ func readParquet(s *stream) {
 		s.emit(fail(s.page(), named("parquet", err)))
 		return
 	}
-	if err := checkRatio(file, s.cfg.Limits.Ratio); err != nil {
+	if err := checkRatio(file.Metadata(), min(size, s.growth.stored), s.cfg.Limits.Ratio); err != nil {
 		s.emit(fail(s.page(), err))
 		return
 	}
 	var number int64
+	left := size
 	for i, group := range file.RowGroups() {
 		for _, c := range columns {
-			if err := checkPages(content, &file.Metadata().RowGroups[i].Columns[c.index].MetaData, group.NumRows(), &s.cfg.Limits); err != nil {
+			if err := checkPages(content, &file.Metadata().RowGroups[i].Columns[c.index].MetaData, group.NumRows(), &left, &s.cfg.Limits); err != nil {
 				s.emit(fail(s.record(number+1, 0), named("parquet", err)))
 				return
 			}
@@ -69,17 +70,17 @@ func recovered(err *error) {
 	}
 }
 
-// checkRatio refuses a file that says it is larger than any honest one can be.
-func checkRatio(file *parquet.File, ratio int64) error {
+// checkRatio refuses a file that says it is larger than any honest one of so many stored bytes can be.
+func checkRatio(file *pqformat.FileMetaData, stored, ratio int64) error {
 	var unpacked, rows int64
-	for _, group := range file.Metadata().RowGroups {
+	for _, group := range file.RowGroups {
 		rows += group.NumRows // runs of equal values may say many rows in a few bytes
-		if group.NumRows < 0 || rows < 0 || rows/ratio > file.Size() {
+		if group.NumRows < 0 || rows < 0 || rows/ratio > stored {
 			return tooLarge("rows for one byte", ratio)
 		}
 		for i := range group.Columns {
 			unpacked += group.Columns[i].MetaData.TotalUncompressedSize
-			if unpacked < 0 || unpacked/ratio > file.Size() {
+			if unpacked < 0 || unpacked/ratio > stored {
 				return tooLarge("bytes for one compressed byte", ratio)
 			}
 		}
@@ -129,6 +130,13 @@ func jsonWriter(t parquet.Type) func([]byte, parquet.Value) []byte {
 		switch logical := logical.Value.(type) {
 		case *pqformat.DecimalType, *pqformat.Float16Type, *pqformat.TimeType:
 			return nil
+		case *pqformat.IntType:
+			if !logical.IsSigned && t.Kind() == parquet.Int32 {
+				return func(dst []byte, v parquet.Value) []byte { return strconv.AppendUint(dst, uint64(v.Uint32()), 10) }
+			}
+			if !logical.IsSigned && t.Kind() == parquet.Int64 {
+				return func(dst []byte, v parquet.Value) []byte { return strconv.AppendUint(dst, v.Uint64(), 10) }
+			}
 		case *pqformat.DateType:
 			return func(dst []byte, v parquet.Value) []byte {
 				return time.Unix(int64(v.Int32())*24*60*60, 0).UTC().AppendFormat(dst, `"2006-01-02"`)

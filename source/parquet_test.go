@@ -2,16 +2,21 @@ package source
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/encoding/thrift"
+	pqformat "github.com/parquet-go/parquet-go/format"
 
 	"winnow/document"
 )
@@ -81,18 +86,21 @@ func TestParquetArticles(t *testing.T) {
 		Score float64   `parquet:"score"`
 		Good  bool      `parquet:"good"`
 		None  *int64    `parquet:"none,optional"`
+		Small int32     `parquet:"small"`
+		Half  uint32    `parquet:"half"`
+		Whole uint64    `parquet:"whole"`
 		Deep  struct{ X string }
 	}
 	when := time.Date(2026, 11, 21, 9, 30, 0, 0, time.UTC)
-	file := parquetFile(t, []row{{Text: "Một \"hai\"\xff.", Title: "T", Day: 20_000, When: when, Score: 1.5, Good: true}, {Text: "Ba."}}, 10)
+	file := parquetFile(t, []row{{Text: "Một \"hai\"\xff.", Title: "T", Day: 20_000, When: when, Score: 1.5, Good: true, Small: -1, Half: math.MaxUint32, Whole: math.MaxUint64}, {Text: "Ba."}}, 10)
 	dir := write(t, map[string]string{"a.parquet": string(file)})
 	var got []string
 	for d := range Open(t.Context(), []string{dir}, Config{Format: document.FormatArticle}) {
 		got = append(got, fmt.Sprintf("%s %s %v", d.ID, d.Title, string(d.Fields)))
 	}
 	want := []string{
-		`a#1 T {"content":"Một \"hai\"\ufffd.","title":"T","day":"2024-10-04","when":"2026-11-21T09:30:00Z","score":1.5,"good":true}`,
-		`a#2  {"content":"Ba.","day":"1970-01-01","when":"0001-01-01T00:00:00Z","score":0,"good":false}`,
+		`a#1 T {"content":"Một \"hai\"\ufffd.","title":"T","day":"2024-10-04","when":"2026-11-21T09:30:00Z","score":1.5,"good":true,"small":-1,"half":4294967295,"whole":18446744073709551615}`,
+		`a#2  {"content":"Ba.","day":"1970-01-01","when":"0001-01-01T00:00:00Z","score":0,"good":false,"small":0,"half":0,"whole":0}`,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -135,6 +143,72 @@ func TestBrokenParquet(t *testing.T) {
 	}
 	if failed < 20 {
 		t.Errorf("only %d broken files were seen", failed)
+	}
+}
+
+// relisted returns the file with another directory.
+func relisted(t *testing.T, file []byte, change func(*pqformat.FileMetaData)) []byte {
+	t.Helper()
+	end := len(file) - 8
+	start := end - int(binary.LittleEndian.Uint32(file[end:]))
+	var directory pqformat.FileMetaData
+	if err := thrift.Unmarshal(new(thrift.CompactProtocol), file[start:end], &directory); err != nil {
+		t.Fatal(err)
+	}
+	change(&directory)
+	b, err := thrift.Marshal(new(thrift.CompactProtocol), &directory)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return append(binary.LittleEndian.AppendUint32(append(bytes.Clone(file[:start]), b...), uint32(len(b))), "PAR1"...)
+}
+
+// TestSharedParquetPages reads the pages of a file once, however often its directory names them.
+func TestSharedParquetPages(t *testing.T) {
+	type row struct {
+		Text string `parquet:"text"`
+	}
+	rows := make([]row, 2000)
+	for i := range rows {
+		rows[i].Text = fmt.Sprint("Bài số ", i, " trong tệp.")
+	}
+	file := relisted(t, parquetFile(t, rows, len(rows)), func(directory *pqformat.FileMetaData) {
+		for range 100 {
+			directory.RowGroups = append(directory.RowGroups, directory.RowGroups[0])
+		}
+	})
+	var read atomic.Int64
+	got := collect(t, Config{Read: &read}, write(t, map[string]string{"a.parquet": string(file)}))
+	if n := len(got); n < len(rows) || n > 2*len(rows) || got[n-1] != fmt.Sprintf("a#%d failed corrupt: parquet: columns or row groups share pages", n) {
+		t.Errorf("%d documents, the last: %s", n, got[n-1])
+	}
+	if most := 10 * int64(len(file)); read.Load() > most { // 512 bytes for each header, all pages twice
+		t.Errorf("%d bytes read of %d", read.Load(), len(file))
+	}
+}
+
+// TestLongPageHeader reads much for the one header that is long, not for those behind it.
+func TestLongPageHeader(t *testing.T) {
+	type row struct {
+		Text string `parquet:"text"`
+	}
+	rows := make([]row, 5000)
+	for i := range rows {
+		rows[i].Text = fmt.Sprint("Bài số ", i, " trong tệp.")
+	}
+	rows[0].Text = strings.Repeat("Dài. ", 300) // is in the statistics of the page
+	var file bytes.Buffer
+	w := parquet.NewGenericWriter[row](&file, parquet.PageBufferSize(300), parquet.DataPageStatistics(true))
+	if _, err := w.Write(rows); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	var read atomic.Int64
+	got := collect(t, Config{Read: &read}, write(t, map[string]string{"a.parquet": file.String()}))
+	if most := 10 * int64(file.Len()); len(got) != len(rows) || read.Load() > most {
+		t.Errorf("%d documents, %d bytes read of %d", len(got), read.Load(), file.Len())
 	}
 }
 

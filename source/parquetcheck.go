@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/encoding/thrift"
@@ -115,9 +116,12 @@ const pageHeaderBytes = 64 << 10
 // write_batch_size), so pages of long texts come out much larger.
 const recordsPerPage = 4
 
+var errSharedPages = errors.New("columns or row groups share pages")
+
 // checkPages reads the headers of the pages of a column chunk and returns an error where one of them states what cannot
-// be, or a size over the limits. rows are those of the row group.
-func checkPages(file io.ReaderAt, chunk *pqformat.ColumnMetaData, rows int64, limits *Limits) (err error) {
+// be, or a size over the limits. rows are those of the row group; left is how many bytes of the file are in no page yet: a
+// directory that names the same pages again and again would have them read as often.
+func checkPages(file io.ReaderAt, chunk *pqformat.ColumnMetaData, rows int64, left *int64, limits *Limits) (err error) {
 	defer recovered(&err)
 	at := chunk.DataPageOffset
 	if chunk.DictionaryPageOffset != 0 {
@@ -127,17 +131,20 @@ func checkPages(file io.ReaderAt, chunk *pqformat.ColumnMetaData, rows int64, li
 	if at < 0 || end < at {
 		return errors.New("a column has no place in the file")
 	}
-	head := make([]byte, 512) // enough for all but a few headers, which get the whole bound
+	head := make([]byte, 512) // enough for all but a few headers
 	for at < end {
-		n, size, err := readPageHeader(file, head, at, end, rows, limits)
-		if err != nil && len(head) < pageHeaderBytes {
-			head = make([]byte, pageHeaderBytes)
-			continue
+		n, size, err := readPageHeader(file, head[:512], at, end, rows, limits)
+		for room := 1024; err != nil && room <= pageHeaderBytes; room *= 2 { // so that it costs what it has
+			head = slices.Grow(head[:0], room)
+			n, size, err = readPageHeader(file, head[:room], at, end, rows, limits)
 		}
 		if err != nil {
 			return err
 		}
 		at += n + size
+		if *left -= n + size; *left < 0 {
+			return errSharedPages
+		}
 	}
 	return nil
 }

@@ -143,6 +143,56 @@ func TestDirectory(t *testing.T) {
 	}
 }
 
+// TestLinkedDirectories reads each directory once, however many links lead to it: of those here there are 2^22 paths.
+func TestLinkedDirectories(t *testing.T) {
+	const n = 22
+	files := map[string]string{}
+	var want []string
+	for i := range n {
+		files[fmt.Sprintf("%02d/a.txt", i)] = "Chữ."
+	}
+	dir := write(t, files)
+	path := ""
+	for i := range n {
+		want = append(want, path+`a text "Chữ."`)
+		path += "l1/"
+		for _, link := range []string{"l1", "l2"} {
+			if i+1 < n {
+				if err := os.Symlink(fmt.Sprintf("../%02d", i+1), filepath.Join(dir, fmt.Sprintf("%02d", i), link)); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+	var got []string
+	for d := range Open(t.Context(), []string{filepath.Join(dir, "00")}, Config{}) {
+		if got = append(got, line(d)); len(got) > n {
+			break
+		}
+	}
+	check(t, got, want...)
+	check(t, collect(t, Config{}, filepath.Join(dir, "20"), filepath.Join(dir, "21")), // the input is asked for by name
+		`20/a text "Chữ."`, `20/l1/a text "Chữ."`, `21/a text "Chữ."`)
+}
+
+// TestTooManyDirectories follows no link any more when there are more directories than are remembered.
+func TestTooManyDirectories(t *testing.T) {
+	dir := write(t, map[string]string{"a/1.txt": "x", "b/c/2.txt": "x"})
+	if err := os.Symlink("a", filepath.Join(dir, "link")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("b", filepath.Join(dir, "more")); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	w := walker{cfg: &Config{}, most: 2, yield: func(e entry) bool {
+		got = append(got, fmt.Sprint(e.id, " ", e.err))
+		return true
+	}}
+	w.input(dir, "", false)
+	check(t, got, "a/1 <nil>", "b/c/2 <nil>", "more the link is not followed behind 2 directories")
+}
+
 // TestSniff tells formats apart by what stands in the first bytes.
 func TestSniff(t *testing.T) {
 	utf16 := func(s string) string {
@@ -285,6 +335,22 @@ func TestBomb(t *testing.T) {
 	dir := write(t, map[string]string{"bomb.jsonl.gz": gz(`{"text":"một"}` + "\n" + strings.Repeat("\x00", ratioFree+1<<20))})
 	check(t, collect(t, Config{}, dir), `bomb#1 text "một"`,
 		`bomb#2 rejected too-large: decompresses to more than 500 times its size`)
+}
+
+// TestBombBehindLongLine ends at the limit of the file, though a line before it was skipped.
+func TestBombBehindLongLine(t *testing.T) {
+	long := `{"text":"` + strings.Repeat("x", 3<<20) + "\"}\n"
+	file := gz(long + `{"text":"hai"}` + "\n" + strings.Repeat("\x00", ratioFree+1<<20))
+	for _, workers := range []int{1, 3} {
+		var got []string
+		for d := range Open(t.Context(), []string{"-"}, Config{Stdin: strings.NewReader(file), Workers: workers, Limits: Limits{RecordBytes: 2 << 20}}) {
+			if got = append(got, line(d)); len(got) > 5 {
+				break
+			}
+		}
+		check(t, got, `stdin#1 rejected too-large: more than 2097152 bytes in a line`, `stdin#2 text "hai"`,
+			`stdin#3 rejected too-large: decompresses to more than 500 times its size`)
+	}
 }
 
 func TestOffsets(t *testing.T) {

@@ -27,6 +27,7 @@ type stream struct {
 	at      io.ReaderAt // the file itself, where it can be read in any order; its length is size
 	size    int64       // bytes to come; -1 when unknown
 	depth   int         // of archives around it
+	growth  *growth     // of the file, with all that is in it
 	members *members    // what decompresses it, when that is gzip
 	member  int64       // number of the archive member that it is, 0 when it is a file
 	emit    func(*document.Document) bool
@@ -147,7 +148,7 @@ func readFiles(ctx context.Context, cfg *Config, files iter.Seq[entry], emit fun
 // readFile emits the documents of one file and reports whether more are wanted.
 func readFile(ctx context.Context, cfg *Config, e entry, turn <-chan struct{}, emit func(*document.Document) bool) (more bool) {
 	wanted := true
-	s := &stream{ctx: ctx, cfg: cfg, file: e.path, name: strings.ToLower(path.Base(e.path)), id: e.id, size: e.size, turn: turn}
+	s := &stream{ctx: ctx, cfg: cfg, file: e.path, name: strings.ToLower(path.Base(e.path)), id: e.id, size: e.size, turn: turn, growth: new(growth)}
 	emitting := false
 	var records int64
 	full := false
@@ -187,7 +188,7 @@ func readFile(ctx context.Context, cfg *Config, e entry, turn <-chan struct{}, e
 	if at, ok := f.(io.ReaderAt); ok && e.size >= 0 {
 		s.at = &fileReaderAt{ctx, cfg, at}
 	}
-	s.Reader = getReader(&fileReader{ctx: ctx, cfg: cfg, file: f})
+	s.Reader = getReader(&fileReader{ctx: ctx, cfg: cfg, file: f, stored: &s.growth.stored})
 	defer putReader(s.Reader)
 	read(s)
 	return wanted
@@ -203,9 +204,10 @@ func asFileError(err error) error {
 
 // fileReader counts what is read, stops when the run is cancelled, and marks errors as the file's own.
 type fileReader struct {
-	ctx  context.Context
-	cfg  *Config
-	file io.Reader
+	ctx    context.Context
+	cfg    *Config
+	file   io.Reader
+	stored *int64 // is raised like cfg.Read; may be nil
 }
 
 func (r *fileReader) Read(p []byte) (int, error) {
@@ -215,6 +217,9 @@ func (r *fileReader) Read(p []byte) (int, error) {
 	n, err := r.file.Read(p)
 	if r.cfg.Read != nil {
 		r.cfg.Read.Add(int64(n))
+	}
+	if r.stored != nil {
+		*r.stored += int64(n)
 	}
 	if err != nil && err != io.EOF {
 		err = asFileError(err)

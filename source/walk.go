@@ -52,7 +52,7 @@ func Fingerprint(inputs []string, cfg Config) (files, bytes int64, hash uint64) 
 // walk returns the files of the inputs in order.
 func walk(inputs []string, cfg *Config) iter.Seq[entry] {
 	return func(yield func(entry) bool) {
-		w := walker{cfg: cfg, yield: yield}
+		w := walker{cfg: cfg, yield: yield, most: maxSeen}
 		if cfg.Name != "" {
 			w.yield = func(e entry) bool {
 				e.path, e.id = cfg.Name, cfg.ID
@@ -111,7 +111,12 @@ type walker struct {
 	cfg     *Config
 	yield   func(entry) bool
 	exclude []fs.FileInfo
+	seen    map[dirKey]struct{} // directories of the input at hand
+	most    int                 // of them
 }
+
+// maxSeen is how many directories of an input are remembered: 40 MB of them.
+const maxSeen = 1 << 20
 
 func (w *walker) input(name, id string, several bool) bool {
 	if name == "-" {
@@ -130,13 +135,29 @@ func (w *walker) input(name, id string, several bool) bool {
 		if several {
 			prefix = id + "/"
 		}
-		return w.dir(name, prefix, []fs.FileInfo{info})
+		w.seen = map[dirKey]struct{}{keyOf(name, info): {}}
+		return w.dir(name, prefix)
 	}
 	return w.file(name, id, info)
 }
 
-// dir walks a directory; above holds it and the directories that lead to it, to see loops of links.
-func (w *walker) dir(dir, prefix string, above []fs.FileInfo) bool {
+// isNew reports whether a directory has not been walked yet, whatever links lead to it, and remembers it. When there are
+// too many to remember, only those that are no links are new: of them there is an end.
+func (w *walker) isNew(name string, info fs.FileInfo, link bool) (bool, error) {
+	key := keyOf(name, info)
+	switch _, seen := w.seen[key]; {
+	case seen:
+		return false, nil
+	case len(w.seen) < w.most:
+		w.seen[key] = struct{}{}
+	case link:
+		return false, fmt.Errorf("the link is not followed behind %d directories", w.most)
+	}
+	return true, nil
+}
+
+// dir walks a directory.
+func (w *walker) dir(dir, prefix string) bool {
 	list, err := os.ReadDir(dir) // sorted by name
 	if err != nil && !w.yield(entry{path: dir, id: strings.TrimSuffix(prefix, "/"), err: err}) {
 		return false
@@ -160,9 +181,10 @@ func (w *walker) dir(dir, prefix string, above []fs.FileInfo) bool {
 			if !w.yield(entry{path: name, id: id, err: err}) {
 				return false
 			}
-		case info.IsDir() && (isResources(e.Name(), ids) || isAbove(w.exclude, info)):
+		case info.IsDir() && (isResources(e.Name(), ids) || isAny(w.exclude, info)):
 		case info.IsDir():
-			if !isAbove(above, info) && !w.dir(name, prefix+e.Name()+"/", append(above[:len(above):len(above)], info)) {
+			isNew, err := w.isNew(name, info, !e.IsDir())
+			if err != nil && !w.yield(entry{path: name, id: id, err: err}) || isNew && !w.dir(name, prefix+e.Name()+"/") {
 				return false
 			}
 		case info.Mode().IsRegular():
@@ -189,7 +211,7 @@ func isResources(dir string, siblings map[string]int) bool {
 }
 
 func (w *walker) file(name, id string, info fs.FileInfo) bool {
-	if isAbove(w.exclude, info) {
+	if isAny(w.exclude, info) {
 		return true
 	}
 	size := info.Size()
@@ -199,9 +221,9 @@ func (w *walker) file(name, id string, info fs.FileInfo) bool {
 	return w.yield(entry{path: name, id: id, size: size, time: info.ModTime().UnixNano(), open: func() (io.ReadCloser, error) { return os.Open(name) }})
 }
 
-func isAbove(above []fs.FileInfo, info fs.FileInfo) bool {
-	for _, a := range above {
-		if os.SameFile(a, info) {
+func isAny(files []fs.FileInfo, info fs.FileInfo) bool {
+	for _, f := range files {
+		if os.SameFile(f, info) {
 			return true
 		}
 	}

@@ -58,16 +58,17 @@ func (r *warcReader) record() bool {
 	if err != nil || length < 0 {
 		return r.bad(d, errors.New("WARC record without a valid Content-Length"))
 	}
-	whole := int64(len(head)) + length
-	if whole > r.s.cfg.Limits.RecordBytes {
+	if length > r.s.cfg.Limits.RecordBytes-int64(len(head)) { // the sum may be more than there are numbers
 		if r.gaveUp = r.healthy; r.gaveUp {
 			return false
 		}
-		d.Bytes = length
-		fail(d, tooLarge("bytes in a record", r.s.cfg.Limits.RecordBytes))
 		r.w.skip(len(head))
-		return r.s.emit(d) && r.seek(length)
+		block := r.w.offset
+		more := r.seek(length)
+		d.Bytes = r.w.offset - block // what is there, whatever the record says
+		return r.s.emit(fail(d, tooLarge("bytes in a record", r.s.cfg.Limits.RecordBytes))) && more
 	}
+	whole := int64(len(head)) + length
 	record := r.w.peek(int(whole))
 	if int64(len(record)) < whole {
 		return r.bad(d, r.short(whole-int64(len(record))))

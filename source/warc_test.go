@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"math"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -140,6 +141,7 @@ func TestBrokenRecords(t *testing.T) {
 		{"too long", lie(good("x"), 150), []string{"in#2 " + wrongLength}},
 		{"a little too long", lie(good("x"), 5), []string{"in#2 " + wrongLength}},
 		{"far too long", lie(good("x"), 1<<40), []string{"in#2 rejected too-large: more than 67108864 bytes in a record"}},
+		{"longest of all", lie(good("x"), math.MaxInt64-len(good("x"))), []string{"in#2 rejected too-large: more than 67108864 bytes in a record"}},
 		{"longer than the file", lie(good("x"), 1<<20), []string{"in#2 failed corrupt: WARC record is cut off, 1047810 bytes or more are missing"}},
 		{"negative", lie(good("x"), -1<<20), []string{"in#2 failed corrupt: WARC record without a valid Content-Length"}},
 		{"no length", strings.Replace(good("x"), "Content-Length", "Content-Size", 1), []string{"in#2 failed corrupt: WARC record without a valid Content-Length"}},
@@ -219,6 +221,22 @@ func TestZstdDictionary(t *testing.T) {
 	}
 	check(t, collect(t, Config{Stdin: strings.NewReader(frame(strings.Repeat("x", 100)) + records)}, "-"), "stdin failed corrupt: zstd: invalid input: magic number mismatch")
 	check(t, collect(t, Config{Stdin: strings.NewReader(dictionaryMagic + "\xff\xff\xff\x7f")}, "-"), "stdin rejected too-large: zstd: more than 16777216 bytes in a dictionary")
+}
+
+// TestSizeOfSkippedRecord counts the bytes that are there, not those that a record claims.
+func TestSizeOfSkippedRecord(t *testing.T) {
+	const limit = 2000
+	honest := warc("resource", strings.Repeat("x", 3*limit))
+	lying := strings.Replace(honest, "Content-Length: 6000", "Content-Length: 9223372036854775807", 1)
+	for _, tt := range []struct {
+		name, record string
+		want         int64
+	}{{"as long as it says", honest, 3 * limit}, {"claims more", lying, 3*limit + int64(len("\r\n\r\n"))}} {
+		docs := documents(t, 1, tt.record+response("a", html, page), Limits{RecordBytes: limit})
+		if len(docs) != 2 || docs[0].Bytes != tt.want || !docs[1].Keep() {
+			t.Errorf("%s: %d documents, the first of %d bytes, want %d", tt.name, len(docs), docs[0].Bytes, tt.want)
+		}
+	}
 }
 
 func FuzzWARC(f *testing.F) {

@@ -40,10 +40,11 @@ func isWARCMember(b []byte) bool {
 
 // runReader cuts a compressed WARC file into runs of members.
 type runReader struct {
-	s     *stream
-	ahead []byte // read, and not in a run yet
-	at    int64  // offset of ahead in the compressed file
-	err   error  // that ended the file; io.EOF when all is well
+	s      *stream
+	ahead  []byte // read, and not in a run yet
+	at     int64  // offset of ahead in the compressed file
+	err    error  // that ended the file; io.EOF when all is well
+	failed int    // starts of members that turned out to be none, or none of a WARC record
 
 	mu   sync.Mutex
 	runs []*run // that have not ended, in order
@@ -100,7 +101,7 @@ func (r *runReader) next() *piece {
 		if cut := r.lastMember(from); cut > 0 {
 			return r.take(cut)
 		}
-		if len(r.ahead) > runMost {
+		if len(r.ahead) > runMost || r.failed >= maxFailed {
 			break
 		}
 	}
@@ -110,9 +111,10 @@ func (r *runReader) next() *piece {
 	return r.take(len(r.ahead))
 }
 
-// lastMember returns where the last member begins that begins behind from, 0 when there is none.
+// lastMember returns where the last member begins that begins behind from, 0 when there is none, or too many have been
+// looked at.
 func (r *runReader) lastMember(from int) int {
-	for end := len(r.ahead); ; {
+	for end := len(r.ahead); r.failed < maxFailed; r.failed++ {
 		i := bytes.LastIndex(r.ahead[max(from-len(magic), 1):end], magic)
 		if i < 0 {
 			return 0
@@ -122,6 +124,7 @@ func (r *runReader) lastMember(from int) int {
 			return end
 		}
 	}
+	return 0
 }
 
 // take makes a piece of the next n bytes.
@@ -182,7 +185,7 @@ func (r *runReader) readOn() {
 	defer m.close()
 	m.in.from, m.in.offset = at, at
 	inner := *r.s
-	inner.Reader = getReader(&ratioReader{out: m, name: "gzip", ratio: r.s.cfg.Limits.Ratio, n: r.content})
+	inner.Reader = getReader(&ratioReader{s: r.s, out: m, name: "gzip", n: r.content})
 	defer putReader(inner.Reader)
 	inner.size, inner.at, inner.members = -1, nil, m
 	m.keep()

@@ -1,11 +1,15 @@
 package source
 
 import (
+	"bufio"
+	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"reflect"
 	"strings"
 	"testing"
+
+	"github.com/klauspost/compress/gzip"
 
 	"winnow/document"
 )
@@ -112,6 +116,26 @@ func TestBrokenCompressedWARC(t *testing.T) {
 		}
 		sameDocuments(t, tt.name, documents(t, 4, file, Limits{}), want)
 	}
+}
+
+// A file full of starts of members that are none is left to who reads it as a stream, and read by it to its end.
+func TestManyFalseMembers(t *testing.T) {
+	record := response("a", html, page)
+	noise := response("b", html, page+strings.Repeat("x", headSize)+strings.Repeat("\x1f\x8b\x08 ", runBytes))
+	var stored bytes.Buffer
+	w, err := gzip.NewWriterLevel(&stored, gzip.NoCompression)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := gz(record) + packed(w, &stored, noise) + gz(record)
+	r := &runReader{s: &stream{Reader: bufio.NewReader(strings.NewReader(file))}}
+	for r.next() != nil {
+	}
+	if r.failed > maxFailed {
+		t.Errorf("%d starts of members were looked at", r.failed)
+	}
+	check(t, collect(t, Config{Stdin: strings.NewReader(file)}, "-"), `urn:x:a html "<!doctype html><html><head><ti"`,
+		`urn:x:b html "<!doctype html><html><head><ti"`, `urn:x:a html "<!doctype html><html><head><ti"`)
 }
 
 // What a file begins with is told by a part of its first member.
