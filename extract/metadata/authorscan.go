@@ -470,27 +470,3 @@ func (p *page) addVisible(names *nameList, s string) {
 		}
 	}
 }
-
-// addAuthors adds the names at n, then those of its like-made siblings.
-func (p *page) addAuthors(names *nameList, n int32) {
-	p.namesAt(names, n)
-	t := p.t
-	if t.IsText(n) {
-		return
-	}
-	score := p.authorSigns(n)
-	for parent := t.Nodes[n].Parent; parent > 0; parent = t.Nodes[parent].Parent {
-		if t.Nodes[parent].End-parent > maxAuthorNodes {
-			break
-		}
-		for c := t.Nodes[n].End; c < t.Nodes[parent].End; c++ {
-			if t.Nodes[c].Tag != t.Nodes[n].Tag {
-				continue
-			}
-			if p.authorSigns(c) == score {
-				p.namesAt(names, c)
-				c = t.Nodes[c].End - 1
-			}
-		}
-	}
-}

@@ -142,6 +142,10 @@ func TestAuthor(t *testing.T) {
 		{"the same, no table", `<h1>T</h1><div class="infobox vcard"><b class=fn>Jane Roe</b></div><p>Jane Roe was a gardener.</p>`, ""},
 		{"the same, no box", `<h1>T</h1><table class="vcard"><tr><th class=fn>Jane Roe</th></tr></table><p>Jane Roe was a gardener.</p>`, ""},
 		{"card of an author", `<h1>T</h1><div class="vcard"><b class=fn>Jane Roe</b></div><p>Jane Roe was a gardener.</p>`, "Jane Roe"},
+		{"answer in a short thread", `<h1>T</h1><div class=topic-body><span class=creator itemprop=author><a itemprop=url href=/u/flour_power><span itemprop=name>flour_power</span></a></span><time datetime=2026-11-21>Nov 21</time><p>Rye takes its time.</p></div><div class=topic-body><span class=creator itemprop=author><a itemprop=url href=/u/oven_fan><span itemprop=name>oven_fan</span></a></span><time datetime=2026-11-21>Nov 21</time><p>Rye takes its time.</p></div>`, "flour_power"},
+		{"the same, marked as a comment without a time", `<h1>T</h1><div class=topic-body><span class=creator itemprop=author><a itemprop=url href=/u/flour_power><span itemprop=name>flour_power</span></a></span><p>Rye takes its time.</p></div><div class=topic-body itemprop=comment><span class=creator itemprop=author><a itemprop=url href=/u/oven_fan><span itemprop=name>oven_fan</span></a></span><p>Rye takes its time.</p></div>`, "flour_power"},
+		{"posters in a list of comments that is most of the page", `<h1>T</h1><div class=comments><p><b class=author>flour_power</b>: Rye takes its time.</p><p><b class=author>oven_fan</b>: It does.</p></div>`, "flour_power"},
+		{"two authors of one text in boxes", `<h1>T</h1><div><div><b class=author>Jane Roe</b></div> <div><b class=author>John Doe</b></div> <time>Nov 21</time></div>`, "Jane Roe, John Doe"},
 		{"organisation in JSON-LD, byline", `<script type="application/ld+json">{"@type":"Article","author":{"@type":"Organization","name":"Ledger Ltd"}}</script><h1>T</h1><p>By Jane Roe</p>`, "Jane Roe"},
 	} {
 		if got := readString(c.page, "").Author; got != c.want {
