@@ -261,28 +261,28 @@ func endsSentence(between string) bool {
 	return false
 }
 
-// anchorTable finds the document that held an anchor first: open addressing, slots ordered by tag as in postings.
+// anchorTable finds the document that held an anchor first.
 type anchorTable struct {
 	slots   []anchorSlot
-	size    uint64
 	used    int
 	lengths []uint32 // words of each document
 }
 
 type anchorSlot struct{ tag, doc, at uint32 }
 
+const anchorsFirst = 1 << 14 // least slots
+
 // find returns the document that held the anchor before, and where; when there is none it is entered, and 0 returned.
 func (t *anchorTable) find(tag, doc, at uint32) (uint32, uint32) {
-	if uint64(t.used)*20 >= t.size*17 {
-		t.grow()
+	if crowded(t.used, len(t.slots)) {
+		t.slots = grown(t.slots, max(len(t.slots)+len(t.slots)/2, anchorsFirst))
 	}
-	for i := uint64(tag) * t.size >> 32; ; i++ {
-		if i == uint64(len(t.slots)) {
-			t.grow()
-			return t.find(tag, doc, at)
+	for i := homeOf(uint64(tag)<<32, len(t.slots)); ; i++ {
+		if i == len(t.slots) {
+			i = 0
 		}
 		s := &t.slots[i]
-		if s.doc == 0 {
+		if s.empty() {
 			*s = anchorSlot{tag, doc, at}
 			t.used++
 			return 0, 0
@@ -293,18 +293,6 @@ func (t *anchorTable) find(tag, doc, at uint32) (uint32, uint32) {
 	}
 }
 
-func (t *anchorTable) grow() {
-	old := t.slots
-	t.size = max(t.size+t.size/2, 1<<14)
-	t.slots = make([]anchorSlot, t.size+tableSlack)
-	for _, s := range old {
-		if s.doc == 0 {
-			continue
-		}
-		i := uint64(s.tag) * t.size >> 32
-		for t.slots[i].doc != 0 {
-			i++
-		}
-		t.slots[i] = s
-	}
-}
+func (s anchorSlot) empty() bool { return s.doc == 0 }
+
+func (s anchorSlot) home(size int) int { return homeOf(uint64(s.tag)<<32, size) }
