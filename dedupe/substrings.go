@@ -33,6 +33,7 @@ type Substrings struct {
 	texts   arena
 	places  []place // by number of the document
 	other   []token
+	seen    int // words read of documents, which a test holds to the length of the texts
 	err     error
 }
 
@@ -142,12 +143,12 @@ func (s *Substrings) Claim(d *document.Document) {
 		if doc == 0 || int(a.at) < covered || doc == number {
 			continue
 		}
-		run, err := s.extend(k.words, int(a.at), doc, int(at))
+		run, err := s.extend(k.words, covered, int(a.at), doc, int(at))
 		if err != nil {
 			s.err = err
 			return
 		}
-		if run.from = max(run.from, covered); run.to-run.from >= s.words {
+		if run.to-run.from >= s.words {
 			runs = append(runs, run)
 			covered = run.to
 		}
@@ -170,21 +171,51 @@ func (s *Substrings) Claim(d *document.Document) {
 	d.Text = text
 }
 
-// extend returns the longest run around word i of a text that document doc holds around word j.
-func (s *Substrings) extend(words []token, i int, doc uint32, j int) (wordRun, error) {
-	b, err := s.texts.get(s.places[doc], 0, 2*int(s.anchors.lengths[doc-1]))
+// extend returns the longest run around word i of a text, from word first on, that document doc holds around word j. What it
+// reads of the document is about as long as the run: most runs are short, and a long document is met at many anchors.
+func (s *Substrings) extend(words []token, first, i int, doc uint32, j int) (wordRun, error) {
+	run := wordRun{i, i}
+	for step := s.words; ; step *= 2 {
+		back := min(step, run.from-first, j-(i-run.from))
+		other, err := s.read(doc, j-(i-run.from)-back, back)
+		if err != nil {
+			return run, err
+		}
+		k := 0
+		for k < back && words[run.from-1-k].same(other[back-1-k]) {
+			k++
+		}
+		if run.from -= k; k < back || back == 0 {
+			break
+		}
+	}
+	length := int(s.anchors.lengths[doc-1])
+	for step := s.words; ; step *= 2 {
+		at := j + run.to - i
+		ahead := min(step, len(words)-run.to, length-at)
+		other, err := s.read(doc, at, ahead)
+		if err != nil {
+			return run, err
+		}
+		k := 0
+		for k < ahead && words[run.to+k].same(other[k]) {
+			k++
+		}
+		if run.to += k; k < ahead || ahead == 0 {
+			return run, nil
+		}
+	}
+}
+
+// read returns n words of a document from word at on; they are valid until the next call.
+func (s *Substrings) read(doc uint32, at, n int) ([]token, error) {
+	b, err := s.texts.get(s.places[doc], 2*at, 2*n)
 	if err != nil {
-		return wordRun{}, err
+		return nil, err
 	}
+	s.seen += n
 	s.other = readWords(b, s.other)
-	from, to := 0, 0
-	for i-from > 0 && j-from > 0 && words[i-from-1].same(s.other[j-from-1]) {
-		from++
-	}
-	for i+to < len(words) && j+to < len(s.other) && words[i+to].same(s.other[j+to]) {
-		to++
-	}
-	return wordRun{i - from, i + to}, nil
+	return s.other, nil
 }
 
 // Err returns the error that stopped the look-up, if any.
