@@ -2,6 +2,7 @@ package dedupe
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 
 	"winnow/document"
@@ -49,6 +50,9 @@ func newCorpus(cfg Config) (*corpus, error) {
 	if c.index, err = openIndex(cfg); err != nil {
 		return nil, err
 	}
+	if c.index == nil {
+		return c, nil
+	}
 	err = c.index.each(func(n uint32, e *indexEntry) error {
 		c.exact.find(e.exact, n)
 		c.fate = append(c.fate, e.fate)
@@ -56,7 +60,7 @@ func newCorpus(cfg Config) (*corpus, error) {
 		return nil
 	})
 	if err != nil {
-		return nil, errors.Join(err, c.close())
+		return nil, errors.Join(fmt.Errorf("index %s: %w", cfg.IndexDir, err), c.close())
 	}
 	return c, nil
 }
