@@ -54,6 +54,9 @@ func newCorpus(cfg Config) (*corpus, error) {
 		return c, nil
 	}
 	err = c.index.each(func(n uint32, e *indexEntry) error {
+		if e.fate&fateDropped != 0 && c.fate[uint32(e.fate)] != fateStored {
+			return fmt.Errorf("damaged: text %d was dropped by one that was not kept", n)
+		}
 		c.exact.find(e.exact, n)
 		c.fate = append(c.fate, e.fate)
 		c.hits = c.posts.addAll(e.samples, n, c.hits[:0])

@@ -181,9 +181,6 @@ func (x *index) begin(cfg Config) error {
 		return fmt.Errorf("made by another version (format %d, folding %d; this one has %d and %d): make a new index",
 			meta.Format, meta.Folding, want.Format, want.Folding)
 	}
-	if meta.Before > meta.Texts || meta.Texts > mostTexts {
-		return fmt.Errorf("damaged: %d texts, %d before the last run", meta.Texts, meta.Before)
-	}
 	if meta.Method != want.Method || meta.Strictness != want.Strictness {
 		return fmt.Errorf("made with method %s and strictness %s, not %s and %s", cmp.Or(meta.Method, "near"), cmp.Or(meta.Strictness, "normal"),
 			cmp.Or(want.Method, "near"), cmp.Or(want.Strictness, "normal"))
@@ -225,6 +222,9 @@ func readMeta(db *pebble.DB) (meta indexMeta, found bool, err error) {
 		return meta, false, err
 	}
 	err = json.Unmarshal(b, &meta)
+	if err == nil && (meta.Before > meta.Texts || meta.Texts > mostTexts) {
+		err = fmt.Errorf("damaged: %d texts, %d before the last run", meta.Texts, meta.Before)
+	}
 	return meta, true, errors.Join(err, closer.Close())
 }
 
@@ -289,6 +289,14 @@ func (e *indexEntry) decode(b []byte) error {
 		e.samples = append(e.samples, binary.LittleEndian.Uint32(b))
 	}
 	return nil
+}
+
+// possible reports whether a text of that number can have had that fate: it was kept, or an earlier one dropped it.
+func (e *indexEntry) possible(n uint32) bool {
+	if of := uint32(e.fate); e.fate&fateDropped != 0 {
+		return of > 0 && of < n
+	}
+	return e.fate == fateStored
 }
 
 // add writes a text behind the committed ones.
@@ -368,14 +376,20 @@ func (x *index) close() error {
 	return errors.Join(x.db.Close(), x.lock.Close())
 }
 
-// record reads the record of a committed text into b.
+// record reads the record of a committed text into b. What it says of its own length is so.
 func (x *index) record(n uint32, b []byte) ([]byte, error) {
 	v, closer, err := x.db.Get(x.keyOf(prefixWords, x.meta.generation(n), n))
-	if err != nil {
-		return nil, fmt.Errorf("index: words of text %d: %w", n, err)
+	if err == nil {
+		b = append(b[:0], v...)
+		err = closer.Close()
 	}
-	b = append(b[:0], v...)
-	return b, closer.Close()
+	if err == nil && !wholeRecord(b) {
+		err = fmt.Errorf("damaged: a record of %d bytes", len(b))
+	}
+	if err != nil {
+		return nil, fmt.Errorf("index %s: words of text %d: %w", x.dir, n, err)
+	}
+	return b, nil
 }
 
 // each calls f with the entries that count for this run, in order; e is used again.
@@ -395,7 +409,10 @@ func (x *index) each(f func(n uint32, e *indexEntry) error) error {
 			err = cmp.Or(it.Error(), fmt.Errorf("text %d is missing", n))
 			break
 		}
-		if err = e.decode(it.Value()); err == nil {
+		if err = e.decode(it.Value()); err == nil && !e.possible(n) {
+			err = fmt.Errorf("damaged: the fate %x of text %d", e.fate, n)
+		}
+		if err == nil {
 			err = f(n, &e)
 		}
 		it.Next()
