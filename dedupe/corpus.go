@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/cockroachdb/pebble/v2/vfs"
+
 	"winnow/document"
 )
 
@@ -47,7 +49,7 @@ func newCorpus(cfg Config) (*corpus, error) {
 		return c, nil
 	}
 	var err error
-	if c.index, err = openIndex(cfg); err != nil {
+	if c.index, err = openIndex(cfg, vfs.Default); err != nil {
 		return nil, err
 	}
 	if c.index == nil {
@@ -63,7 +65,7 @@ func newCorpus(cfg Config) (*corpus, error) {
 		return nil
 	})
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("index %s: %w", cfg.IndexDir, err), c.close())
+		return nil, errors.Join(c.index.named(err), c.close())
 	}
 	return c, nil
 }

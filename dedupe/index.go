@@ -7,9 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"github.com/cockroachdb/pebble/v2"
@@ -35,6 +32,7 @@ type index struct {
 	dir        string
 	db         *pebble.DB
 	lock       *pebble.Lock
+	full       chan struct{} // closed when the disk is full
 	readOnly   bool
 	meta       indexMeta // as committed
 	texts      uint32    // that this run knows: all, or those before the last run when this is that run again
@@ -80,9 +78,6 @@ func (m *indexMeta) generation(n uint32) uint32 {
 	return 0
 }
 
-// ErrIndexInUse says that another process has the index open.
-var ErrIndexInUse = errors.New("the index is in use by another process")
-
 const (
 	prefixKeys  = 'k'
 	prefixWords = 'w'
@@ -91,74 +86,21 @@ const (
 
 var metaKey = []byte("meta")
 
-// quiet keeps Pebble's notes off the user's terminal.
-type quiet struct{}
-
-func (quiet) Infof(string, ...any)  {}
-func (quiet) Errorf(string, ...any) {}
-func (quiet) Fatalf(format string, args ...any) {
-	panic(fmt.Sprintf(format, args...))
-}
-
-// access is what an index is opened for.
-type access uint8
-
-const (
-	toRead   access = iota // nothing is written
-	toChange               // it must be there
-	toMake                 // it is made when it is not there
-)
-
-// errNoIndex says that a directory is not there or empty.
-var errNoIndex = errors.New("holds no index")
-
-// openDatabase opens the Pebble database of an index.
-func openDatabase(dir string, to access) (*pebble.DB, *pebble.Lock, error) {
-	if _, err := os.Stat(filepath.Join(dir, "LOCK")); err != nil {
-		switch entries, err := os.ReadDir(dir); {
-		case err != nil && !errors.Is(err, fs.ErrNotExist):
-			return nil, nil, fmt.Errorf("index: %w", err)
-		case len(entries) > 0:
-			return nil, nil, fmt.Errorf("%s is neither empty nor an index", dir)
-		case to != toMake:
-			return nil, nil, fmt.Errorf("%s %w", dir, errNoIndex)
-		}
-		if err := os.MkdirAll(dir, 0o755); err != nil {
-			return nil, nil, err
-		}
-	}
-	lock, err := pebble.LockDirectory(dir, vfs.Default)
-	if err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", dir, ErrIndexInUse)
-	}
-	db, err := pebble.Open(dir, &pebble.Options{
-		Logger: quiet{}, Lock: lock, FormatMajorVersion: pebble.FormatNewest, ReadOnly: to == toRead, ErrorIfNotExists: to != toMake,
-	})
-	if errors.Is(err, pebble.ErrDBDoesNotExist) { // the run that was about to make it was killed
-		return nil, nil, errors.Join(fmt.Errorf("%s %w", dir, errNoIndex), lock.Close())
-	}
-	if err != nil {
-		return nil, nil, errors.Join(fmt.Errorf("index %s: %w", dir, err), lock.Close())
-	}
-	return db, lock, nil
-}
-
 // openIndex opens or makes the index of a directory for a run. A run that is to write nothing gets nil where there is none.
-func openIndex(cfg Config) (*index, error) {
+func openIndex(cfg Config, disk vfs.FS) (*index, error) {
 	to := toMake
 	if cfg.DryRun {
 		to = toRead
 	}
-	db, lock, err := openDatabase(cfg.IndexDir, to)
+	x, err := openDatabase(cfg.IndexDir, to, disk)
 	if cfg.DryRun && errors.Is(err, errNoIndex) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	x := &index{dir: cfg.IndexDir, db: db, lock: lock, readOnly: cfg.DryRun}
 	if err := x.begin(cfg); err != nil {
-		return nil, errors.Join(fmt.Errorf("index %s: %w", cfg.IndexDir, err), x.close())
+		return nil, errors.Join(x.named(err), x.close())
 	}
 	return x, nil
 }
@@ -206,7 +148,7 @@ func (x *index) again(runID string) bool { return runID != "" && runID == x.meta
 func (x *index) removeRest() error {
 	for _, prefix := range []byte{prefixKeys, prefixWords} {
 		from := numberKey(prefix, x.meta.generation(x.meta.Texts+1), uint64(x.meta.Texts)+1)
-		if err := x.db.DeleteRange(from, []byte{prefix + 1}, pebble.NoSync); err != nil {
+		if err := x.do(func() error { return x.db.DeleteRange(from, []byte{prefix + 1}, pebble.NoSync) }); err != nil {
 			return err
 		}
 	}
@@ -230,7 +172,10 @@ func readMeta(db *pebble.DB) (meta indexMeta, found bool, err error) {
 
 func (x *index) writeMeta() error {
 	b := x.db.NewBatch()
-	return errors.Join(x.meta.put(b), b.Commit(pebble.Sync), b.Close())
+	if err := x.meta.put(b); err != nil {
+		return errors.Join(err, b.Close())
+	}
+	return x.write(b, pebble.Sync)
 }
 
 // put enters the meta value.
@@ -327,10 +272,9 @@ func (x *index) flush(how *pebble.WriteOptions) error {
 	if x.batch == nil {
 		return nil
 	}
-	err := x.batch.Commit(how)
-	err = errors.Join(err, x.batch.Close())
+	b := x.batch
 	x.batch = nil
-	return err
+	return x.named(x.write(b, how))
 }
 
 // commit makes all texts written count, and those that they replace count no more.
@@ -359,21 +303,14 @@ func (x *index) commit(runID string) error {
 		meta.Runs++
 	}
 	meta.Format, meta.Texts, meta.LastRun = indexFormat, x.written, runID
-	err := meta.put(b)
-	if err == nil {
-		err = b.Commit(pebble.Sync)
+	if err := meta.put(b); err != nil {
+		return errors.Join(err, b.Close())
 	}
-	if err = errors.Join(err, b.Close()); err == nil {
-		x.meta = meta
+	if err := x.write(b, pebble.Sync); err != nil {
+		return x.named(err)
 	}
-	return err
-}
-
-func (x *index) close() error {
-	if x.batch != nil {
-		_ = x.batch.Close()
-	}
-	return errors.Join(x.db.Close(), x.lock.Close())
+	x.meta = meta
+	return nil
 }
 
 // record reads the record of a committed text into b. What it says of its own length is so.
@@ -387,7 +324,7 @@ func (x *index) record(n uint32, b []byte) ([]byte, error) {
 		err = fmt.Errorf("damaged: a record of %d bytes", len(b))
 	}
 	if err != nil {
-		return nil, fmt.Errorf("index %s: words of text %d: %w", x.dir, n, err)
+		return nil, x.named(fmt.Errorf("words of text %d: %w", n, err))
 	}
 	return b, nil
 }

@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
 // IndexInfo describes an index.
@@ -23,12 +25,11 @@ type IndexInfo struct {
 
 // withIndex opens an index for looking at or maintaining it.
 func withIndex(dir string, to access, f func(x *index) error) error {
-	db, lock, err := openDatabase(dir, to)
+	x, err := openDatabase(dir, to, vfs.Default)
 	if err != nil {
 		return err
 	}
-	x := &index{dir: dir, db: db, lock: lock}
-	meta, found, err := readMeta(db)
+	meta, found, err := readMeta(x.db)
 	switch {
 	case err == nil && !found:
 		err = errors.New("nothing was written to it")
@@ -38,10 +39,7 @@ func withIndex(dir string, to access, f func(x *index) error) error {
 		x.meta, x.texts = meta, meta.Texts
 		err = f(x)
 	}
-	if err = errors.Join(err, x.close()); err != nil {
-		return fmt.Errorf("index %s: %w", dir, err)
-	}
-	return nil
+	return x.named(errors.Join(err, x.close()))
 }
 
 // ReadIndexInfo describes the index of a directory.
@@ -64,7 +62,7 @@ func CompactIndex(dir string) error {
 		if err := x.removeRest(); err != nil {
 			return err
 		}
-		return x.db.Compact(context.Background(), []byte{0}, []byte{0xFF}, true)
+		return x.do(func() error { return x.db.Compact(context.Background(), []byte{0}, []byte{0xFF}, true) })
 	})
 }
 

@@ -2,7 +2,6 @@ package dedupe
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -15,7 +14,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/cockroachdb/pebble/v2"
+	"github.com/cockroachdb/pebble/v2/vfs"
 
 	"winnow/document"
 )
@@ -149,11 +148,11 @@ func TestIndexRefuses(t *testing.T) {
 	if _, err := NewClaimer(cfg); err == nil || !strings.Contains(err.Error(), "strictness") {
 		t.Errorf("another strictness: %v", err)
 	}
-	x, lock, err := openDatabase(dir, toChange)
+	other, err := openDatabase(dir, toChange, vfs.Default)
 	if err != nil {
 		t.Fatal(err)
 	}
-	other := index{db: x, lock: lock, meta: indexMeta{Format: indexFormat, Folding: FoldVersion + 1}}
+	other.meta = indexMeta{Format: indexFormat, Folding: FoldVersion + 1}
 	if err := errors.Join(other.writeMeta(), other.close()); err != nil {
 		t.Fatal(err)
 	}
@@ -283,74 +282,6 @@ func TestIndexDryRun(t *testing.T) {
 			t.Errorf("run %s: files of the index have changed", id)
 		}
 	}
-}
-
-// What an index says that can't be is an error that names it, and takes neither the memory nor the time that it asks for.
-func TestIndexDamaged(t *testing.T) {
-	docs := corpusOf(16, 20)
-	entry := func(fate uint64) []byte { return (&indexEntry{fate: fate}).appendTo(nil) }
-	words := func(n, id uint32) []byte {
-		b := binary.LittleEndian.AppendUint32(nil, n)
-		return append(binary.LittleEndian.AppendUint32(b, id), 0, 'i', 'd')
-	}
-	for name, damage := range map[string]func(x *index, b *pebble.Batch) error{
-		"no entry":     func(x *index, b *pebble.Batch) error { return b.Delete(x.keyOf(prefixKeys, 0, 1), nil) },
-		"an odd entry": func(x *index, b *pebble.Batch) error { return b.Set(x.keyOf(prefixKeys, 0, 1), []byte("odd"), nil) },
-		"dropped by a later": func(x *index, b *pebble.Batch) error {
-			return b.Set(x.keyOf(prefixKeys, 0, 1), entry(fateDropped|9), nil)
-		},
-		"dropped by none": func(x *index, b *pebble.Batch) error {
-			return b.Set(x.keyOf(prefixKeys, 0, 1), entry(fateDropped), nil)
-		},
-		"kept where it is not": func(x *index, b *pebble.Batch) error { return b.Set(x.keyOf(prefixKeys, 0, 1), entry(1<<40), nil) },
-		"dropped by a dropped": func(x *index, b *pebble.Batch) error {
-			return errors.Join(b.Set(x.keyOf(prefixKeys, 0, 2), entry(fateDropped|1), nil), b.Set(x.keyOf(prefixKeys, 0, 3), entry(fateDropped|2), nil))
-		},
-		"too many words": func(x *index, b *pebble.Batch) error { return allRecords(x, b, words(1<<32-1, 2)) },
-		"too long an id": func(x *index, b *pebble.Batch) error { return allRecords(x, b, words(0, 1<<32-1)) },
-		"no record":      func(x *index, b *pebble.Batch) error { return allRecords(x, b, nil) },
-		"endless texts":  func(x *index, b *pebble.Batch) error { x.meta.Texts = 1<<32 - 1; return x.meta.put(b) },
-		"many texts":     func(x *index, b *pebble.Batch) error { x.meta.Texts = mostTexts; return x.meta.put(b) },
-		"a long run":     func(x *index, b *pebble.Batch) error { x.meta.Before = x.meta.Texts + 1; return x.meta.put(b) },
-		"generations": func(x *index, b *pebble.Batch) error {
-			x.meta.Generations = []generation{{From: 5, Generation: 7}, {From: 2, Generation: 1<<32 - 1}}
-			return x.meta.put(b)
-		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			cfg := Config{IndexDir: filepath.Join(t.TempDir(), "index")}
-			claimWith(t, cfg, docs)
-			err := withIndex(cfg.IndexDir, toChange, func(x *index) error {
-				b := x.db.NewBatch()
-				return errors.Join(damage(x, b), b.Commit(pebble.Sync))
-			})
-			if err != nil {
-				t.Fatal(err)
-			}
-			c, err := NewClaimer(cfg)
-			if err == nil {
-				for _, d := range docs {
-					d.Verdict = document.Verdict{}
-					Prepare(cfg)(d)
-					c.Claim(d)
-				}
-				err = c.Close()
-			}
-			if err == nil || !strings.Contains(err.Error(), cfg.IndexDir) {
-				t.Errorf("error %v, want one that names the index", err)
-			}
-		})
-	}
-}
-
-// allRecords sets the records of all kept texts.
-func allRecords(x *index, b *pebble.Batch, to []byte) error {
-	return x.each(func(n uint32, e *indexEntry) error {
-		if e.fate != fateStored {
-			return nil
-		}
-		return b.Set(x.keyOf(prefixWords, 0, n), to, nil)
-	})
 }
 
 // indexChild is a run in a process of its own, to be killed: it claims the corpus, writes the output under a temporary
