@@ -64,6 +64,8 @@ func openDatabase(dir string, to access, disk vfs.FS) (*index, error) {
 	err = x.do(func() (err error) {
 		db, err = pebble.Open(dir, &pebble.Options{
 			Logger: quiet{}, Lock: lock, FS: disk, FormatMajorVersion: pebble.FormatNewest, ReadOnly: x.readOnly, ErrorIfNotExists: to != toMake,
+			// Without this a wrong checksum ends the process; whoever reads the block gets an error as it is.
+			EventListener: &pebble.EventListener{DataCorruption: func(pebble.DataCorruptionInfo) {}},
 		})
 		return err
 	})

@@ -3,6 +3,8 @@ package dedupe
 import (
 	"encoding/binary"
 	"errors"
+	"io"
+	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -72,6 +74,35 @@ func TestIndexDamaged(t *testing.T) {
 				t.Errorf("error %v, want one that names the index", err)
 			}
 		})
+	}
+}
+
+// So is a file of it that was written over.
+func TestIndexFileDamaged(t *testing.T) {
+	cfg := Config{IndexDir: filepath.Join(t.TempDir(), "index")}
+	claimWith(t, cfg, corpusOf(17, 40))
+	if err := CompactIndex(cfg.IndexDir); err != nil {
+		t.Fatal(err)
+	}
+	tables, err := filepath.Glob(filepath.Join(cfg.IndexDir, "*.sst"))
+	if err != nil || len(tables) == 0 {
+		t.Fatalf("tables %v, %v", tables, err)
+	}
+	for _, name := range tables {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		clear(b[:len(b)/2])
+		if err := os.WriteFile(name, b, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := ExportIndex(cfg.IndexDir, io.Discard); err == nil || !strings.Contains(err.Error(), cfg.IndexDir) {
+		t.Errorf("export: error %v", err)
+	}
+	if _, err := NewClaimer(cfg); err == nil || !strings.Contains(err.Error(), cfg.IndexDir) {
+		t.Errorf("run: error %v", err)
 	}
 }
 
