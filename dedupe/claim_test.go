@@ -424,11 +424,10 @@ func TestMemoryOfATable(t *testing.T) {
 		prepare(d)
 		c.Claim(d)
 		if i < n/3 {
-			continue // small tables have the same slack as large ones
+			continue // a small table has the least size
 		}
 		x := c.corpus
-		slack := 12 * tableSlack
-		most = max(most, (x.posts.bytes()+exactBytes*len(x.exact.slots)+8*cap(x.exact.check)+8*cap(x.fate)-slack)/(i+1))
+		most = max(most, (x.posts.bytes()+exactBytes*len(x.exact.slots)+8*cap(x.exact.check)+8*cap(x.fate))/(i+1))
 	}
 	if err := c.Close(); err != nil {
 		t.Fatal(err)

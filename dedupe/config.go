@@ -18,8 +18,10 @@ type Config struct {
 	// it isn't there. "" compares the documents of this run alone. Documents join the index with Commit.
 	IndexDir string
 	// RunID tells two runs of the same input into the same output from others: when the last run that the index holds has
-	// it too, that run's documents are taken out first. "" is no id.
+	// it too, this run does not see that run's documents, and replaces them when it commits. "" is no id.
 	RunID string
+	// DryRun leaves the index as it is: nothing is written to IndexDir, and it is not made. Commit does nothing.
+	DryRun bool
 
 	// Evidence has Verdict.Facts filled for near duplicates. It costs another look at each of them.
 	Evidence bool

@@ -2,7 +2,10 @@ package dedupe
 
 import (
 	"errors"
+	"fmt"
 	"slices"
+
+	"github.com/cockroachdb/pebble/v2/vfs"
 
 	"winnow/document"
 )
@@ -46,17 +49,23 @@ func newCorpus(cfg Config) (*corpus, error) {
 		return c, nil
 	}
 	var err error
-	if c.index, err = openIndex(cfg); err != nil {
+	if c.index, err = openIndex(cfg, vfs.Default); err != nil {
 		return nil, err
 	}
+	if c.index == nil {
+		return c, nil
+	}
 	err = c.index.each(func(n uint32, e *indexEntry) error {
+		if e.fate&fateDropped != 0 && c.fate[uint32(e.fate)] != fateStored {
+			return fmt.Errorf("damaged: text %d was dropped by one that was not kept", n)
+		}
 		c.exact.find(e.exact, n)
 		c.fate = append(c.fate, e.fate)
 		c.hits = c.posts.addAll(e.samples, n, c.hits[:0])
 		return nil
 	})
 	if err != nil {
-		return nil, errors.Join(err, c.close())
+		return nil, errors.Join(c.index.named(err), c.close())
 	}
 	return c, nil
 }

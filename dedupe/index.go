@@ -1,13 +1,13 @@
 package dedupe
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
+	"slices"
 
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/vfs"
@@ -19,24 +19,34 @@ import (
 //
 // Keys and values (numbers big endian in keys, so that they sort, little endian in values):
 //
-//	"meta"          → indexMeta as JSON
-//	'k' + number    → exact hash (16 bytes), fate (8), samples of plain shingles (4), flags (1), samples (4 each)
-//	'w' + number    → a kept document's record (see record)
+//	"meta"                       → indexMeta as JSON
+//	'k' + generation + number    → exact hash (16 bytes), fate (8), samples of plain shingles (4), flags (1), samples (4 each)
+//	'w' + generation + number    → a kept document's record (see record)
 //
 // A run writes its documents as it goes, behind the last committed number; Commit moves that number, which makes them
-// count. What a killed run left behind is removed when the index is opened.
+// count. What a killed run left behind is removed when the next one opens the index.
+//
+// The last run again writes its documents as another generation, under the numbers of those that it is to replace. They go
+// when it commits, and not before: until then the index is that of the last run.
 type index struct {
-	db      *pebble.DB
-	lock    *pebble.Lock
-	meta    indexMeta
-	batch   *pebble.Batch
-	written uint32 // number of the last document written
-	key     [9]byte
-	buf     []byte
+	dir        string
+	db         *pebble.DB
+	lock       *pebble.Lock
+	full       chan struct{} // closed when the disk is full
+	readOnly   bool
+	meta       indexMeta // as committed
+	texts      uint32    // that this run knows: all, or those before the last run when this is that run again
+	generation uint32    // of what it writes
+	batch      *pebble.Batch
+	written    uint32 // number of the last document written
+	key        [9]byte
+	buf        []byte
 }
 
-// indexFormat is the version of the layout above.
-const indexFormat = 1
+// indexFormat is the version of the layout above. Version 1 had no generations: all is of generation 0, and is read so.
+const indexFormat = 2
+
+const mostTexts = 1<<31 - 1 // as postings have them
 
 // indexMeta describes an index. An index is refused when a run folds or compares in another way.
 type indexMeta struct {
@@ -48,10 +58,25 @@ type indexMeta struct {
 	Runs       int        `json:"runs"`
 	LastRun    string     `json:"last_run,omitempty"` // Config.RunID of the last run
 	Before     uint32     `json:"before"`             // Texts before the last run
+
+	Generations []generation `json:"generations,omitempty"` // in the order of the texts; those in front are of generation 0
 }
 
-// ErrIndexInUse says that another process has the index open.
-var ErrIndexInUse = errors.New("the index is in use by another process")
+// generation is what texts from a number on are of.
+type generation struct {
+	From       uint32 `json:"from"`
+	Generation uint32 `json:"generation"`
+}
+
+// generation returns that of a text.
+func (m *indexMeta) generation(n uint32) uint32 {
+	for _, g := range slices.Backward(m.Generations) {
+		if g.From <= n {
+			return g.Generation
+		}
+	}
+	return 0
+}
 
 const (
 	prefixKeys  = 'k'
@@ -61,49 +86,21 @@ const (
 
 var metaKey = []byte("meta")
 
-// quiet keeps Pebble's notes off the user's terminal.
-type quiet struct{}
-
-func (quiet) Infof(string, ...any)  {}
-func (quiet) Errorf(string, ...any) {}
-func (quiet) Fatalf(format string, args ...any) {
-	panic(fmt.Sprintf(format, args...))
-}
-
-// openDatabase opens the Pebble database of an index, which may be a new one when create is set.
-func openDatabase(dir string, create bool) (*pebble.DB, *pebble.Lock, error) {
-	_, err := os.Stat(filepath.Join(dir, "LOCK"))
-	if err != nil {
-		if !create {
-			return nil, nil, fmt.Errorf("%s holds no index", dir)
-		}
-		if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
-			return nil, nil, fmt.Errorf("%s is neither empty nor an index", dir)
-		}
-		if err := os.MkdirAll(dir, 0o755); err != nil {
-			return nil, nil, err
-		}
+// openIndex opens or makes the index of a directory for a run. A run that is to write nothing gets nil where there is none.
+func openIndex(cfg Config, disk vfs.FS) (*index, error) {
+	to := toMake
+	if cfg.DryRun {
+		to = toRead
 	}
-	lock, err := pebble.LockDirectory(dir, vfs.Default)
-	if err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", dir, ErrIndexInUse)
+	x, err := openDatabase(cfg.IndexDir, to, disk)
+	if cfg.DryRun && errors.Is(err, errNoIndex) {
+		return nil, nil
 	}
-	db, err := pebble.Open(dir, &pebble.Options{Logger: quiet{}, Lock: lock, FormatMajorVersion: pebble.FormatNewest})
-	if err != nil {
-		return nil, nil, errors.Join(fmt.Errorf("index %s: %w", dir, err), lock.Close())
-	}
-	return db, lock, nil
-}
-
-// openIndex opens or makes the index of a directory for a run.
-func openIndex(cfg Config) (*index, error) {
-	db, lock, err := openDatabase(cfg.IndexDir, true)
 	if err != nil {
 		return nil, err
 	}
-	x := &index{db: db, lock: lock}
 	if err := x.begin(cfg); err != nil {
-		return nil, errors.Join(fmt.Errorf("index %s: %w", cfg.IndexDir, err), x.close())
+		return nil, errors.Join(x.named(err), x.close())
 	}
 	return x, nil
 }
@@ -117,9 +114,12 @@ func (x *index) begin(cfg Config) error {
 	}
 	if !found {
 		x.meta = want
+		if x.readOnly {
+			return nil
+		}
 		return x.writeMeta()
 	}
-	if meta.Format != want.Format || meta.Folding != want.Folding {
+	if meta.Format > want.Format || meta.Folding != want.Folding {
 		return fmt.Errorf("made by another version (format %d, folding %d; this one has %d and %d): make a new index",
 			meta.Format, meta.Folding, want.Format, want.Folding)
 	}
@@ -127,22 +127,31 @@ func (x *index) begin(cfg Config) error {
 		return fmt.Errorf("made with method %s and strictness %s, not %s and %s", cmp.Or(meta.Method, "near"), cmp.Or(meta.Strictness, "normal"),
 			cmp.Or(want.Method, "near"), cmp.Or(want.Strictness, "normal"))
 	}
-	x.meta = meta
-	if cfg.RunID != "" && cfg.RunID == meta.LastRun {
+	x.meta, x.texts, x.generation = meta, meta.Texts, meta.generation(meta.Texts+1)
+	if x.again(cfg.RunID) {
 		// The last run again: it was committed, but its end did not come about. Without this its documents would all be
 		// duplicates of themselves.
-		x.meta.Texts, x.meta.LastRun = meta.Before, ""
-		x.meta.Runs--
-		if err := x.writeMeta(); err != nil {
-			return err
-		}
+		x.texts = meta.Before
+		x.generation++
 	}
+	x.written = x.texts
+	if x.readOnly {
+		return nil
+	}
+	return x.removeRest()
+}
+
+// again reports whether a run is the last one that was committed.
+func (x *index) again(runID string) bool { return runID != "" && runID == x.meta.LastRun }
+
+// removeRest removes what does not count: what stands behind the last text in its generation, and later generations.
+func (x *index) removeRest() error {
 	for _, prefix := range []byte{prefixKeys, prefixWords} {
-		if err := x.db.DeleteRange(numberKey(prefix, x.meta.Texts+1), []byte{prefix + 1}, pebble.NoSync); err != nil {
+		from := numberKey(prefix, x.meta.generation(x.meta.Texts+1), uint64(x.meta.Texts)+1)
+		if err := x.do(func() error { return x.db.DeleteRange(from, []byte{prefix + 1}, pebble.NoSync) }); err != nil {
 			return err
 		}
 	}
-	x.written = x.meta.Texts
 	return nil
 }
 
@@ -155,24 +164,36 @@ func readMeta(db *pebble.DB) (meta indexMeta, found bool, err error) {
 		return meta, false, err
 	}
 	err = json.Unmarshal(b, &meta)
+	if err == nil && (meta.Before > meta.Texts || meta.Texts > mostTexts) {
+		err = fmt.Errorf("damaged: %d texts, %d before the last run", meta.Texts, meta.Before)
+	}
 	return meta, true, errors.Join(err, closer.Close())
 }
 
 func (x *index) writeMeta() error {
-	b, err := json.Marshal(x.meta)
+	b := x.db.NewBatch()
+	if err := x.meta.put(b); err != nil {
+		return errors.Join(err, b.Close())
+	}
+	return x.write(b, pebble.Sync)
+}
+
+// put enters the meta value.
+func (m *indexMeta) put(b *pebble.Batch) error {
+	value, err := json.Marshal(m)
 	if err != nil {
 		return err
 	}
-	return x.db.Set(metaKey, b, pebble.Sync)
+	return b.Set(metaKey, value, nil)
 }
 
-func numberKey(prefix byte, n uint32) []byte {
-	return binary.BigEndian.AppendUint64([]byte{prefix}, uint64(n))
+func numberKey(prefix byte, generation uint32, n uint64) []byte {
+	return binary.BigEndian.AppendUint64([]byte{prefix}, uint64(generation)<<32+n)
 }
 
-func (x *index) keyOf(prefix byte, n uint32) []byte {
+func (x *index) keyOf(prefix byte, generation, n uint32) []byte {
 	x.key[0] = prefix
-	binary.BigEndian.PutUint64(x.key[1:], uint64(n))
+	binary.BigEndian.PutUint64(x.key[1:], uint64(generation)<<32|uint64(n))
 	return x.key[:]
 }
 
@@ -215,17 +236,28 @@ func (e *indexEntry) decode(b []byte) error {
 	return nil
 }
 
+// possible reports whether a text of that number can have had that fate: it was kept, or an earlier one dropped it.
+func (e *indexEntry) possible(n uint32) bool {
+	if of := uint32(e.fate); e.fate&fateDropped != 0 {
+		return of > 0 && of < n
+	}
+	return e.fate == fateStored
+}
+
 // add writes a text behind the committed ones.
 func (x *index) add(n uint32, e *indexEntry, record []byte) error {
+	if x.readOnly {
+		return nil
+	}
 	if x.batch == nil {
 		x.batch = x.db.NewBatch()
 	}
 	x.buf = e.appendTo(x.buf[:0])
-	if err := x.batch.Set(x.keyOf(prefixKeys, n), x.buf, nil); err != nil {
+	if err := x.batch.Set(x.keyOf(prefixKeys, x.generation, n), x.buf, nil); err != nil {
 		return err
 	}
 	if record != nil {
-		if err := x.batch.Set(x.keyOf(prefixWords, n), record, nil); err != nil {
+		if err := x.batch.Set(x.keyOf(prefixWords, x.generation, n), record, nil); err != nil {
 			return err
 		}
 	}
@@ -240,60 +272,87 @@ func (x *index) flush(how *pebble.WriteOptions) error {
 	if x.batch == nil {
 		return nil
 	}
-	err := x.batch.Commit(how)
-	err = errors.Join(err, x.batch.Close())
+	b := x.batch
 	x.batch = nil
-	return err
+	return x.named(x.write(b, how))
 }
 
-// commit makes all texts written count.
+// commit makes all texts written count, and those that they replace count no more.
 func (x *index) commit(runID string) error {
+	if x.readOnly {
+		return nil
+	}
 	if err := x.flush(pebble.NoSync); err != nil { // what is written before the meta value is synced with it
 		return err
 	}
-	x.meta.Before, x.meta.Texts, x.meta.LastRun = x.meta.Texts, x.written, runID
-	x.meta.Runs++
-	return x.writeMeta()
-}
-
-func (x *index) close() error {
-	if x.batch != nil {
-		_ = x.batch.Close()
+	b := x.db.NewBatch()
+	meta := x.meta
+	if x.again(runID) {
+		was := meta.generation(meta.Before + 1)
+		for _, prefix := range []byte{prefixKeys, prefixWords} {
+			from, to := numberKey(prefix, was, uint64(meta.Before)+1), numberKey(prefix, was, uint64(meta.Texts)+1)
+			if err := b.DeleteRange(from, to, nil); err != nil {
+				return errors.Join(err, b.Close())
+			}
+		}
+		of := slices.Clone(meta.Generations)
+		of = slices.DeleteFunc(of, func(g generation) bool { return g.From > meta.Before })
+		meta.Generations = append(of, generation{From: meta.Before + 1, Generation: x.generation})
+	} else {
+		meta.Before = meta.Texts
+		meta.Runs++
 	}
-	return errors.Join(x.db.Close(), x.lock.Close())
+	meta.Format, meta.Texts, meta.LastRun = indexFormat, x.written, runID
+	if err := meta.put(b); err != nil {
+		return errors.Join(err, b.Close())
+	}
+	if err := x.write(b, pebble.Sync); err != nil {
+		return x.named(err)
+	}
+	x.meta = meta
+	return nil
 }
 
-// record reads the record of a committed text into b.
+// record reads the record of a committed text into b. What it says of its own length is so.
 func (x *index) record(n uint32, b []byte) ([]byte, error) {
-	v, closer, err := x.db.Get(x.keyOf(prefixWords, n))
-	if err != nil {
-		return nil, fmt.Errorf("index: words of text %d: %w", n, err)
+	v, closer, err := x.db.Get(x.keyOf(prefixWords, x.meta.generation(n), n))
+	if err == nil {
+		b = append(b[:0], v...)
+		err = closer.Close()
 	}
-	b = append(b[:0], v...)
-	return b, closer.Close()
+	if err == nil && !wholeRecord(b) {
+		err = fmt.Errorf("damaged: a record of %d bytes", len(b))
+	}
+	if err != nil {
+		return nil, x.named(fmt.Errorf("words of text %d: %w", n, err))
+	}
+	return b, nil
 }
 
-// each calls f with the committed entries in order; e is used again.
+// each calls f with the entries that count for this run, in order; e is used again.
 func (x *index) each(f func(n uint32, e *indexEntry) error) error {
-	it, err := x.db.NewIter(&pebble.IterOptions{LowerBound: []byte{prefixKeys}, UpperBound: numberKey(prefixKeys, x.meta.Texts+1)})
+	it, err := x.db.NewIter(&pebble.IterOptions{LowerBound: []byte{prefixKeys}, UpperBound: []byte{prefixKeys + 1}})
 	if err != nil {
 		return err
 	}
 	var e indexEntry
-	next := uint32(1)
-	for it.First(); it.Valid() && err == nil; it.Next() {
-		n := uint32(binary.BigEndian.Uint64(it.Key()[1:]))
-		if n != next {
-			err = fmt.Errorf("text %d is missing from the index", next)
+	it.First()
+	for n := uint32(1); n <= x.texts && err == nil; n++ {
+		key := x.keyOf(prefixKeys, x.meta.generation(n), n)
+		if !it.Valid() || !bytes.Equal(it.Key(), key) {
+			it.SeekGE(key) // another generation begins
+		}
+		if !it.Valid() || !bytes.Equal(it.Key(), key) {
+			err = cmp.Or(it.Error(), fmt.Errorf("text %d is missing", n))
 			break
 		}
-		next++
-		if err = e.decode(it.Value()); err == nil {
+		if err = e.decode(it.Value()); err == nil && !e.possible(n) {
+			err = fmt.Errorf("damaged: the fate %x of text %d", e.fate, n)
+		}
+		if err == nil {
 			err = f(n, &e)
 		}
+		it.Next()
 	}
-	if err == nil && next != x.meta.Texts+1 {
-		err = fmt.Errorf("the index ends at text %d of %d", next-1, x.meta.Texts)
-	}
-	return errors.Join(err, it.Error(), it.Close())
+	return errors.Join(err, it.Close())
 }

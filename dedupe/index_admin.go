@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
 // IndexInfo describes an index.
@@ -22,31 +24,27 @@ type IndexInfo struct {
 }
 
 // withIndex opens an index for looking at or maintaining it.
-func withIndex(dir string, f func(x *index) error) error {
-	db, lock, err := openDatabase(dir, false)
+func withIndex(dir string, to access, f func(x *index) error) error {
+	x, err := openDatabase(dir, to, vfs.Default)
 	if err != nil {
 		return err
 	}
-	x := &index{db: db, lock: lock}
-	meta, found, err := readMeta(db)
+	meta, found, err := readMeta(x.db)
 	switch {
 	case err == nil && !found:
 		err = errors.New("nothing was written to it")
-	case err == nil && meta.Format != indexFormat:
-		err = fmt.Errorf("it has format %d, this version reads %d", meta.Format, indexFormat)
+	case err == nil && meta.Format > indexFormat:
+		err = fmt.Errorf("it has format %d, this version reads %d and less", meta.Format, indexFormat)
 	case err == nil:
-		x.meta = meta
+		x.meta, x.texts = meta, meta.Texts
 		err = f(x)
 	}
-	if err = errors.Join(err, x.close()); err != nil {
-		return fmt.Errorf("index %s: %w", dir, err)
-	}
-	return nil
+	return x.named(errors.Join(err, x.close()))
 }
 
 // ReadIndexInfo describes the index of a directory.
 func ReadIndexInfo(dir string) (info IndexInfo, err error) {
-	err = withIndex(dir, func(x *index) error {
+	err = withIndex(dir, toRead, func(x *index) error {
 		m := x.meta
 		info = IndexInfo{
 			Format: m.Format, Folding: m.Folding,
@@ -60,13 +58,11 @@ func ReadIndexInfo(dir string) (info IndexInfo, err error) {
 
 // CompactIndex gives back the space of what was removed or written over.
 func CompactIndex(dir string) error {
-	return withIndex(dir, func(x *index) error {
-		for _, prefix := range []byte{prefixKeys, prefixWords} {
-			if err := x.db.DeleteRange(numberKey(prefix, x.meta.Texts+1), []byte{prefix + 1}, nil); err != nil {
-				return err
-			}
+	return withIndex(dir, toChange, func(x *index) error {
+		if err := x.removeRest(); err != nil {
+			return err
 		}
-		return x.db.Compact(context.Background(), []byte{0}, []byte{0xFF}, true)
+		return x.do(func() error { return x.db.Compact(context.Background(), []byte{0}, []byte{0xFF}, true) })
 	})
 }
 
@@ -82,7 +78,7 @@ type exported struct {
 // ExportIndex writes the texts of an index as JSON lines, in the order in which they were claimed: kept documents with
 // their id and number of words, others with the id of the document that covers them.
 func ExportIndex(dir string, w io.Writer) error {
-	return withIndex(dir, func(x *index) error {
+	return withIndex(dir, toRead, func(x *index) error {
 		out := bufio.NewWriter(w)
 		e := json.NewEncoder(out)
 		e.SetEscapeHTML(false)

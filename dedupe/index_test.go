@@ -9,15 +9,24 @@ import (
 	"os/exec"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/cockroachdb/pebble/v2/vfs"
 
 	"winnow/document"
 )
 
 // claimWith runs documents through a Claimer with an index, and commits.
 func claimWith(t *testing.T, cfg Config, docs []*document.Document) []string {
+	t.Helper()
+	return claimAndEnd(t, cfg, docs, (*Claimer).Commit)
+}
+
+// claimAndEnd runs documents through a Claimer with an index, and ends the run so.
+func claimAndEnd(t *testing.T, cfg Config, docs []*document.Document, end func(*Claimer) error) []string {
 	t.Helper()
 	c, err := NewClaimer(cfg)
 	if err != nil {
@@ -31,10 +40,19 @@ func claimWith(t *testing.T, cfg Config, docs []*document.Document) []string {
 		c.Claim(d)
 		of = append(of, d.Verdict.Of)
 	}
-	if err := errors.Join(c.Commit(), c.Close()); err != nil {
+	if err := errors.Join(end(c), c.Close()); err != nil {
 		t.Fatal(err)
 	}
 	return of
+}
+
+func exportOf(t *testing.T, dir string) string {
+	t.Helper()
+	var lines strings.Builder
+	if err := ExportIndex(dir, &lines); err != nil {
+		t.Fatal(err)
+	}
+	return lines.String()
 }
 
 // Three runs with an index must decide as one run over everything.
@@ -130,11 +148,11 @@ func TestIndexRefuses(t *testing.T) {
 	if _, err := NewClaimer(cfg); err == nil || !strings.Contains(err.Error(), "strictness") {
 		t.Errorf("another strictness: %v", err)
 	}
-	x, lock, err := openDatabase(dir, false)
+	other, err := openDatabase(dir, toChange, vfs.Default)
 	if err != nil {
 		t.Fatal(err)
 	}
-	other := index{db: x, lock: lock, meta: indexMeta{Format: indexFormat, Folding: FoldVersion + 1}}
+	other.meta = indexMeta{Format: indexFormat, Folding: FoldVersion + 1}
 	if err := errors.Join(other.writeMeta(), other.close()); err != nil {
 		t.Fatal(err)
 	}
@@ -182,6 +200,87 @@ func TestIndexUncommitted(t *testing.T) {
 	first := claimWith(t, cfg, docs)
 	if again := claimWith(t, cfg, docs); !reflect.DeepEqual(again, first) || !reflect.DeepEqual(first, want) {
 		t.Error("the same run decides otherwise when it is started again")
+	}
+}
+
+// An index holds, whatever became of other runs, those that were committed, and of a run that was committed again the last time
+// only.
+func TestIndexAgain(t *testing.T) {
+	docs := corpusOf(14, 20)
+	r := rand.New(rand.NewPCG(5, 5))
+	cfg := Config{IndexDir: t.TempDir()}
+	claimWith(t, cfg, docs[:2])
+	runs := [][]*document.Document{docs[:2]} // that count
+	exported := exportOf(t, cfg.IndexDir)
+	for step := range 24 {
+		from := r.IntN(len(docs))
+		part := docs[from : from+r.IntN(len(docs)-from)]
+		before := runs
+		if len(runs) > 1 && r.IntN(2) == 0 {
+			before = runs[:len(runs)-1] // the last run again
+		}
+		// One run over all is what the index is to hold, and its end what this one is to say.
+		fresh := Config{IndexDir: t.TempDir()}
+		all := slices.Concat(append(slices.Clone(before), part)...)
+		want := claimWith(t, fresh, all)[len(all)-len(part):]
+
+		this, what, end := cfg, "committed", (*Claimer).Commit
+		this.RunID = fmt.Sprint("run ", len(before))
+		switch r.IntN(4) {
+		case 0:
+			what, end = "given up", func(c *Claimer) error { return c.corpus.index.flush(nil) }
+		case 1:
+			what, this.DryRun = "dry", true
+		default:
+			runs, exported = append(slices.Clone(before), part), exportOf(t, fresh.IndexDir)
+		}
+		if of := claimAndEnd(t, this, part, end); !reflect.DeepEqual(of, want) {
+			t.Fatalf("step %d, run %d, %s: it decides otherwise than a run over everything", step, len(before), what)
+		}
+		if info, err := ReadIndexInfo(cfg.IndexDir); err != nil || info.Runs != len(runs) {
+			t.Fatalf("step %d, run %d, %s: %+v, %v", step, len(before), what, info, err)
+		}
+		if exportOf(t, cfg.IndexDir) != exported {
+			t.Fatalf("step %d, run %d, %s: the index is not what it should be", step, len(before), what)
+		}
+	}
+}
+
+// A run that is to write nothing makes no index, and changes no file of one.
+func TestIndexDryRun(t *testing.T) {
+	docs := corpusOf(15, 30)
+	dir := filepath.Join(t.TempDir(), "index")
+	cfg := Config{IndexDir: dir, RunID: "one", DryRun: true}
+	want := claimWith(t, cfg, docs)
+	if _, err := os.Stat(dir); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("there is an index: %v", err)
+	}
+	cfg.DryRun = false
+	if of := claimWith(t, cfg, docs); !reflect.DeepEqual(of, want) {
+		t.Error("a dry run decides otherwise")
+	}
+	files := func() map[string]string {
+		all := map[string]string{}
+		entries, err := os.ReadDir(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range entries {
+			content, err := os.ReadFile(filepath.Join(dir, e.Name()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			all[e.Name()] = string(content)
+		}
+		return all
+	}
+	before := files()
+	for _, id := range []string{"one", "two"} {
+		cfg.RunID, cfg.DryRun = id, true
+		claimWith(t, cfg, docs)
+		if !reflect.DeepEqual(files(), before) {
+			t.Errorf("run %s: files of the index have changed", id)
+		}
 	}
 }
 

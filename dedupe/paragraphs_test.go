@@ -1,6 +1,7 @@
 package dedupe
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"reflect"
 	"strings"
@@ -168,6 +169,38 @@ func TestSubstringsFindAll(t *testing.T) {
 		}
 		if !found {
 			t.Fatalf("trial %d: a run of %d words shares no anchor", trial, n)
+		}
+	}
+}
+
+// A text of short runs out of a long document meets it at many anchors. No more of it may be read than runs are long, or each
+// one costs the whole document.
+func TestSubstringsReadWhatRunsAlike(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 3))
+	for _, n := range []int{2000, 40_000} {
+		a := make([]string, n)
+		for i := range a {
+			a[i] = fmt.Sprintf("w%d", r.IntN(n))
+		}
+		var b []string
+		for at := 0; at+40 <= n; at += 40 {
+			b = append(append(b, a[at:at+40]...), fmt.Sprintf("x%d", at))
+		}
+		b = append(b, a[:n/2]...) // and a long one
+		s, err := NewSubstrings(SubstringConfig{Memory: 1, TempDir: t.TempDir()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, words := range [][]string{a, b} {
+			d := text(strings.Join(words, " "))
+			s.Prepare(d)
+			s.Claim(d)
+		}
+		if most := 10 * n; s.seen == 0 || s.seen > most {
+			t.Errorf("%d words were read for %d, want at most %d", s.seen, n, most)
+		}
+		if err := s.Close(); err != nil {
+			t.Error(err)
 		}
 	}
 }

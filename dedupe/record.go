@@ -89,6 +89,15 @@ func recordSize(head []byte) (words, id int) {
 	return int(binary.LittleEndian.Uint32(head)), int(binary.LittleEndian.Uint32(head[4:]))
 }
 
+// wholeRecord reports whether a record is as long as it says.
+func wholeRecord(b []byte) bool {
+	if len(b) < recordHead {
+		return false
+	}
+	words, id := binary.LittleEndian.Uint32(b), binary.LittleEndian.Uint32(b[4:])
+	return uint64(len(b)) == recordHead+uint64(id)+2*uint64(words)
+}
+
 // record reads the record of a kept text into r, without its id, where it stays until the next record is read. When it has
 // fewer than least words, or more than most, nothing is read and false returned.
 func (c *corpus) record(n uint32, r *record, least, most int) (bool, error) {

@@ -33,6 +33,7 @@ type Substrings struct {
 	texts   arena
 	places  []place // by number of the document
 	other   []token
+	seen    int // words read of documents, which a test holds to the length of the texts
 	err     error
 }
 
@@ -142,12 +143,12 @@ func (s *Substrings) Claim(d *document.Document) {
 		if doc == 0 || int(a.at) < covered || doc == number {
 			continue
 		}
-		run, err := s.extend(k.words, int(a.at), doc, int(at))
+		run, err := s.extend(k.words, covered, int(a.at), doc, int(at))
 		if err != nil {
 			s.err = err
 			return
 		}
-		if run.from = max(run.from, covered); run.to-run.from >= s.words {
+		if run.to-run.from >= s.words {
 			runs = append(runs, run)
 			covered = run.to
 		}
@@ -170,21 +171,51 @@ func (s *Substrings) Claim(d *document.Document) {
 	d.Text = text
 }
 
-// extend returns the longest run around word i of a text that document doc holds around word j.
-func (s *Substrings) extend(words []token, i int, doc uint32, j int) (wordRun, error) {
-	b, err := s.texts.get(s.places[doc], 0, 2*int(s.anchors.lengths[doc-1]))
+// extend returns the longest run around word i of a text, from word first on, that document doc holds around word j. What it
+// reads of the document is about as long as the run: most runs are short, and a long document is met at many anchors.
+func (s *Substrings) extend(words []token, first, i int, doc uint32, j int) (wordRun, error) {
+	run := wordRun{i, i}
+	for step := s.words; ; step *= 2 {
+		back := min(step, run.from-first, j-(i-run.from))
+		other, err := s.read(doc, j-(i-run.from)-back, back)
+		if err != nil {
+			return run, err
+		}
+		k := 0
+		for k < back && words[run.from-1-k].same(other[back-1-k]) {
+			k++
+		}
+		if run.from -= k; k < back || back == 0 {
+			break
+		}
+	}
+	length := int(s.anchors.lengths[doc-1])
+	for step := s.words; ; step *= 2 {
+		at := j + run.to - i
+		ahead := min(step, len(words)-run.to, length-at)
+		other, err := s.read(doc, at, ahead)
+		if err != nil {
+			return run, err
+		}
+		k := 0
+		for k < ahead && words[run.to+k].same(other[k]) {
+			k++
+		}
+		if run.to += k; k < ahead || ahead == 0 {
+			return run, nil
+		}
+	}
+}
+
+// read returns n words of a document from word at on; they are valid until the next call.
+func (s *Substrings) read(doc uint32, at, n int) ([]token, error) {
+	b, err := s.texts.get(s.places[doc], 2*at, 2*n)
 	if err != nil {
-		return wordRun{}, err
+		return nil, err
 	}
+	s.seen += n
 	s.other = readWords(b, s.other)
-	from, to := 0, 0
-	for i-from > 0 && j-from > 0 && words[i-from-1].same(s.other[j-from-1]) {
-		from++
-	}
-	for i+to < len(words) && j+to < len(s.other) && words[i+to].same(s.other[j+to]) {
-		to++
-	}
-	return wordRun{i - from, i + to}, nil
+	return s.other, nil
 }
 
 // Err returns the error that stopped the look-up, if any.
@@ -261,28 +292,28 @@ func endsSentence(between string) bool {
 	return false
 }
 
-// anchorTable finds the document that held an anchor first: open addressing, slots ordered by tag as in postings.
+// anchorTable finds the document that held an anchor first.
 type anchorTable struct {
 	slots   []anchorSlot
-	size    uint64
 	used    int
 	lengths []uint32 // words of each document
 }
 
 type anchorSlot struct{ tag, doc, at uint32 }
 
+const anchorsFirst = 1 << 14 // least slots
+
 // find returns the document that held the anchor before, and where; when there is none it is entered, and 0 returned.
 func (t *anchorTable) find(tag, doc, at uint32) (uint32, uint32) {
-	if uint64(t.used)*20 >= t.size*17 {
-		t.grow()
+	if crowded(t.used, len(t.slots)) {
+		t.slots = grown(t.slots, max(len(t.slots)+len(t.slots)/2, anchorsFirst))
 	}
-	for i := uint64(tag) * t.size >> 32; ; i++ {
-		if i == uint64(len(t.slots)) {
-			t.grow()
-			return t.find(tag, doc, at)
+	for i := homeOf(uint64(tag)<<32, len(t.slots)); ; i++ {
+		if i == len(t.slots) {
+			i = 0
 		}
 		s := &t.slots[i]
-		if s.doc == 0 {
+		if s.empty() {
 			*s = anchorSlot{tag, doc, at}
 			t.used++
 			return 0, 0
@@ -293,18 +324,6 @@ func (t *anchorTable) find(tag, doc, at uint32) (uint32, uint32) {
 	}
 }
 
-func (t *anchorTable) grow() {
-	old := t.slots
-	t.size = max(t.size+t.size/2, 1<<14)
-	t.slots = make([]anchorSlot, t.size+tableSlack)
-	for _, s := range old {
-		if s.doc == 0 {
-			continue
-		}
-		i := uint64(s.tag) * t.size >> 32
-		for t.slots[i].doc != 0 {
-			i++
-		}
-		t.slots[i] = s
-	}
-}
+func (s anchorSlot) empty() bool { return s.doc == 0 }
+
+func (s anchorSlot) home(size int) int { return homeOf(uint64(s.tag)<<32, size) }

@@ -75,6 +75,7 @@ type page struct {
 	head        []int32 // by hash of a run of gramWords words: 1 + its first place in words
 	next        []int32 // by place: 1 + the place behind it with the same hash
 	mask        uint64
+	steps       int // words compared, which a test holds to the length of the page
 }
 
 // span is a compared block.
@@ -225,6 +226,7 @@ func (p *page) match(i, j, n int) int {
 	for k < n && j+k < len(p.words) && i+k < len(p.words) && p.words[i+k] == p.words[j+k] {
 		k++
 	}
+	p.steps += k
 	return k
 }
 
@@ -240,7 +242,7 @@ func (p *page) longest(i, n, limit int) (place, length int) {
 			break
 		}
 		seen++
-		if k := min(p.match(at, i, n), limit-at); k > length {
+		if k := p.match(at, i, min(n, limit-at)); k > length {
 			place, length = at, k
 			if k == n {
 				break

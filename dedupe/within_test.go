@@ -166,3 +166,17 @@ func TestWithinPageHostile(t *testing.T) {
 		t.Error("nothing left")
 	}
 }
+
+// A block of one word over and over, behind a short one of the same word: what runs alike is no longer than what stands
+// before the block, and no more of it may be compared, or each word costs the rest of the block.
+func TestWithinPageOneWord(t *testing.T) {
+	for _, n := range []int{1000, 16_000} {
+		d := &document.Document{Blocks: paragraphs(strings.Repeat("spam ", longWords), strings.Repeat("spam ", n))}
+		var p page
+		p.fold.plain, p.again.plain = true, true
+		p.dedupe(d)
+		if most := gramPlaces * 4 * n; p.steps > most {
+			t.Errorf("%d words: %d were compared, want at most %d", n, p.steps, most)
+		}
+	}
+}

@@ -43,7 +43,21 @@ type future struct {
 // no goroutine is started. Once ctx is cancelled, the stream ends with its error.
 //
 // A stage that panics makes its document Failed with [ReasonPanic]; the run goes on.
+//
+// It is for docs that come from a source. That may be stuck in a read of a terminal or a pipe, so a stream that ends early
+// does not wait until the source does.
 func Parallel(ctx context.Context, workers int, docs document.Docs, stages ...document.Stage) document.Docs {
+	return parallel(ctx, workers, docs, stages, false)
+}
+
+// ParallelAfter is [Parallel] for docs that have been through stages with state, which run while docs are read. Whoever
+// consumes the stream may let go of that state when the stream has ended, however it ended: nothing reads docs any more.
+// A consumer that wants no more should cancel ctx before it says so, or the stream waits for the next document of a source.
+func ParallelAfter(ctx context.Context, workers int, docs document.Docs, stages ...document.Stage) document.Docs {
+	return parallel(ctx, workers, docs, stages, true)
+}
+
+func parallel(ctx context.Context, workers int, docs document.Docs, stages []document.Stage, wait bool) document.Docs {
 	if workers <= 1 {
 		return Ordered(ctx, docs, stages...)
 	}
@@ -77,7 +91,9 @@ func Parallel(ctx context.Context, workers int, docs document.Docs, stages ...do
 			return
 		}
 		cancel()
-		// The reader may be blocked in a read of a terminal or a pipe: nothing waits for it. The workers end with it.
+		if wait {
+			_ = group.Wait() // the consumer has its error
+		} // else the workers end with the reader, whenever that is
 	}
 }
 

@@ -144,6 +144,38 @@ func TestParallelStopsWhileTheSourceBlocks(t *testing.T) {
 	}
 }
 
+// Whoever stops, the stages with state before a ParallelAfter are at rest when it has ended.
+func TestParallelAfterWaitsForItsReader(t *testing.T) {
+	for _, cancels := range []bool{false, true} {
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		stopped := make(chan struct{})
+		var ended atomic.Bool
+		docs := func(yield func(*document.Document, error) bool) {
+			for doc, err := range numbered(1<<30, nil) {
+				if !yield(doc, err) {
+					break
+				}
+			}
+			<-stopped
+			time.Sleep(10 * time.Millisecond) // what does not wait is gone by now
+			ended.Store(true)
+		}
+		for doc, err := range ParallelAfter(ctx, 2, docs, func(*document.Document) {}) {
+			if err == nil && doc.Ordinal == 10 && cancels {
+				cancel()
+			} else if err == nil && doc.Ordinal < 20 || cancels && err == nil {
+				continue
+			}
+			close(stopped)
+			break
+		}
+		if !ended.Load() {
+			t.Errorf("cancelled %v: documents are read on behind the end of the stream", cancels)
+		}
+	}
+}
+
 func TestPanicIsAVerdict(t *testing.T) {
 	explode := func(d *document.Document) {
 		if d.Ordinal == 3 {

@@ -27,6 +27,7 @@ func TwoPass(ctx context.Context, dir string, docs document.Docs, first document
 			_ = spool.Close()
 			_ = os.Remove(spool.Name())
 		}()
+		_ = os.Remove(spool.Name()) // where that is possible the file is gone with the process, however it ends
 		if err := fill(spool, Ordered(ctx, docs, first)); err != nil {
 			yield(nil, err)
 			return

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"errors"
 	"os"
+	"runtime"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -31,7 +32,14 @@ func TestTwoPass(t *testing.T) {
 	decided := false
 	docs := TwoPass(t.Context(), dir, whole,
 		func(d *document.Document) { seen = append(seen, d.ID) },
-		func() error { decided = len(seen) == 3; return nil },
+		func() error {
+			// A process that is killed while documents wait must not leave them behind.
+			if left, _ := os.ReadDir(dir); len(left) > 0 && runtime.GOOS != "windows" {
+				t.Errorf("while documents wait there is %v", left)
+			}
+			decided = len(seen) == 3
+			return nil
+		},
 		func(d *document.Document) {
 			if !decided {
 				t.Error("a second look before the decision")

@@ -79,7 +79,9 @@ func (d *Sample) strings() [7]*string {
 
 func (s *spool) flush() {
 	if s.file == nil {
-		s.file, s.err = os.CreateTemp(s.dir, "winnow-*.spool")
+		if s.file, s.err = os.CreateTemp(s.dir, "winnow-*.spool"); s.err == nil {
+			_ = os.Remove(s.file.Name()) // where that is possible the file is gone with the process, however it ends
+		}
 	}
 	if s.err == nil {
 		_, s.err = s.file.Write(s.buffer)
@@ -156,5 +158,6 @@ func (s *spool) close() error {
 		return nil
 	}
 	err := s.file.Close()
-	return errors.Join(err, os.Remove(s.file.Name()))
+	_ = os.Remove(s.file.Name())
+	return err
 }

@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/cespare/xxhash/v2"
 	urfave "github.com/urfave/cli/v2"
@@ -40,14 +42,20 @@ func runIndex(ctx *urfave.Context) error {
 }
 
 // runID tells a run that was killed and is started again from the next one: it is made of where the articles go and of
-// the names, sizes and times of the files that are read. A run over standard input has none.
+// the names, sizes and times of the files that are read. A run over standard input has none, and neither has one that writes
+// to standard output or another stream: nothing tells where that leads, and what went there is not written again.
 func (j *job) runID(ctx *urfave.Context) string {
-	if slices.Contains(j.inputs, "-") {
+	output := cmp.Or(ctx.String("output-dir"), ctx.String("output"), ctx.String("text-dir"))
+	if slices.Contains(j.inputs, "-") || output == "" || output == "-" {
+		return ""
+	}
+	info, err := os.Stat(output)
+	if err == nil && !info.IsDir() && !info.Mode().IsRegular() || strings.HasPrefix(output, "/dev/") || strings.HasPrefix(output, "/proc/") {
 		return ""
 	}
 	hash := xxhash.New()
 	note := func(values ...any) { _, _ = fmt.Fprintf(hash, "%q\n", fmt.Sprint(values...)) }
-	output, err := filepath.Abs(cmp.Or(ctx.String("output-dir"), ctx.String("output")))
+	output, err = filepath.Abs(output)
 	if err != nil {
 		return ""
 	}

@@ -58,7 +58,7 @@ func (j *job) newLookup() (*lookup, error) {
 			if !cfg.Evidence {
 				return docs
 			}
-			return pipeline.Parallel(ctx, j.workers, docs, j.clock.Timed(laps.Keys, dedupe.Explain))
+			return pipeline.ParallelAfter(ctx, j.workers, docs, j.clock.Timed(laps.Keys, dedupe.Explain))
 		}
 	} else {
 		survey, err := dedupe.NewSurvey(cfg)
@@ -103,11 +103,12 @@ type nothingToClose struct{ err func() error }
 func (n nothingToClose) Err() error { return n.err() }
 func (nothingToClose) Close() error { return nil }
 
-// run decides about whole documents, then about their parts. A stream that a look-up broke ends with its error.
+// run decides about whole documents, then about their parts. A stream that a look-up broke ends with its error. When the stream
+// has ended, nothing looks anything up any more, and the lookup can be closed.
 func (l *lookup) run(ctx context.Context, docs document.Docs) document.Docs {
 	docs = endWith(l.decide(ctx, docs), l.Err)
 	for i, p := range l.parts {
-		docs = pipeline.Parallel(ctx, l.workers, docs, p.prepare)
+		docs = pipeline.ParallelAfter(ctx, l.workers, docs, p.prepare)
 		docs = endWith(pipeline.Ordered(ctx, docs, p.claim), l.sides[i].Err)
 	}
 	return docs
@@ -120,6 +121,19 @@ func (l *lookup) Close() error {
 		err = errors.Join(err, s.Close())
 	}
 	return err
+}
+
+// stopWith calls stop as soon as the consumer wants no more, before what yields the documents comes to its end: so that
+// does not wait for a source.
+func stopWith(stop func(), docs document.Docs) document.Docs {
+	return func(yield func(*document.Document, error) bool) {
+		for doc, err := range docs {
+			if !yield(doc, err) {
+				stop()
+				return
+			}
+		}
+	}
 }
 
 // endWith ends a stream with the error that last returns then: what was found out only at the end still keeps a file

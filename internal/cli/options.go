@@ -215,7 +215,7 @@ func (j *job) configureDedupe(ctx *urfave.Context) (err error) {
 		return usageError{errors.New("--preset is for --method minhash")}
 	}
 	if j.dedupe.IndexDir = ctx.String("index"); j.dedupe.IndexDir != "" {
-		j.dedupe.RunID = j.runID(ctx)
+		j.dedupe.RunID, j.dedupe.DryRun = j.runID(ctx), j.dryRun
 	}
 	j.dedupe.Evidence = ctx.String("rejected") != "" || ctx.Bool("dry-run")
 	j.dedupe.TempDir = ctx.String("temp-dir")

@@ -139,7 +139,7 @@ func (j *job) run(ctx context.Context, lookup *lookup, stages func(context.Conte
 	var counter pipeline.Counter
 	start := time.Now()
 	watch := j.watch(&counter)
-	docs := j.clock.TimedConsumer(laps.Write, j.console.report(collector.Collect(counter.Count(stages(ctx)))))
+	docs := j.clock.TimedConsumer(laps.Write, j.console.report(collector.Collect(counter.Count(stopWith(cancel, stages(ctx))))))
 	if j.dryRun {
 		err = preview(j.sink.Stdout, docs)
 	} else {
