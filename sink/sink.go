@@ -24,10 +24,6 @@ type Config struct {
 	Parts    *Parts    // directory for the articles, in place of Output; nil for none
 	TextDir  string    // directory for the texts, a file each; "" for none. Without Output they are all that is written
 	Fields   []string  // keys to write, of Names (of the record itself where it is passed through); nil for all
-
-	// TextFields are the keys that the text may have in records that are passed through: the first one that is there has
-	// it. nil for "text".
-	TextFields []string
 }
 
 // Write takes documents until the stream ends and writes them. It returns the error that ended the stream, or that of
@@ -36,9 +32,6 @@ type Config struct {
 //
 // Documents are released: nobody may look at what they borrowed after that.
 func Write(ctx context.Context, cfg Config, docs document.Docs) (err error) {
-	if cfg.TextFields == nil {
-		cfg.TextFields = []string{"text"}
-	}
 	w := writer{cfg: &cfg, fields: selected(cfg.Fields)}
 	defer func() {
 		if err != nil {

@@ -258,10 +258,6 @@ func (j *job) configureSink(ctx *urfave.Context) (err error) {
 		}
 		named[name] = true
 	}
-	j.sink.TextFields = source.TextNames
-	if name := ctx.String("text-field"); name != "" {
-		j.sink.TextFields = []string{name}
-	}
 	// A record that is passed through has the fields that its writer gave it.
 	anyName := !has(ctx, "format")
 	if j.sink.Fields, err = sink.ParseFields(ctx.String("fields"), anyName); err != nil {
