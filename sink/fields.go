@@ -10,8 +10,8 @@ import (
 )
 
 // appendFields appends the line of a document that was an article already when it was read: the object that stood
-// there, byte for byte (but on one line), with only the text replaced when a stage has changed it, and only the members
-// named, if cfg names any.
+// there, byte for byte (but on one line), with only the text replaced when a stage has changed it, the paragraphs marked
+// anew when they are marked at all, and only the members named, if cfg names any.
 func appendFields(dst []byte, d *document.Document, cfg *Config) []byte {
 	object := d.Fields
 	if bytes.IndexByte(object, '\n') >= 0 {
@@ -47,6 +47,9 @@ func appendFields(dst []byte, d *document.Document, cfg *Config) []byte {
 		withID = withID || name == "id"
 		if len(cfg.Fields) > 0 && !slices.Contains(cfg.Fields, name) {
 			return
+		}
+		if d.RepeatedParagraphs != nil && name == document.RepeatedName {
+			return // of an earlier run; this one's are added below
 		}
 		dst = appendKey(dst, start, string(key))
 		if changed && members == d.TextMember {

@@ -141,6 +141,11 @@ func TestPassedThrough(t *testing.T) {
 		{name: "nobody knows where the text is", doc: asRead(`{"text":"a","n":1}`, 0, "a", "b"), want: `{"id":"x","text":"b","source":""}`},
 		{name: "some fields", fields: []string{"text"}, doc: asRead(`{"x":1,"text":"a"}`, 2, "a", "a"), want: `{"text":"a"}`},
 		{name: "marked paragraphs", doc: marked(asRead(`{"text": "t"}`, 1, "t", "t"), 0, 12), want: `{"text":"t","repeated_paragraphs":[0,12]}`},
+		{name: "marked paragraphs, marked before",
+			doc:  marked(asRead(`{"repeated_paragraphs":[3],"text":"t","repeated\u005fparagraphs":[4],"n":1}`, 2, "t", "t"), 0),
+			want: `{"text":"t","n":1,"repeated_paragraphs":[0]}`},
+		{name: "marked before, not marked now", doc: stored(asRead(`{"text":"t","repeated_paragraphs":[3]}`, 1, "t", "t")),
+			want: `{"text":"t","repeated_paragraphs":[3]}`},
 		{name: "marked paragraphs, none", doc: marked(asRead(`{"text": "t"}`, 1, "t", "t")), want: `{"text":"t","repeated_paragraphs":[]}`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
