@@ -8,7 +8,9 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/klauspost/compress/gzip"
@@ -22,7 +24,8 @@ import (
 const flushAt = 256 << 10
 
 // file is an output that appears whole under its name or not at all: it is written under a temporary name beside it,
-// synced and renamed. What is no regular file (a device, a pipe) is written directly, and so is a given stream, also by a name such as /dev/fd/3.
+// synced and renamed. What is no regular file (a device, a pipe) is written directly, and so is a given stream, also by a
+// name such as /dev/fd/3. Several outputs may share a stream: each one writes whole lines.
 type file struct {
 	lines   []byte
 	to      io.Writer // the compressor, or out
@@ -35,11 +38,26 @@ type file struct {
 	disarm  func() bool
 }
 
-// open prepares an output under a name; a name that ends in .gz or .zst is compressed. The temporary file is gone as
-// soon as ctx is cancelled, even if the run is still stuck in a read.
-func open(ctx context.Context, name string) (*file, error) {
-	if name == "/dev/stderr" {
-		return &file{to: os.Stderr}, nil // a second opening would write over what the first wrote
+// isStream reports whether a name stands for one of the process's own streams, by its number. To open it again would make
+// a second place to write at, where one writes over what the other wrote.
+func isStream(name string, number int) bool {
+	name = path.Clean(name)
+	for _, dir := range []string{"/dev/fd/", "/proc/self/fd/"} {
+		if name == dir+strconv.Itoa(number) {
+			return true
+		}
+	}
+	return name == [...]string{"/dev/stdin", "/dev/stdout", "/dev/stderr"}[number]
+}
+
+// open prepares an output under a name, stdout where it is "", "-" or that stream's; a name that ends in .gz or .zst is
+// compressed. The temporary file is gone as soon as ctx is cancelled, even if the run is still stuck in a read.
+func open(ctx context.Context, name string, stdout io.Writer) (*file, error) {
+	switch {
+	case name == "" || name == "-" || isStream(name, 1):
+		return &file{to: stdout}, nil
+	case isStream(name, 2):
+		return &file{to: os.Stderr}, nil
 	}
 	f := &file{name: name}
 	mode := fs.FileMode(0o666)

@@ -192,7 +192,7 @@ func (w *writer) writePart(ctx context.Context, doc *document.Document) (err err
 		if p.cfg.Compress != "" {
 			p.part.Name += "." + p.cfg.Compress
 		}
-		if w.articles, err = open(ctx, filepath.Join(p.cfg.Dir, p.part.Name)); err != nil {
+		if w.articles, err = open(ctx, filepath.Join(p.cfg.Dir, p.part.Name), nil); err != nil {
 			return err
 		}
 		w.articles.flushAt = int(min(flushAt, p.cfg.Size/4+1)) // small parts come out near their size, too

@@ -18,7 +18,7 @@ import (
 // Config says where documents go.
 type Config struct {
 	Output   string    // file for the articles; "" or "-" for Stdout. A name in .gz or .zst is compressed, one in .parquet has rows
-	Stdout   io.Writer // where Output is not a file
+	Stdout   io.Writer // where Output is not a file; the other outputs may be named /dev/stdout, and share it
 	Rejected string    // file for the pages that are not in the output; "" for none
 	Clusters string    // file for the groups of duplicates; "" for none. Their ids are held in memory until the end
 	Parts    *Parts    // directory for the articles, in place of Output; nil for none
@@ -82,13 +82,9 @@ func (w *writer) open(ctx context.Context) (err error) {
 			}
 		}
 	}
-	w.articles = &file{to: w.cfg.Stdout}
-	if w.cfg.Parts != nil {
-		w.articles = nil // each part is opened for its first article
-	} else if w.cfg.TextDir != "" && w.cfg.Output == "" {
-		w.articles = nil
-	} else if name := w.cfg.Output; name != "" && name != "-" && name != "/dev/stdout" {
-		if w.articles, err = open(ctx, name); err != nil {
+	// Each part is opened for its first article.
+	if name := w.cfg.Output; w.cfg.Parts == nil && (w.cfg.TextDir == "" || name != "") {
+		if w.articles, err = open(ctx, name, w.cfg.Stdout); err != nil {
 			return fmt.Errorf("output: %w", err)
 		}
 		if strings.HasSuffix(name, ".parquet") {
@@ -101,12 +97,12 @@ func (w *writer) open(ctx context.Context) (err error) {
 		}
 	}
 	if w.cfg.Rejected != "" {
-		if w.rejected, err = open(ctx, w.cfg.Rejected); err != nil {
+		if w.rejected, err = open(ctx, w.cfg.Rejected, w.cfg.Stdout); err != nil {
 			return fmt.Errorf("rejected file: %w", err)
 		}
 	}
 	if w.cfg.Clusters != "" {
-		if w.clusters, err = open(ctx, w.cfg.Clusters); err != nil {
+		if w.clusters, err = open(ctx, w.cfg.Clusters, w.cfg.Stdout); err != nil {
 			return fmt.Errorf("clusters file: %w", err)
 		}
 	}

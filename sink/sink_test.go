@@ -346,6 +346,28 @@ func TestOnlyWholeLinesAreHandedOn(t *testing.T) {
 	}
 }
 
+// Outputs that share a stream never break each other's lines, however much they write.
+func TestSharedStream(t *testing.T) {
+	out, err := os.Create(filepath.Join(t.TempDir(), "out"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs := manyDocs(9000) // more than is held back of either output
+	if err := Write(t.Context(), Config{Stdout: out, Rejected: "/dev/stdout", Clusters: "/dev/fd/1"}, stream(nil, docs...)); err != nil {
+		t.Fatal(err)
+	}
+	content, _ := os.ReadFile(out.Name())
+	lines := 0
+	for line := range strings.Lines(string(content)) {
+		if lines++; !strings.HasPrefix(line, `{"id":`) || !strings.HasSuffix(line, "}\n") {
+			t.Fatalf("line %d is %q", lines, line)
+		}
+	}
+	if lines != len(docs) {
+		t.Errorf("%d lines, want %d", lines, len(docs))
+	}
+}
+
 func TestParseFields(t *testing.T) {
 	got, err := ParseFields(" id, text ", false)
 	if err != nil || !cmp.Equal(got, []string{"id", "text"}) {
