@@ -31,10 +31,12 @@ type file struct {
 	to      io.Writer // the compressor, or out
 	closers []io.Closer
 	out     *os.File // nil for a given stream
+	stdout  bool     // that stream is standard output
 	temp    string   // "" when written directly
 	written int64    // bytes handed to out, compressed
 	flushAt int      // overrides the constant where it is not 0
 	name    string
+	side    string // what the output is called; "" for that of the articles, and for what shares their stream
 	disarm  func() bool
 }
 
@@ -55,7 +57,7 @@ func isStream(name string, number int) bool {
 func open(ctx context.Context, name string, stdout io.Writer) (*file, error) {
 	switch {
 	case name == "" || name == "-" || isStream(name, 1):
-		return &file{to: stdout}, nil
+		return &file{to: stdout, stdout: true}, nil
 	case isStream(name, 2):
 		return &file{to: os.Stderr}, nil
 	}
@@ -115,13 +117,32 @@ func (c counted) Write(p []byte) (int, error) {
 	return n, err
 }
 
+// SideError is what went wrong with an output beside the articles. A reader who closes the articles' pipe has seen enough;
+// of other outputs all lines are wanted, also when the error is syscall.EPIPE.
+type SideError struct {
+	Output string
+	Err    error
+}
+
+func (e *SideError) Error() string { return e.Output + ": " + e.Err.Error() }
+
+func (e *SideError) Unwrap() error { return e.Err }
+
+// named says of an error which output it is of.
+func (f *file) named(err error) error {
+	if err == nil || f.side == "" {
+		return err
+	}
+	return &SideError{f.side, err}
+}
+
 // add lets fn append whole lines to the buffer and hands it on when it is full.
 func (f *file) add(fn func([]byte) []byte) error {
 	f.lines = fn(f.lines)
 	if len(f.lines) < cmp.Or(f.flushAt, flushAt) {
 		return nil
 	}
-	return f.flush()
+	return f.named(f.flush())
 }
 
 func (f *file) flush() error {
@@ -140,13 +161,13 @@ func (f *file) finish() error {
 		err = errors.Join(err, c.Close())
 	}
 	f.closers = nil
-	if f.out == nil {
-		return err
-	}
-	if f.temp != "" {
+	if f.out != nil && f.temp != "" {
 		err = errors.Join(err, f.out.Sync())
 	}
-	return errors.Join(err, f.out.Close())
+	if f.out != nil {
+		err = errors.Join(err, f.out.Close())
+	}
+	return f.named(err)
 }
 
 // publish gives a finished file its name.
@@ -157,7 +178,7 @@ func (f *file) publish() error {
 	if !f.disarm() { // cancelled in the last moment: the temporary file is gone or about to be
 		return context.Canceled
 	}
-	return wholefile.Rename(f.temp, f.name)
+	return f.named(wholefile.Rename(f.temp, f.name))
 }
 
 // abort leaves nothing under a temporary name. What was written directly stays.

@@ -28,7 +28,8 @@ type Config struct {
 
 // Write takes documents until the stream ends and writes them. It returns the error that ended the stream, or that of
 // the first write that failed; then no file has appeared under its name. On Stdout all the articles that were taken
-// before the stream's error are written, whole lines only. A reader that closed the pipe shows as syscall.EPIPE.
+// before the stream's error are written, whole lines only. A reader that closed the pipe shows as syscall.EPIPE; where it
+// is not the articles' pipe, in a SideError.
 //
 // Documents are released: nobody may look at what they borrowed after that.
 func Write(ctx context.Context, cfg Config, docs document.Docs) (err error) {
@@ -96,17 +97,26 @@ func (w *writer) open(ctx context.Context) (err error) {
 			return fmt.Errorf("text directory: %w", err)
 		}
 	}
-	if w.cfg.Rejected != "" {
-		if w.rejected, err = open(ctx, w.cfg.Rejected, w.cfg.Stdout); err != nil {
-			return fmt.Errorf("rejected file: %w", err)
-		}
+	if w.rejected, err = w.openSide(ctx, "rejected file", w.cfg.Rejected); err != nil {
+		return err
 	}
-	if w.cfg.Clusters != "" {
-		if w.clusters, err = open(ctx, w.cfg.Clusters, w.cfg.Stdout); err != nil {
-			return fmt.Errorf("clusters file: %w", err)
-		}
+	w.clusters, err = w.openSide(ctx, "clusters file", w.cfg.Clusters)
+	return err
+}
+
+// openSide opens an output beside the articles, if it has a name.
+func (w *writer) openSide(ctx context.Context, what, name string) (*file, error) {
+	if name == "" {
+		return nil, nil
 	}
-	return nil
+	f, err := open(ctx, name, w.cfg.Stdout)
+	if err != nil {
+		return nil, &SideError{what, err}
+	}
+	if shared := w.articles != nil && w.articles.stdout && f.stdout; !shared {
+		f.side = what
+	}
+	return f, nil
 }
 
 // files returns the outputs that are open.

@@ -18,6 +18,7 @@ import (
 	"winnow/internal/laps"
 	"winnow/internal/wholefile"
 	"winnow/report"
+	"winnow/sink"
 )
 
 // summaryInputs is how many inputs a summary lists by name.
@@ -97,7 +98,7 @@ func (f *summaryFile) write(clock *report.Clock) error {
 	summary.Inputs, summary.Flags, summary.Templates = f.head.Inputs, f.head.Flags, f.head.Templates
 	summary.Clock = clock
 	if err := writeFile(f.name, nil, summary.Write); err != nil {
-		return fmt.Errorf("summary: %w", err)
+		return &sink.SideError{Output: "summary", Err: err}
 	}
 	return nil
 }
