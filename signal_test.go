@@ -83,6 +83,7 @@ func TestClosedPipe(t *testing.T) {
 		{"articles and rejected", "--rejected /dev/stdout", 0, ""},
 		{"rejected", "-o OUT --rejected /dev/stdout", 1, "winnow: write: rejected file: "},
 		{"clusters", "-o OUT --clusters /dev/stdout", 1, "winnow: write: clusters file: "},
+		{"summary", "-o OUT --summary /dev/stdout", 1, "winnow: summary: "},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

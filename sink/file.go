@@ -1,6 +1,7 @@
 package sink
 
 import (
+	"bufio"
 	"cmp"
 	"context"
 	"errors"
@@ -52,9 +53,30 @@ func isStream(name string, number int) bool {
 	return name == [...]string{"/dev/stdin", "/dev/stdout", "/dev/stderr"}[number]
 }
 
-// open prepares an output under a name, stdout where it is "", "-" or that stream's; a name that ends in .gz or .zst is
-// compressed. The temporary file is gone as soon as ctx is cancelled, even if the run is still stuck in a read.
+// open prepares an output as openPlain does; a name that ends in .gz or .zst is compressed.
 func open(ctx context.Context, name string, stdout io.Writer) (*file, error) {
+	f, err := openPlain(ctx, name, stdout)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case strings.HasSuffix(name, ".gz"):
+		w := gzip.NewWriter(f.to)
+		f.to, f.closers = w, append(f.closers, w)
+	case strings.HasSuffix(name, ".zst"):
+		// One thread: its output is the same on every machine.
+		w, err := zstd.NewWriter(f.to, zstd.WithEncoderConcurrency(1))
+		if err != nil {
+			return nil, errors.Join(err, f.abort())
+		}
+		f.to, f.closers = w, append(f.closers, w)
+	}
+	return f, nil
+}
+
+// openPlain prepares an output under a name, stdout where it is "", "-" or that stream's. The temporary file is gone as
+// soon as ctx is cancelled, even if the run is still stuck in a read.
+func openPlain(ctx context.Context, name string, stdout io.Writer) (*file, error) {
 	switch {
 	case name == "" || name == "-" || isStream(name, 1):
 		return &file{to: stdout, stdout: true}, nil
@@ -93,19 +115,31 @@ func open(ctx context.Context, name string, stdout io.Writer) (*file, error) {
 		f.disarm = context.AfterFunc(ctx, func() { _ = os.Remove(f.temp) })
 	}
 	f.to = counted{f}
-	switch {
-	case strings.HasSuffix(name, ".gz"):
-		w := gzip.NewWriter(f.to)
-		f.to, f.closers = w, append(f.closers, w)
-	case strings.HasSuffix(name, ".zst"):
-		// One thread: its output is the same on every machine.
-		w, err := zstd.NewWriter(f.to, zstd.WithEncoderConcurrency(1))
-		if err != nil {
-			return nil, errors.Join(err, f.abort())
-		}
-		f.to, f.closers = w, append(f.closers, w)
-	}
 	return f, nil
+}
+
+// WriteFile writes what fn writes to a file of that name, by the rules of Write: it appears whole or not at all, a link
+// stays, a device, a pipe or a given stream is written directly, and stdout where the name is "" or "-". Nothing is
+// compressed.
+func WriteFile(ctx context.Context, name string, stdout io.Writer, fn func(io.Writer) error) error {
+	f, err := openPlain(ctx, name, stdout)
+	if err != nil {
+		return err
+	}
+	if f.temp == "" { // somebody may be reading while fn writes
+		return errors.Join(fn(f.to), f.finish())
+	}
+	w := bufio.NewWriter(f.to)
+	if err = errors.Join(fn(w), w.Flush()); err == nil {
+		err = f.finish()
+	}
+	if err == nil {
+		err = f.publish()
+	}
+	if err != nil {
+		err = errors.Join(err, f.abort())
+	}
+	return err
 }
 
 // counted writes to a file's out and counts.

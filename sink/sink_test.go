@@ -280,6 +280,50 @@ func TestExistingFile(t *testing.T) {
 	}
 }
 
+// What is no output of documents goes by the same rules.
+func TestWriteFile(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("no links and modes")
+	}
+	dir := t.TempDir()
+	target, link := filepath.Join(dir, "target.gz"), filepath.Join(dir, "link.gz")
+	if err := errors.Join(os.WriteFile(target, []byte("before"), 0o640), os.Symlink("target.gz", link)); err != nil {
+		t.Fatal(err)
+	}
+	say := func(text string, err error) func(io.Writer) error {
+		return func(w io.Writer) error {
+			_, _ = io.WriteString(w, text)
+			return err
+		}
+	}
+	broken := errors.New("broken")
+	if err := WriteFile(t.Context(), link, nil, say("half", broken)); !errors.Is(err, broken) {
+		t.Errorf("error %v", err)
+	}
+	if content, _ := os.ReadFile(target); string(content) != "before" {
+		t.Errorf("after an error the file holds %q", content)
+	}
+	if err := WriteFile(t.Context(), link, nil, say("whole", nil)); err != nil {
+		t.Error(err)
+	}
+	info, err := os.Stat(target)
+	if content, _ := os.ReadFile(target); string(content) != "whole" || err != nil || info.Mode().Perm() != 0o640 {
+		t.Errorf("the file holds %q, mode %v, %v", content, info.Mode(), err)
+	}
+	if diff := cmp.Diff([]string{"link.gz", "target.gz"}, names(t, dir)); diff != "" {
+		t.Error(diff)
+	}
+	for _, name := range []string{"", "-", "/dev/stdout", "/dev/fd/1"} {
+		var out bytes.Buffer
+		if err := WriteFile(t.Context(), name, &out, say("text", nil)); err != nil || out.String() != "text" {
+			t.Errorf("%q: %q, %v", name, out.String(), err)
+		}
+	}
+	if err := WriteFile(t.Context(), dir, nil, say("text", nil)); err == nil || !strings.Contains(err.Error(), "is a directory") {
+		t.Errorf("a directory: %v", err)
+	}
+}
+
 func TestDevicesAreWrittenDirectly(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("needs /dev/full")

@@ -14,6 +14,7 @@ import (
 	"winnow/document"
 	"winnow/extract"
 	"winnow/pipeline"
+	"winnow/sink"
 	"winnow/source"
 )
 
@@ -47,7 +48,7 @@ func runExplain(ctx *urfave.Context) error {
 	}
 	docs = pipeline.Parallel(ctx.Context, j.workers, docs, trace, extractor.Extract, dedupe.WithinPage(j.dedupe), render)
 	failed := false
-	err = writeFile(ctx.String("output"), ctx.App.Writer, func(w io.Writer) (err error) {
+	err = sink.WriteFile(ctx.Context, ctx.String("output"), ctx.App.Writer, func(w io.Writer) (err error) {
 		if asHTML {
 			failed, err = explainHTML(ctx, w, j.console.report(docs))
 		} else {
