@@ -53,6 +53,9 @@ func isStream(name string, number int) bool {
 	return name == [...]string{"/dev/stdin", "/dev/stdout", "/dev/stderr"}[number]
 }
 
+// IsStdout reports whether an output of that name goes to standard output.
+func IsStdout(name string) bool { return name == "" || name == "-" || isStream(name, 1) }
+
 // open prepares an output as openPlain does; a name that ends in .gz or .zst is compressed.
 func open(ctx context.Context, name string, stdout io.Writer) (*file, error) {
 	f, err := openPlain(ctx, name, stdout)
@@ -74,11 +77,11 @@ func open(ctx context.Context, name string, stdout io.Writer) (*file, error) {
 	return f, nil
 }
 
-// openPlain prepares an output under a name, stdout where it is "", "-" or that stream's. The temporary file is gone as
+// openPlain prepares an output under a name. The temporary file is gone as
 // soon as ctx is cancelled, even if the run is still stuck in a read.
 func openPlain(ctx context.Context, name string, stdout io.Writer) (*file, error) {
 	switch {
-	case name == "" || name == "-" || isStream(name, 1):
+	case IsStdout(name):
 		return &file{to: stdout, stdout: true}, nil
 	case isStream(name, 2):
 		return &file{to: os.Stderr}, nil
