@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"winnow/document"
@@ -27,7 +28,8 @@ type Config struct {
 }
 
 // Write takes documents until the stream ends and writes them. It returns the error that ended the stream, or that of
-// the first write that failed; then no file has appeared under its name. On Stdout all the articles that were taken
+// the first write that failed; then no file has appeared under its name. Where the name itself could not be given, files
+// before it have theirs; the articles' file is the last, so that where it has appeared, all have. On Stdout all the articles that were taken
 // before the stream's error are written, whole lines only. A reader that closed the pipe shows as syscall.EPIPE; where it
 // is not the articles' pipe, in a SideError.
 //
@@ -119,7 +121,7 @@ func (w *writer) openSide(ctx context.Context, what, name string) (*file, error)
 	return f, nil
 }
 
-// files returns the outputs that are open.
+// files returns the outputs that are open, the articles' first.
 func (w *writer) files() (open []*file) {
 	for _, f := range []*file{w.articles, w.rejected, w.clusters} {
 		if f != nil {
@@ -162,7 +164,7 @@ func (w *writer) article(doc *document.Document) error {
 	return w.articles.add(func(dst []byte) []byte { return appendArticle(dst, doc, &w.fields) })
 }
 
-// finish writes what is left; then all files get their names.
+// finish writes what is left; then all files get their names, the articles' last.
 func (w *writer) finish() error {
 	if w.clusters != nil {
 		if err := w.groups.write(w.clusters); err != nil {
@@ -179,7 +181,7 @@ func (w *writer) finish() error {
 			return err
 		}
 	}
-	for _, f := range w.files() {
+	for _, f := range slices.Backward(w.files()) {
 		if err := f.publish(); err != nil {
 			return err
 		}

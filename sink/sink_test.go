@@ -232,6 +232,31 @@ func TestNothingAppearsWhenTheStreamFails(t *testing.T) {
 	}
 }
 
+func TestNoArticlesAppearWhenAnotherFileCannot(t *testing.T) {
+	for _, blocked := range []string{"out", "rejected", "clusters"} {
+		dir := t.TempDir()
+		docs := func(yield func(*document.Document, error) bool) {
+			// Nothing is renamed over a directory that somebody makes meanwhile.
+			if err := os.MkdirAll(filepath.Join(dir, blocked, "x"), 0o777); err != nil {
+				t.Error(err)
+			}
+			yield(full(), nil)
+		}
+		cfg := Config{Output: filepath.Join(dir, "out"), Rejected: filepath.Join(dir, "rejected"), Clusters: filepath.Join(dir, "clusters")}
+		if err := Write(t.Context(), cfg, docs); err == nil {
+			t.Errorf("%s: no error", blocked)
+		}
+		if info, err := os.Stat(cfg.Output); err == nil && info.Mode().IsRegular() {
+			t.Errorf("%s could not appear, the articles have", blocked)
+		}
+		for _, name := range names(t, dir) {
+			if strings.HasPrefix(name, ".") {
+				t.Errorf("%s: %s is left behind", blocked, name)
+			}
+		}
+	}
+}
+
 func TestCancelRemovesTheTemporaryFileWhileTheSourceBlocks(t *testing.T) {
 	dir := t.TempDir()
 	ctx, cancel := context.WithCancel(t.Context())
