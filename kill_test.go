@@ -120,7 +120,8 @@ func (r *resumable) run(await func(ended <-chan struct{})) bool {
 	}
 	<-ended
 	switch status := exitStatus(err); {
-	case status == 0 || status == 1 && strings.Contains(stderr.String(), "cut.html.gz"): // the one page that can't be read
+	case status == 1 && strings.Contains(stderr.String(), "cut.html.gz"), // the one page that can't be read
+		status == 1 && strings.Contains(stderr.String(), "is complete; pages that could not be read: 1"):
 		return true
 	case status == -1 && await != nil:
 		return false

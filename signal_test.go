@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"io"
 	"os"
 	"os/exec"
@@ -71,19 +70,40 @@ func entries(t *testing.T, dir string) (names []string) {
 	return names
 }
 
-// TestClosedPipe lets the reader of the output go away while there is more to write.
+// TestClosedPipe lets the reader of an output go away while there is more to write. Who reads the articles has seen
+// enough; an output beside them that is not whole is a failure.
 func TestClosedPipe(t *testing.T) {
-	r, w, err := os.Pipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	_ = r.Close()
-	var stderr strings.Builder
-	cmd := exec.Command("winnow", "testdata/pages")
-	cmd.Stdout, cmd.Stderr = w, &stderr
-	err = cmd.Run()
-	var exit *exec.ExitError
-	if errors.As(err, &exit) || stderr.Len() > 0 {
-		t.Errorf("a closed pipe ends with %v; it said: %s", err, stderr.String())
+	for _, test := range []struct {
+		name, args string
+		status     int
+		says       string // what stderr begins with
+	}{
+		{"articles", "", 0, ""},
+		{"articles by name", "-o /dev/stdout", 0, ""},
+		{"articles and rejected", "--rejected /dev/stdout", 0, ""},
+		{"rejected", "-o OUT --rejected /dev/stdout", 1, "winnow: write: rejected file: "},
+		{"clusters", "-o OUT --clusters /dev/stdout", 1, "winnow: write: clusters file: "},
+		{"summary", "-o OUT --summary /dev/stdout", 1, "winnow: summary: "},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			r, w, err := os.Pipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			dir := t.TempDir()
+			var stderr strings.Builder
+			args := strings.Fields(strings.ReplaceAll(test.args, "OUT", filepath.Join(dir, "out")))
+			cmd := exec.Command("winnow", append([]string{"-q", "testdata/pages"}, args...)...)
+			cmd.Stdout, cmd.Stderr = w, &stderr
+			_ = r.Close()
+			err = cmd.Run()
+			if got := exitStatus(err); got != test.status {
+				t.Errorf("exit status %d, want %d", got, test.status)
+			}
+			if said := stderr.String(); !strings.HasPrefix(said, test.says) || test.says == "" && said != "" {
+				t.Errorf("it said: %s", said)
+			}
+		})
 	}
 }

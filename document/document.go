@@ -63,18 +63,22 @@ type Document struct {
 	Clean  bool    // plain text that was an article before: its repeats are meant, but for a body that stands twice
 	Meta   []byte  // the members of the JSON record that the page stood in which have no place here, as an object; nil unless asked for
 	Fields []byte  // the JSON object that the record was read from, for records that pass fields through
-	asRead string  // Text as Fields has it
-	lender Lender  // of the memory of Text and Fields; nil when that is the document's own
-	Keys   any     // what dedupe prepared in parallel for its ordered look-up
+
+	TextMember int // which member of Fields has the text, counted from 1; 0 where Fields is nil
+
+	asRead string // Text as Fields has it
+	lender Lender // of the memory of Text and Fields; nil when that is the document's own
+	Keys   any    // what dedupe prepared in parallel for its ordered look-up
 
 	Verdict  Verdict
 	Warnings []string // one line each, for stderr
 	Trace    bool     // keep dropped blocks and evidence, for explain
 }
 
-// ReadArticle makes the document a finished article: its text, and the JSON object in which it stands.
-func (d *Document) ReadArticle(text string, fields []byte) {
-	d.Format, d.Text, d.asRead, d.Fields = FormatArticle, text, text, fields
+// ReadArticle makes the document a finished article: its text, and the JSON object that has it as its member of that
+// number. Several members may have the same key, or another key that texts go by: only the reader knows which one it took.
+func (d *Document) ReadArticle(text string, fields []byte, member int) {
+	d.Format, d.Text, d.asRead, d.Fields, d.TextMember = FormatArticle, text, text, fields, member
 }
 
 // A Lender has lent memory to documents, which it uses for others when all of it has come back. Return may be called by

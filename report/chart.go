@@ -177,11 +177,11 @@ func next(from int64) int64 {
 	return math.MaxInt64
 }
 
-// fill adds the bins between the first and the last that hold nothing. Bins that are not from least to most are no bins
-// of a run.
+// fill adds the bins between the first and the last that hold nothing. Bins that are not from least to most, or not behind
+// the one before, are no bins of a run: what is filled again and again has no bound.
 func fill(bins []Bin, least, most int64, after func(int64) int64) (full []Bin) {
 	for _, b := range bins {
-		if b.From < least || b.From > most {
+		if b.From < least || b.From > most || len(full) > 0 && b.From <= full[len(full)-1].From {
 			continue
 		}
 		if len(full) > 0 {

@@ -155,20 +155,23 @@ func (c *Collector) drop(d *document.Document) {
 // describe returns what a person needs to judge a document.
 func (c *Collector) describe(d *document.Document) Sample {
 	s := Sample{
-		ID: cut(d.ID, nameBytes), URL: cut(d.URL, nameBytes), Title: cut(d.Title, nameBytes),
-		Source: cut(d.Origin.File, nameBytes), Detail: cut(d.Verdict.Detail, nameBytes),
-		Of: cut(d.Verdict.Of, nameBytes), Covered: d.Verdict.Covered, PageBytes: d.Bytes,
-		// The document's text may be gone, or be large, when the sample is still there.
-		Text: strings.Clone(cut(d.Text, textBytes)), Cut: len(d.Text) > textBytes, Characters: int(characters(d.Text)),
+		ID: held(d.ID, nameBytes), URL: held(d.URL, nameBytes), Title: held(d.Title, nameBytes),
+		Source: held(d.Origin.File, nameBytes), Detail: held(d.Verdict.Detail, nameBytes),
+		Of: held(d.Verdict.Of, nameBytes), Covered: d.Verdict.Covered, PageBytes: d.Bytes,
+		Text: held(d.Text, textBytes), Cut: len(d.Text) > textBytes, Characters: int(characters(d.Text)),
 	}
 	if d.Origin.Record > 0 {
 		s.Source = fmt.Sprintf("%s:%d", s.Source, d.Origin.Record)
 	}
 	for _, fact := range d.Verdict.Facts[:min(len(d.Verdict.Facts), mostFacts)] {
-		s.Facts = append(s.Facts, cut(fact, nameBytes))
+		s.Facts = append(s.Facts, held(fact, nameBytes))
 	}
 	return s
 }
+
+// held returns the beginning of a text without the rest of it: that may be gone, or be large, when the sample is still
+// there.
+func held(s string, most int) string { return strings.Clone(cut(s, most)) }
 
 // Summary returns what was seen. The stream must have ended. It fails when texts could not be kept in a file.
 func (c *Collector) Summary() (*Summary, error) {

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+	"unsafe"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -206,6 +207,41 @@ func TestManySites(t *testing.T) {
 	list, others := g.list(5)
 	if len(list) != 5 || list[0].Name != "site0" || list[0].Pages != 100 || others.Sites != 5 || others.Pages != 5050-100-99-98-97-96 {
 		t.Errorf("%d listed, first %+v, others %+v", len(list), list[0], others)
+	}
+}
+
+// What a page calls its site and its language is held until the end, but not all of it.
+func TestLongNames(t *testing.T) {
+	c := NewCollector(Config{Compares: true, TempDir: t.TempDir()})
+	const pages, long = 8, 100_000
+	for i := range pages {
+		d := duplicate(fmt.Sprint(i), "a", "x")
+		d.Ordinal = int64(i)
+		tail := strings.Repeat("ä", long)
+		d.URL, d.Lang, d.Title, d.Site = fmt.Sprintf("https://%d%s/", i, tail), fmt.Sprintf("%d%s", i%2, tail), tail, tail
+		before := *d
+		c.Add(d)
+		for _, sample := range c.reasons[reasonKey{document.Duplicate, document.ReasonNear}].sampler.samples() {
+			if unsafe.StringData(sample.URL) == unsafe.StringData(before.URL) || unsafe.StringData(sample.Title) == unsafe.StringData(before.Title) {
+				t.Fatal("a sample holds all of a name whose beginning it shows")
+			}
+		}
+	}
+	for _, test := range []struct {
+		groups *groups
+		want   int
+	}{{&c.sites, pages}, {&c.langs, 2}} {
+		if len(test.groups.byName) != test.want {
+			t.Errorf("%d names, want %d", len(test.groups.byName), test.want)
+		}
+		for name := range test.groups.byName {
+			if len(name) > nameBytes {
+				t.Errorf("%d bytes of a name are held", len(name))
+			}
+		}
+	}
+	if list, _ := c.langs.list(shownLangs); list[0].Pages != pages/2 {
+		t.Errorf("%d pages have the first language, want %d", list[0].Pages, pages/2)
 	}
 }
 

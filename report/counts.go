@@ -40,7 +40,8 @@ func (c *Counts) plus(o *Counts) {
 }
 
 // groups counts pages by a name. It tells so many names apart; pages of names that come after those go to others. A
-// name that many pages have comes early, so that is where it is counted, unless the input is sorted against it.
+// name that many pages have comes early, so that is where it is counted, unless the input is sorted against it. Of a long
+// name the beginning counts: a page chooses its name, and all of them are held.
 type groups struct {
 	most   int
 	byName map[string]*Counts
@@ -51,6 +52,7 @@ type groups struct {
 
 // of returns the counts of a name.
 func (g *groups) of(name string) *Counts {
+	name = cut(name, nameBytes)
 	if g.last != nil && g.name == name {
 		return g.last
 	}
@@ -86,9 +88,6 @@ func (g *groups) list(most int) (list []Group, others Others) {
 			others.plus(&list[most+i].Counts)
 		}
 		list = slices.Clip(list[:most])
-	}
-	for i := range list {
-		list[i].Name = cut(list[i].Name, nameBytes)
 	}
 	return list, others
 }

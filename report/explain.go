@@ -310,15 +310,20 @@ func family(reason document.Reason) string {
 	return "ruled"
 }
 
-func kindOf(b *document.Block) string {
-	name := [...]string{
+// KindName returns what a kind of block is called where people read of it.
+func KindName(kind document.BlockKind) string {
+	return [...]string{
 		document.Paragraph: "paragraph", document.Heading: "heading", document.ListItem: "item", document.Quote: "quote",
 		document.Code: "code", document.TableRow: "row", document.Caption: "caption",
-	}[b.Kind]
+	}[kind]
+}
+
+// kindOf names the kind of a block, and the level of a heading.
+func kindOf(b *document.Block) string {
 	if b.Kind == document.Heading && b.Level > 0 {
-		return fmt.Sprintf("heading %d", b.Level)
+		return fmt.Sprintf("%s %d", KindName(b.Kind), b.Level)
 	}
-	return name
+	return KindName(b.Kind)
 }
 
 // compare compares an article with its reference text.

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 
 	"winnow/document"
@@ -240,6 +241,22 @@ func TestReportSize(t *testing.T) {
 	t.Logf("%d bytes", b.Len())
 	if b.Len() > 5_000_000 {
 		t.Errorf("%d bytes, want 5 MB at most", b.Len())
+	}
+}
+
+// Bins that go up and down, as no run makes them, are not filled again and again.
+func TestFillIsBounded(t *testing.T) {
+	bins := []Bin{{3, 1}, {5, 2}, {5, 3}, {4, 4}, {-1, 5}, {7, 6}, {1 << 60, 7}}
+	for range 100 {
+		bins = append(bins, Bin{0, 1}, Bin{999, 1})
+	}
+	up := func(n int64) int64 { return n + 1 }
+	full := fill(bins, 0, 999, up)
+	if diff := cmp.Diff([]Bin{{3, 1}, {4, 0}, {5, 2}, {6, 0}, {7, 6}, {8, 0}}, full[:6]); diff != "" {
+		t.Error(diff)
+	}
+	if len(full) != 997 || full[996] != (Bin{999, 1}) {
+		t.Errorf("%d bins, the last one %v", len(full), full[len(full)-1])
 	}
 }
 

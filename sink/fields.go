@@ -10,8 +10,8 @@ import (
 )
 
 // appendFields appends the line of a document that was an article already when it was read: the object that stood
-// there, byte for byte (but on one line), with only the text replaced when a stage has changed it, and only the members
-// named, if cfg names any.
+// there, byte for byte (but on one line), with only the text replaced when a stage has changed it, the paragraphs marked
+// anew when they are marked at all, and only the members named, if cfg names any.
 func appendFields(dst []byte, d *document.Document, cfg *Config) []byte {
 	object := d.Fields
 	if bytes.IndexByte(object, '\n') >= 0 {
@@ -23,16 +23,15 @@ func appendFields(dst []byte, d *document.Document, cfg *Config) []byte {
 	if len(cfg.Fields) == 0 && d.RepeatedParagraphs == nil && d.AsRead() {
 		return append(append(dst, object...), '\n')
 	}
-	textField, changed := "", false
-	end, err := jsonscan.Members(object, func(key, value []byte) {
-		name := keyName(key)
-		if better(cfg.TextFields, name, textField) {
-			textField, changed = name, !jsonscan.IsString(value, d.Text)
+	members, changed := 0, false
+	end, err := jsonscan.Members(object, func(_, value []byte) {
+		if members++; members == d.TextMember {
+			changed = !jsonscan.IsString(value, d.Text)
 		}
 	})
 	switch {
-	case err != nil || jsonscan.SkipBlanks(object, end) < len(object):
-		// The source hands on objects only; should it ever not, the record is still written.
+	case err != nil || jsonscan.SkipBlanks(object, end) < len(object) || d.TextMember < 1 || d.TextMember > members:
+		// The source hands on objects only, and says where the text is; should it ever not, the record is still written.
 		all := selected(cfg.Fields)
 		return appendArticle(dst, d, &all)
 	case !changed && len(cfg.Fields) == 0 && d.RepeatedParagraphs == nil:
@@ -41,14 +40,19 @@ func appendFields(dst []byte, d *document.Document, cfg *Config) []byte {
 	dst = append(dst, '{')
 	start := len(dst)
 	withID := !slices.Contains(cfg.Fields, "id")
+	members = 0
 	_, _ = jsonscan.Members(object, func(key, value []byte) {
+		members++
 		name := keyName(key)
 		withID = withID || name == "id"
 		if len(cfg.Fields) > 0 && !slices.Contains(cfg.Fields, name) {
 			return
 		}
+		if d.RepeatedParagraphs != nil && name == document.RepeatedName {
+			return // of an earlier run; this one's are added below
+		}
 		dst = appendKey(dst, start, string(key))
-		if changed && name == textField {
+		if changed && members == d.TextMember {
 			dst = appendString(dst, d.Text)
 		} else {
 			dst = append(dst, value...)
@@ -59,12 +63,6 @@ func appendFields(dst []byte, d *document.Document, cfg *Config) []byte {
 	}
 	dst = appendRepeated(dst, start, d)
 	return append(dst, '}', '\n')
-}
-
-// better reports whether a key comes before the best one so far in the order in which keys are tried.
-func better(order []string, name, best string) bool {
-	i, j := slices.Index(order, name), slices.Index(order, best)
-	return i >= 0 && (j < 0 || i < j)
 }
 
 // keyName returns the key that a member's quoted key stands for.

@@ -13,11 +13,8 @@ import (
 //	{"config":"…","id":"…","source":"…","rejected":{…}}
 //
 // The article is the record as Write would write it, byte for byte, and rejected the line of the rejected file. config
-// is left out where it is "". cfg.TextFields and cfg.Fields mean what they mean to Write.
+// is left out where it is "". cfg.Fields means what it means to Write.
 func OneToOne(ctx context.Context, to io.Writer, cfg Config, config string, docs document.Docs) error {
-	if cfg.TextFields == nil {
-		cfg.TextFields = []string{"text"}
-	}
 	out := &file{to: to, flushAt: oneToOneFlush}
 	for doc, err := range docs {
 		if err == nil {

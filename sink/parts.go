@@ -43,9 +43,10 @@ type Manifest struct {
 	Run      map[string]string `json:"run"`
 	Inputs   []string          `json:"inputs"`
 	Parts    []Part            `json:"parts"`
-	Pages    int64             `json:"pages"`    // read until the end of the last part
-	Articles int64             `json:"articles"` // in all parts
-	Complete bool              `json:"complete"` // there is nothing to resume
+	Pages    int64             `json:"pages"`            // read until the end of the last part
+	Articles int64             `json:"articles"`         // in all parts
+	Failed   int64             `json:"failed,omitempty"` // pages of a complete run that could not be read
+	Complete bool              `json:"complete"`         // there is nothing to resume
 }
 
 // Part is one file of articles.
@@ -75,6 +76,7 @@ type Parts struct {
 	manifest Manifest
 	pages    int64 // taken by this process
 	articles int64 // kept ones among them
+	failed   int64 // those that could not be read
 	part     Part  // under way
 }
 
@@ -138,8 +140,10 @@ func (p *Parts) differences(old *Manifest) (diff []string) {
 	return diff
 }
 
-// Complete reports whether the run in the directory came to its end.
-func (p *Parts) Complete() bool { return p.manifest.Complete }
+// Complete reports whether the run in the directory came to its end, and how many pages it could not read.
+func (p *Parts) Complete() (complete bool, failed int64) {
+	return p.manifest.Complete, p.manifest.Failed
+}
 
 // Done returns how many pages, articles and parts are whole in the directory.
 func (p *Parts) Done() (pages, articles int64, parts int) {
@@ -169,7 +173,7 @@ func (p *Parts) complete() error {
 	if p.manifest.Complete {
 		return nil
 	}
-	p.manifest.Complete, p.manifest.Pages = true, p.pages
+	p.manifest.Complete, p.manifest.Pages, p.manifest.Failed = true, p.pages, p.failed
 	return p.save()
 }
 
@@ -177,6 +181,9 @@ func (p *Parts) complete() error {
 func (w *writer) writePart(ctx context.Context, doc *document.Document) (err error) {
 	p := w.cfg.Parts
 	p.pages++
+	if doc.Verdict.Kind == document.Failed {
+		p.failed++
+	}
 	if !doc.Keep() {
 		return nil
 	}
@@ -192,7 +199,7 @@ func (w *writer) writePart(ctx context.Context, doc *document.Document) (err err
 		if p.cfg.Compress != "" {
 			p.part.Name += "." + p.cfg.Compress
 		}
-		if w.articles, err = open(ctx, filepath.Join(p.cfg.Dir, p.part.Name)); err != nil {
+		if w.articles, err = open(ctx, filepath.Join(p.cfg.Dir, p.part.Name), nil); err != nil {
 			return err
 		}
 		w.articles.flushAt = int(min(flushAt, p.cfg.Size/4+1)) // small parts come out near their size, too

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"winnow/document"
@@ -18,27 +19,22 @@ import (
 // Config says where documents go.
 type Config struct {
 	Output   string    // file for the articles; "" or "-" for Stdout. A name in .gz or .zst is compressed, one in .parquet has rows
-	Stdout   io.Writer // where Output is not a file
+	Stdout   io.Writer // where Output is not a file; the other outputs may be named /dev/stdout, and share it
 	Rejected string    // file for the pages that are not in the output; "" for none
 	Clusters string    // file for the groups of duplicates; "" for none. Their ids are held in memory until the end
 	Parts    *Parts    // directory for the articles, in place of Output; nil for none
 	TextDir  string    // directory for the texts, a file each; "" for none. Without Output they are all that is written
 	Fields   []string  // keys to write, of Names (of the record itself where it is passed through); nil for all
-
-	// TextFields are the keys that the text may have in records that are passed through: the first one that is there has
-	// it. nil for "text".
-	TextFields []string
 }
 
 // Write takes documents until the stream ends and writes them. It returns the error that ended the stream, or that of
-// the first write that failed; then no file has appeared under its name. On Stdout all the articles that were taken
-// before the stream's error are written, whole lines only. A reader that closed the pipe shows as syscall.EPIPE.
+// the first write that failed; then no file has appeared under its name. Where the name itself could not be given, files
+// before it have theirs; the articles' file is the last, so that where it has appeared, all have. On Stdout all the articles that were taken
+// before the stream's error are written, whole lines only. A reader that closed the pipe shows as syscall.EPIPE; where it
+// is not the articles' pipe, in a SideError.
 //
 // Documents are released: nobody may look at what they borrowed after that.
 func Write(ctx context.Context, cfg Config, docs document.Docs) (err error) {
-	if cfg.TextFields == nil {
-		cfg.TextFields = []string{"text"}
-	}
 	w := writer{cfg: &cfg, fields: selected(cfg.Fields)}
 	defer func() {
 		if err != nil {
@@ -89,13 +85,9 @@ func (w *writer) open(ctx context.Context) (err error) {
 			}
 		}
 	}
-	w.articles = &file{to: w.cfg.Stdout}
-	if w.cfg.Parts != nil {
-		w.articles = nil // each part is opened for its first article
-	} else if w.cfg.TextDir != "" && w.cfg.Output == "" {
-		w.articles = nil
-	} else if name := w.cfg.Output; name != "" && name != "-" && name != "/dev/stdout" {
-		if w.articles, err = open(ctx, name); err != nil {
+	// Each part is opened for its first article.
+	if name := w.cfg.Output; w.cfg.Parts == nil && (w.cfg.TextDir == "" || name != "") {
+		if w.articles, err = open(ctx, name, w.cfg.Stdout); err != nil {
 			return fmt.Errorf("output: %w", err)
 		}
 		if strings.HasSuffix(name, ".parquet") {
@@ -107,20 +99,29 @@ func (w *writer) open(ctx context.Context) (err error) {
 			return fmt.Errorf("text directory: %w", err)
 		}
 	}
-	if w.cfg.Rejected != "" {
-		if w.rejected, err = open(ctx, w.cfg.Rejected); err != nil {
-			return fmt.Errorf("rejected file: %w", err)
-		}
+	if w.rejected, err = w.openSide(ctx, "rejected file", w.cfg.Rejected); err != nil {
+		return err
 	}
-	if w.cfg.Clusters != "" {
-		if w.clusters, err = open(ctx, w.cfg.Clusters); err != nil {
-			return fmt.Errorf("clusters file: %w", err)
-		}
-	}
-	return nil
+	w.clusters, err = w.openSide(ctx, "clusters file", w.cfg.Clusters)
+	return err
 }
 
-// files returns the outputs that are open.
+// openSide opens an output beside the articles, if it has a name.
+func (w *writer) openSide(ctx context.Context, what, name string) (*file, error) {
+	if name == "" {
+		return nil, nil
+	}
+	f, err := open(ctx, name, w.cfg.Stdout)
+	if err != nil {
+		return nil, &SideError{what, err}
+	}
+	if shared := w.articles != nil && w.articles.stdout && f.stdout; !shared {
+		f.side = what
+	}
+	return f, nil
+}
+
+// files returns the outputs that are open, the articles' first.
 func (w *writer) files() (open []*file) {
 	for _, f := range []*file{w.articles, w.rejected, w.clusters} {
 		if f != nil {
@@ -163,7 +164,7 @@ func (w *writer) article(doc *document.Document) error {
 	return w.articles.add(func(dst []byte) []byte { return appendArticle(dst, doc, &w.fields) })
 }
 
-// finish writes what is left; then all files get their names.
+// finish writes what is left; then all files get their names, the articles' last.
 func (w *writer) finish() error {
 	if w.clusters != nil {
 		if err := w.groups.write(w.clusters); err != nil {
@@ -180,7 +181,7 @@ func (w *writer) finish() error {
 			return err
 		}
 	}
-	for _, f := range w.files() {
+	for _, f := range slices.Backward(w.files()) {
 		if err := f.publish(); err != nil {
 			return err
 		}

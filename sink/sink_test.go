@@ -3,6 +3,7 @@ package sink
 import (
 	"bytes"
 	"context"
+	"encoding/gob"
 	"errors"
 	"fmt"
 	"io"
@@ -40,12 +41,22 @@ func full() *document.Document {
 	}
 }
 
-// asRead is a document that was read as an article, whose text a stage may have changed since.
-func asRead(fields, text, now string) *document.Document {
+// asRead is a document that was read as an article, from that member, and whose text a stage may have changed since.
+func asRead(fields string, member int, text, now string) *document.Document {
 	d := &document.Document{ID: "x"}
-	d.ReadArticle(text, []byte(fields))
+	d.ReadArticle(text, []byte(fields), member)
 	d.Text = now
 	return d
+}
+
+// stored is a document that was stored since it was read as an article.
+func stored(d *document.Document) *document.Document {
+	var file bytes.Buffer
+	back := new(document.Document)
+	if err := errors.Join(gob.NewEncoder(&file).Encode(d), gob.NewDecoder(&file).Decode(back)); err != nil {
+		panic(err)
+	}
+	return back
 }
 
 const fullLine = `{"id":"a/1","url":"https://tin.example/1","title":"Tựa \"đề\"","author":"An","date":"2026-11-21",` +
@@ -58,8 +69,6 @@ func TestWrite(t *testing.T) {
 	}}
 	failed := &document.Document{ID: "c", Origin: document.Origin{File: "c\x1b.gz"}}
 	failed.Fail(document.ReasonCorrupt, "unexpected EOF")
-	const passed = `{ "Id" : 5, "text":"caf\u00e9", "meta":{"text":[1, 2]},"text":"caf\u00e9" }`
-
 	for _, test := range []struct {
 		name           string
 		cfg            Config
@@ -74,31 +83,12 @@ func TestWrite(t *testing.T) {
 		{name: "marked paragraphs", cfg: Config{Fields: []string{"id"}},
 			doc:  &document.Document{ID: "x", Text: "t", RepeatedParagraphs: []int{0, 12}},
 			want: `{"id":"x","repeated_paragraphs":[0,12]}` + "\n"},
-		{name: "marked paragraphs of a passed record",
-			doc:  &document.Document{Format: document.FormatArticle, Fields: []byte(`{"text": "t"}`), Text: "t", RepeatedParagraphs: []int{}},
-			want: `{"text":"t","repeated_paragraphs":[]}` + "\n"},
 		{name: "some fields", cfg: Config{Fields: []string{"text", "id"}}, doc: full(),
 			want: `{"id":"a/1","text":"Một.\n\nHai."}` + "\n"},
 		{name: "near duplicate", doc: duplicate,
 			rejected: `{"id":"b","verdict":"duplicate","reason":"near","of":"a/1","covered":0.988,"facts":["12≠13"],"source":"in.jsonl:7"}` + "\n"},
 		{name: "failure", doc: failed,
 			rejected: `{"id":"c","verdict":"failed","reason":"corrupt","detail":"unexpected EOF","source":"c\u001b.gz"}` + "\n"},
-		{name: "passed through", doc: &document.Document{Format: document.FormatArticle, Fields: []byte(passed), Text: "café"},
-			want: passed + "\n"},
-		{name: "passed through as read", doc: asRead(`{"text":"a"}`, "a", "a"), want: `{"text":"a"}` + "\n"},
-		{name: "changed since it was read", doc: asRead(`{"text":"a","n":1}`, "a", "b"), want: `{"text":"b","n":1}` + "\n"},
-		{name: "passed through from several lines",
-			doc:  &document.Document{Format: document.FormatArticle, Fields: []byte("{\n \"text\": \"a\",\n \"n\": [\n1]}"), Text: "a"},
-			want: `{"text":"a","n":[1]}` + "\n"},
-		{name: "passed through with a new text",
-			doc:  &document.Document{Format: document.FormatArticle, Fields: []byte(passed), Text: "new"},
-			want: `{"Id":5,"text":"new","meta":{"text":[1, 2]},"text":"new"}` + "\n"},
-		{name: "passed through with another key of the text", cfg: Config{TextFields: []string{"content", "body", "text"}},
-			doc:  &document.Document{Format: document.FormatArticle, Fields: []byte(`{"text":"a","bo\u0064y":"b"}`), Text: "new"},
-			want: `{"text":"a","bo\u0064y":"new"}` + "\n"},
-		{name: "some fields of a passed record", cfg: Config{Fields: []string{"text"}},
-			doc:  &document.Document{Format: document.FormatArticle, Fields: []byte(`{"x":1,"text":"a"}`), Text: "a"},
-			want: `{"text":"a"}` + "\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var out bytes.Buffer
@@ -115,6 +105,55 @@ func TestWrite(t *testing.T) {
 				t.Error(diff)
 			}
 			if diff := cmp.Diff(test.rejected, string(rejected)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// TestPassedThrough writes records that were articles when they were read: as they stand, but for the text where a stage
+// has changed it, in the member that the reader took it from.
+func TestPassedThrough(t *testing.T) {
+	const passed = `{ "Id" : 5, "text":"caf\u00e9", "meta":{"text":[1, 2]},"text":"caf\u00e9" }`
+	marked := func(d *document.Document, paragraphs ...int) *document.Document {
+		d.RepeatedParagraphs = append([]int{}, paragraphs...)
+		return d
+	}
+	for _, test := range []struct {
+		name   string
+		fields []string
+		doc    *document.Document
+		want   string
+	}{
+		{name: "stored meanwhile", doc: stored(asRead(passed, 4, "café", "café")), want: passed},
+		{name: "as read", doc: asRead(`{"text":"a"}`, 1, "a", "a"), want: `{"text":"a"}`},
+		{name: "changed since it was read", doc: asRead(`{"text":"a","n":1}`, 1, "a", "b"), want: `{"text":"b","n":1}`},
+		{name: "from several lines", doc: stored(asRead("{\n \"text\": \"a\",\n \"n\": [\n1]}", 1, "a", "a")), want: `{"text":"a","n":[1]}`},
+		{name: "from several lines, changed", doc: asRead("{\n \"n\": [\n1],\n\"text\": \"a\"}", 2, "a", "b"), want: `{"n":[1],"text":"b"}`},
+		{name: "the last of equal keys", doc: stored(asRead(passed, 4, "café", "new")),
+			want: `{"Id":5,"text":"caf\u00e9","meta":{"text":[1, 2]},"text":"new"}`},
+		{name: "another name, its better is null", doc: asRead(`{"text":null,"content":"a","x":1}`, 2, "a", "b"),
+			want: `{"text":null,"content":"b","x":1}`},
+		{name: "another name, its better is null, not changed", doc: stored(asRead(`{"text":null,"content":"a"}`, 2, "a", "a")),
+			want: `{"text":null,"content":"a"}`},
+		{name: "a key that is escaped is another one", doc: asRead(`{"te\u0078t":"one two","text":"three"}`, 2, "three", "3"),
+			want: `{"te\u0078t":"one two","text":"3"}`},
+		{name: "nobody knows where the text is", doc: asRead(`{"text":"a","n":1}`, 0, "a", "b"), want: `{"id":"x","text":"b","source":""}`},
+		{name: "some fields", fields: []string{"text"}, doc: asRead(`{"x":1,"text":"a"}`, 2, "a", "a"), want: `{"text":"a"}`},
+		{name: "marked paragraphs", doc: marked(asRead(`{"text": "t"}`, 1, "t", "t"), 0, 12), want: `{"text":"t","repeated_paragraphs":[0,12]}`},
+		{name: "marked paragraphs, marked before",
+			doc:  marked(asRead(`{"repeated_paragraphs":[3],"text":"t","repeated\u005fparagraphs":[4],"n":1}`, 2, "t", "t"), 0),
+			want: `{"text":"t","n":1,"repeated_paragraphs":[0]}`},
+		{name: "marked before, not marked now", doc: stored(asRead(`{"text":"t","repeated_paragraphs":[3]}`, 1, "t", "t")),
+			want: `{"text":"t","repeated_paragraphs":[3]}`},
+		{name: "marked paragraphs, none", doc: marked(asRead(`{"text": "t"}`, 1, "t", "t")), want: `{"text":"t","repeated_paragraphs":[]}`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var out bytes.Buffer
+			if err := Write(t.Context(), Config{Stdout: &out, Fields: test.fields}, stream(nil, test.doc)); err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(test.want+"\n", out.String()); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -193,6 +232,31 @@ func TestNothingAppearsWhenTheStreamFails(t *testing.T) {
 	}
 }
 
+func TestNoArticlesAppearWhenAnotherFileCannot(t *testing.T) {
+	for _, blocked := range []string{"out", "rejected", "clusters"} {
+		dir := t.TempDir()
+		docs := func(yield func(*document.Document, error) bool) {
+			// Nothing is renamed over a directory that somebody makes meanwhile.
+			if err := os.MkdirAll(filepath.Join(dir, blocked, "x"), 0o777); err != nil {
+				t.Error(err)
+			}
+			yield(full(), nil)
+		}
+		cfg := Config{Output: filepath.Join(dir, "out"), Rejected: filepath.Join(dir, "rejected"), Clusters: filepath.Join(dir, "clusters")}
+		if err := Write(t.Context(), cfg, docs); err == nil {
+			t.Errorf("%s: no error", blocked)
+		}
+		if info, err := os.Stat(cfg.Output); err == nil && info.Mode().IsRegular() {
+			t.Errorf("%s could not appear, the articles have", blocked)
+		}
+		for _, name := range names(t, dir) {
+			if strings.HasPrefix(name, ".") {
+				t.Errorf("%s: %s is left behind", blocked, name)
+			}
+		}
+	}
+}
+
 func TestCancelRemovesTheTemporaryFileWhileTheSourceBlocks(t *testing.T) {
 	dir := t.TempDir()
 	ctx, cancel := context.WithCancel(t.Context())
@@ -238,6 +302,50 @@ func TestExistingFile(t *testing.T) {
 	}
 	if info, err := os.Lstat(link); err != nil || info.Mode().IsRegular() {
 		t.Errorf("the link was replaced by a file: %v", err)
+	}
+}
+
+// What is no output of documents goes by the same rules.
+func TestWriteFile(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("no links and modes")
+	}
+	dir := t.TempDir()
+	target, link := filepath.Join(dir, "target.gz"), filepath.Join(dir, "link.gz")
+	if err := errors.Join(os.WriteFile(target, []byte("before"), 0o640), os.Symlink("target.gz", link)); err != nil {
+		t.Fatal(err)
+	}
+	say := func(text string, err error) func(io.Writer) error {
+		return func(w io.Writer) error {
+			_, _ = io.WriteString(w, text)
+			return err
+		}
+	}
+	broken := errors.New("broken")
+	if err := WriteFile(t.Context(), link, nil, say("half", broken)); !errors.Is(err, broken) {
+		t.Errorf("error %v", err)
+	}
+	if content, _ := os.ReadFile(target); string(content) != "before" {
+		t.Errorf("after an error the file holds %q", content)
+	}
+	if err := WriteFile(t.Context(), link, nil, say("whole", nil)); err != nil {
+		t.Error(err)
+	}
+	info, err := os.Stat(target)
+	if content, _ := os.ReadFile(target); string(content) != "whole" || err != nil || info.Mode().Perm() != 0o640 {
+		t.Errorf("the file holds %q, mode %v, %v", content, info.Mode(), err)
+	}
+	if diff := cmp.Diff([]string{"link.gz", "target.gz"}, names(t, dir)); diff != "" {
+		t.Error(diff)
+	}
+	for _, name := range []string{"", "-", "/dev/stdout", "/dev/fd/1"} {
+		var out bytes.Buffer
+		if err := WriteFile(t.Context(), name, &out, say("text", nil)); err != nil || out.String() != "text" {
+			t.Errorf("%q: %q, %v", name, out.String(), err)
+		}
+	}
+	if err := WriteFile(t.Context(), dir, nil, say("text", nil)); err == nil || !strings.Contains(err.Error(), "is a directory") {
+		t.Errorf("a directory: %v", err)
 	}
 }
 
@@ -304,6 +412,28 @@ func TestOnlyWholeLinesAreHandedOn(t *testing.T) {
 	}
 	if err := Write(t.Context(), Config{Stdout: lineWriter{t}}, stream(nil, docs...)); err != nil {
 		t.Error(err)
+	}
+}
+
+// Outputs that share a stream never break each other's lines, however much they write.
+func TestSharedStream(t *testing.T) {
+	out, err := os.Create(filepath.Join(t.TempDir(), "out"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs := manyDocs(9000) // more than is held back of either output
+	if err := Write(t.Context(), Config{Stdout: out, Rejected: "/dev/stdout", Clusters: "/dev/fd/1"}, stream(nil, docs...)); err != nil {
+		t.Fatal(err)
+	}
+	content, _ := os.ReadFile(out.Name())
+	lines := 0
+	for line := range strings.Lines(string(content)) {
+		if lines++; !strings.HasPrefix(line, `{"id":`) || !strings.HasSuffix(line, "}\n") {
+			t.Fatalf("line %d is %q", lines, line)
+		}
+	}
+	if lines != len(docs) {
+		t.Errorf("%d lines, want %d", lines, len(docs))
 	}
 }
 

@@ -11,6 +11,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/cespare/xxhash/v2"
+
 	"winnow/document"
 )
 
@@ -18,7 +20,9 @@ import (
 // os.Root: whatever an id or a link says, nothing is written outside of the directory.
 type textDir struct {
 	root *os.Root
-	made map[string]bool // directories; bounded by madeMost
+	made map[string]bool  // directories; bounded by madeMost
+	next map[uint64]int32 // by a name's hash: the number from which on the name may be free; bounded by nextMost
+	asks int              // how often it was asked whether a name is there
 }
 
 const (
@@ -26,6 +30,10 @@ const (
 
 	// madeMost bounds what is remembered of directories that are there; what is forgotten is asked for again.
 	madeMost = 10_000
+
+	// nextMost bounds what is remembered of names that came more than once: some 10 MB. What is forgotten is counted up to
+	// again, which takes long only for names of many articles each, of which there are not that many then.
+	nextMost = 1 << 18
 
 	// nameMost is the bytes of a name that all file systems take (255), less what is added for another one.
 	nameMost = 200
@@ -50,7 +58,7 @@ func openTextDir(dir string) (*textDir, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &textDir{root: root, made: map[string]bool{}}, nil
+	return &textDir{root: root, made: map[string]bool{}, next: map[uint64]int32{}}, nil
 }
 
 // write writes an article's text, and a line feed behind it. Of several articles of one id the second one's file has ~2
@@ -66,16 +74,9 @@ func (t *textDir) write(d *document.Document) error {
 		}
 		t.made[dir] = true
 	}
-	base := strings.TrimSuffix(name, textEnding)
-	for n := 2; ; n++ {
-		_, err := t.root.Lstat(name)
-		if errors.Is(err, fs.ErrNotExist) {
-			break
-		}
-		if err != nil {
-			return err
-		}
-		name = fmt.Sprintf("%s~%d%s", base, n, textEnding)
+	name, err := t.free(name)
+	if err != nil {
+		return err
 	}
 	f, err := t.root.Create(textTemp)
 	if err != nil {
@@ -86,6 +87,34 @@ func (t *textDir) write(d *document.Document) error {
 		err = t.root.Rename(textTemp, name)
 	}
 	return err
+}
+
+// free returns the name, or the first one with a number behind it that is not there yet. Nothing is ever taken away, so
+// what was seen to be there is not asked for again.
+func (t *textDir) free(name string) (string, error) {
+	base, key := strings.TrimSuffix(name, textEnding), xxhash.Sum64String(name)
+	n, repeated := t.next[key]
+	if !repeated {
+		n = 1
+	}
+	for ; ; n++ {
+		if n > 1 {
+			name = fmt.Sprintf("%s~%d%s", base, n, textEnding)
+		}
+		t.asks++
+		if _, err := t.root.Lstat(name); errors.Is(err, fs.ErrNotExist) {
+			break
+		} else if err != nil {
+			return "", err
+		}
+	}
+	if n > 1 {
+		if !repeated && len(t.next) >= nextMost {
+			clear(t.next)
+		}
+		t.next[key] = n + 1
+	}
+	return name, nil
 }
 
 // close lets go of the directory; a file that did not become whole is removed.

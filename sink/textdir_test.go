@@ -1,6 +1,7 @@
 package sink
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -61,6 +62,44 @@ func TestTextDir(t *testing.T) {
 	}
 	if err := Write(t.Context(), Config{TextDir: dir}, stream(nil)); err == nil {
 		t.Error("a directory that is not empty was taken")
+	}
+}
+
+// The work for an article does not grow with the number of those of its id, and the numbers are the first ones that are
+// free, also where another id has one of them.
+func TestTextsOfOneID(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "texts")
+	texts, err := openTextDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const articles = 300
+	ids := []string{"a~3", "a", "a~3"}
+	for range articles {
+		ids = append(ids, "a")
+	}
+	ids = append(ids, "a~2", "b")
+	for i, id := range ids {
+		if err := texts.write(&document.Document{ID: id, Text: fmt.Sprint(i)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := texts.close(); err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{"a~3.txt": "0\n", "a.txt": "1\n", "a~3~2.txt": "2\n", "a~2.txt": "3\n", "a~4.txt": "4\n",
+		fmt.Sprintf("a~%d.txt", articles+2): fmt.Sprintf("%d\n", articles+2), "a~2~2.txt": fmt.Sprintf("%d\n", articles+3), "b.txt": fmt.Sprintf("%d\n", articles+4)}
+	got := contents(t, dir)
+	for name, text := range want {
+		if got[name] != text {
+			t.Errorf("%s holds %q, want %q", name, got[name], text)
+		}
+	}
+	if len(got) != len(ids) {
+		t.Errorf("%d files, want %d", len(got), len(ids))
+	}
+	if texts.asks > 2*len(ids) {
+		t.Errorf("asked for %d names to write %d texts", texts.asks, len(ids))
 	}
 }
 

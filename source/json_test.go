@@ -81,6 +81,26 @@ func TestArticleFields(t *testing.T) {
 	}
 }
 
+// TestTextMember asks which member of an article has its text, so that nobody has to find it a second time.
+func TestTextMember(t *testing.T) {
+	for line, want := range map[string]int{
+		`{"text":"a"}`:                                1,
+		`{"x":1,"body":"b","text":"a"}`:               3,
+		`{"text":null,"content":"a","x":1}`:           2,
+		`{"text":"","x":1,"body":"a","raw_text":"b"}`: 3,
+		`{"text":"a","x":1,"text":"b"}`:               3,
+		`{"te\u0078t":"a","text":"b"}`:                2,
+	} {
+		for _, in := range []string{line, "[" + line + "]"} { // in a block, and by itself
+			for d := range Open(t.Context(), []string{"-"}, Config{Stdin: strings.NewReader(in + "\n"), Format: document.FormatArticle}) {
+				if d.TextMember != want || string(d.Fields) != line {
+					t.Errorf("%s: %q is member %d, want %d", in, d.Text, d.TextMember, want)
+				}
+			}
+		}
+	}
+}
+
 func TestJSONStream(t *testing.T) {
 	read := func(s string) []string { return collect(t, Config{Stdin: strings.NewReader(s)}, "-") }
 	check(t, read(` [ {"text":"một"}, {"text":"h]}ai\"}","x":[{}]} ] `), `stdin#1 text "một"`, `stdin#2 text "h]}ai\"}"`)

@@ -22,12 +22,9 @@ import (
 // RedPajama, Scrapy, trafilatura's JSON output and this program's own).
 var (
 	htmlNames = []string{"html", "raw_html", "html_content", "page_html"}
-
-	// TextNames are the names under which texts are looked for, in this order, when Config.TextField is empty.
-	TextNames = []string{"text", "content", "raw_content", "body", "article", "raw_text"}
-
-	idNames  = []string{"id", "_id", "doc_id", "uuid"}
-	urlNames = []string{"url", "uri", "link", "source_url"}
+	textNames = []string{"text", "content", "raw_content", "body", "article", "raw_text"}
+	idNames   = []string{"id", "_id", "doc_id", "uuid"}
+	urlNames  = []string{"url", "uri", "link", "source_url"}
 )
 
 // isJSONLines reports a line that begins with an object. Of a first line longer than the head only the beginning is
@@ -90,11 +87,11 @@ func (b *block) Return() {
 }
 
 // article makes d the article of an object that stands in the block.
-func (b *block) article(d *document.Document, text, object []byte) {
+func (b *block) article(d *document.Document, text *field, object []byte) {
 	from := len(b.texts)
-	b.texts = jsonscan.Append(b.texts, text)
+	b.texts = jsonscan.Append(b.texts, text.value)
 	b.lent.Add(1)
-	d.ReadArticle(asString(b.texts[from:]), object[:len(object):len(object)])
+	d.ReadArticle(asString(b.texts[from:]), object[:len(object):len(object)], text.member)
 	d.Borrow(b)
 }
 
@@ -259,7 +256,7 @@ func (s *stream) takeContent(d *document.Document, f *fields, object []byte, fro
 		if s.cfg.Format == document.FormatHTML || mayBePage || !isArticle || from == nil {
 			s.takeText(d, f, object, isArticle, mayBePage)
 		} else {
-			from.article(d, f.text.value, object)
+			from.article(d, &f.text, object)
 			f.article(d)
 		}
 	} else {
@@ -280,7 +277,7 @@ func (s *stream) takeText(d *document.Document, f *fields, object []byte, isArti
 		d.Format, d.Raw = document.FormatHTML, text
 		return
 	case isArticle:
-		d.ReadArticle(asString(text), bytes.Clone(object))
+		d.ReadArticle(asString(text), bytes.Clone(object), f.text.member)
 	default:
 		d.Format, d.Raw, d.Charset = document.FormatText, text, "utf-8"
 	}
@@ -303,19 +300,20 @@ func noContent(cfg *Config) string {
 
 // A field is the best value so far for something that has several names.
 type field struct {
-	names []string
-	rank  int // index of the name that value was found under
-	value []byte
+	names  []string
+	rank   int // index of the name that value was found under
+	member int // number of the member that value is of, from 1
+	value  []byte
 }
 
-func (f *field) take(key, value []byte) {
+func (f *field) take(member int, key, value []byte) {
 	rank := slices.Index(f.names, string(key))
 	if rank < 0 {
 		return
 	}
 	better := rank < f.rank && !isEmptyValue(value)
 	if f.value == nil || isEmptyValue(f.value) || better || rank == f.rank { // of equal names the last counts
-		f.rank, f.value = rank, value
+		f.rank, f.member, f.value = rank, member, value
 	}
 }
 
@@ -358,18 +356,19 @@ func (f *fields) names(cfg *Config) {
 		return usual
 	}
 	f.html.names = choose(cfg.HTMLField, htmlNames)
-	f.text.names = choose(cfg.TextField, TextNames)
+	f.text.names = choose(cfg.TextField, textNames)
 	f.id.names = choose(cfg.IDField, idNames)
 	f.url.names = choose(cfg.URLField, urlNames)
 	f.template.names = choose(cfg.SiteField, nil)
 }
 
 func (f *fields) take(key, value []byte) {
-	f.html.take(key, value)
-	f.text.take(key, value)
-	f.id.take(key, value)
-	f.url.take(key, value)
-	f.template.take(key, value)
+	member := f.seen + 1
+	f.html.take(member, key, value)
+	f.text.take(member, key, value)
+	f.id.take(member, key, value)
+	f.url.take(member, key, value)
+	f.template.take(member, key, value)
 	f.follow(key)
 	switch string(key) {
 	case "title":

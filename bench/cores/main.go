@@ -134,6 +134,6 @@ func once(files []string, articles bool) (pages []page, err error) {
 			pages = append(pages, now)
 		}
 	}
-	err = sink.Write(context.Background(), sink.Config{Output: os.DevNull, TextFields: source.TextNames}, docs)
+	err = sink.Write(context.Background(), sink.Config{Output: os.DevNull}, docs)
 	return pages, err
 }

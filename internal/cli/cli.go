@@ -19,6 +19,7 @@ import (
 	urfave "github.com/urfave/cli/v2"
 
 	"winnow/extract"
+	"winnow/sink"
 )
 
 // The exit statuses of winnow; a run that a signal stopped ends with 128 plus its number, as shells expect.
@@ -71,8 +72,9 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 // exitStatus says what went wrong, if anything did and nobody said it yet.
 func exitStatus(err error, stderr io.Writer, asJSON bool) int {
 	var usage usageError
+	var side *sink.SideError
 	switch {
-	case err == nil, errors.Is(err, syscall.EPIPE): // who reads the output has seen enough
+	case err == nil, errors.Is(err, syscall.EPIPE) && !errors.As(err, &side): // who reads the output has seen enough
 		return exitDone
 	case errors.As(err, &usage):
 		complain(stderr, asJSON, err.Error(), "Try: winnow --help\n")

@@ -14,6 +14,8 @@ import (
 	"winnow/document"
 	"winnow/extract"
 	"winnow/pipeline"
+	"winnow/report"
+	"winnow/sink"
 	"winnow/source"
 )
 
@@ -47,7 +49,7 @@ func runExplain(ctx *urfave.Context) error {
 	}
 	docs = pipeline.Parallel(ctx.Context, j.workers, docs, trace, extractor.Extract, dedupe.WithinPage(j.dedupe), render)
 	failed := false
-	err = writeFile(ctx.String("output"), ctx.App.Writer, func(w io.Writer) (err error) {
+	err = sink.WriteFile(ctx.Context, ctx.String("output"), ctx.App.Writer, func(w io.Writer) (err error) {
 		if asHTML {
 			failed, err = explainHTML(ctx, w, j.console.report(docs))
 		} else {
@@ -123,7 +125,7 @@ func explainBlock(w *bufio.Writer, number int, b *document.Block) {
 	if b.RepeatOf > 0 {
 		why += fmt.Sprintf(" of %d", b.RepeatOf)
 	}
-	fmt.Fprintf(w, "%4d %s %-14s %-9s %s\n", number, decision, why, kindName(b), shorten(b.Text))
+	fmt.Fprintf(w, "%4d %s %-14s %-9s %s\n", number, decision, why, shortKind(b), shorten(b.Text))
 	if b.Path != "" {
 		fmt.Fprintf(w, "     %s\n", printable(b.Path))
 	}
@@ -132,15 +134,12 @@ func explainBlock(w *bufio.Writer, number int, b *document.Block) {
 	}
 }
 
-func kindName(b *document.Block) string {
-	name := [...]string{
-		document.Paragraph: "paragraph", document.Heading: "heading", document.ListItem: "item", document.Quote: "quote",
-		document.Code: "code", document.TableRow: "row", document.Caption: "caption",
-	}[b.Kind]
+// shortKind names the kind of a block in little room.
+func shortKind(b *document.Block) string {
 	if b.Kind == document.Heading && b.Level > 0 {
-		name = fmt.Sprintf("h%d", b.Level)
+		return fmt.Sprintf("h%d", b.Level)
 	}
-	return name
+	return report.KindName(b.Kind)
 }
 
 // shorten returns the beginning of a text on one line.

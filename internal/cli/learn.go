@@ -14,6 +14,7 @@ import (
 	"winnow/extract"
 	"winnow/extract/templates"
 	"winnow/pipeline"
+	"winnow/sink"
 	"winnow/source"
 )
 
@@ -84,7 +85,7 @@ func runLearn(ctx *urfave.Context) error {
 // finishLearning writes the file of templates, and suggestions made from it.
 func finishLearning(ctx *urfave.Context, output string, write func(io.Writer) error) error {
 	if output != "" {
-		if err := writeFile(output, ctx.App.Writer, write); err != nil {
+		if err := sink.WriteFile(ctx.Context, output, ctx.App.Writer, write); err != nil {
 			return err
 		}
 	}

@@ -251,16 +251,8 @@ func (j *job) configureSink(ctx *urfave.Context) (err error) {
 			return usageError{fmt.Errorf("--%s needs a file: standard output carries articles only", flag)}
 		}
 	}
-	named := map[string]bool{}
-	for _, name := range []string{j.sink.Output, j.sink.Rejected, j.sink.Clusters, ctx.String("summary")} {
-		if name != "" && named[name] {
-			return usageError{fmt.Errorf("two outputs are both %s", name)}
-		}
-		named[name] = true
-	}
-	j.sink.TextFields = source.TextNames
-	if name := ctx.String("text-field"); name != "" {
-		j.sink.TextFields = []string{name}
+	if err := distinctOutputs(ctx); err != nil {
+		return err
 	}
 	// A record that is passed through has the fields that its writer gave it.
 	anyName := !has(ctx, "format")

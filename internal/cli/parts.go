@@ -79,11 +79,9 @@ func (j *job) openParts(ctx *urfave.Context) (done bool, err error) {
 	if err := pipeline.RemoveLeftover(kept); err != nil {
 		return false, fmt.Errorf("output directory: %w", err)
 	}
-	if _, err := os.Stat(kept); j.parts.Complete() && err != nil {
-		if !j.console.quiet {
-			j.console.line(fmt.Sprintf("the run in %s is complete", dir))
-		}
-		return true, nil
+	complete, failed := j.parts.Complete()
+	if _, err := os.Stat(kept); complete && err != nil {
+		return true, j.endAgain(dir, failed)
 	}
 	j.sink.Parts = j.parts
 	if j.checkpoint, err = pipeline.OpenCheckpoint(kept, min(cfg.Size, checkpointBytes)); err != nil {
@@ -94,6 +92,19 @@ func (j *job) openParts(ctx *urfave.Context) (done bool, err error) {
 			parts, articles, pages, j.checkpoint.Kept()))
 	}
 	return false, nil
+}
+
+// endAgain ends a run that came to its end before as it ended then.
+func (j *job) endAgain(dir string, failed int64) error {
+	said := fmt.Sprintf("the run in %s is complete", dir)
+	if failed > 0 { // went wrong, so said with --quiet, too
+		j.console.line(fmt.Sprintf("%s; pages that could not be read: %d", said, failed))
+		return errPagesFailed
+	}
+	if !j.console.quiet {
+		j.console.line(said)
+	}
+	return nil
 }
 
 // settings lists all that the articles depend on: the program, the flags, the files that flags name, the inputs.

@@ -10,6 +10,7 @@ import (
 	urfave "github.com/urfave/cli/v2"
 
 	"winnow/report"
+	"winnow/sink"
 )
 
 // summaryName is the summary in the directory of a run.
@@ -42,7 +43,7 @@ func runReport(ctx *urfave.Context) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
-	if err := writeFile(ctx.String("output"), ctx.App.Writer, summary.WriteHTML); err != nil {
+	if err := sink.WriteFile(ctx.Context, ctx.String("output"), ctx.App.Writer, summary.WriteHTML); err != nil {
 		return fmt.Errorf("report: %w", err)
 	}
 	return nil

@@ -149,7 +149,7 @@ func (j *job) run(ctx context.Context, lookup *lookup, stages func(context.Conte
 	if err != nil {
 		return err
 	}
-	if err := j.summary.write(clock); err != nil {
+	if err := j.summary.write(ctx, clock); err != nil {
 		return err
 	}
 	if lookup != nil && !j.dryRun {

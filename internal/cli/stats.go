@@ -7,6 +7,7 @@ import (
 
 	"winnow/pipeline"
 	"winnow/report"
+	"winnow/sink"
 	"winnow/source"
 )
 
@@ -44,7 +45,7 @@ func runStats(ctx *urfave.Context) (err error) {
 	if ctx.Bool("json") {
 		write = summary.Write
 	}
-	if err := writeFile(ctx.String("output"), ctx.App.Writer, write); err != nil {
+	if err := sink.WriteFile(ctx.Context, ctx.String("output"), ctx.App.Writer, write); err != nil {
 		return err
 	}
 	if counter.Progress().Failed > 0 {

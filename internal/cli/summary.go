@@ -1,13 +1,11 @@
 package cli
 
 import (
-	"bufio"
-	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -16,8 +14,8 @@ import (
 
 	"winnow/extract/templates"
 	"winnow/internal/laps"
-	"winnow/internal/wholefile"
 	"winnow/report"
+	"winnow/sink"
 )
 
 // summaryInputs is how many inputs a summary lists by name.
@@ -26,6 +24,7 @@ const summaryInputs = 20
 // summaryFile is the file that --summary names, and what goes into it. A nil one stands for no such file.
 type summaryFile struct {
 	name      string
+	stdout    io.Writer // the file may be named /dev/stdout
 	collector *report.Collector
 	head      report.Summary // command, program, inputs, flags and templates
 }
@@ -42,7 +41,7 @@ func (j *job) newSummaryFile(ctx *urfave.Context) (*summaryFile, error) {
 	if info, err := os.Stat(name); err == nil && info.IsDir() {
 		return nil, usageError{fmt.Errorf("--summary: %s is a directory", name)}
 	}
-	f := &summaryFile{name: name, head: report.Summary{Command: ctx.Command.Name, Program: version()}}
+	f := &summaryFile{name: name, stdout: ctx.App.Writer, head: report.Summary{Command: ctx.Command.Name, Program: version()}}
 	f.head.Inputs = slices.Clone(j.inputs[:min(len(j.inputs), summaryInputs)])
 	for _, flag := range ctx.Command.Flags {
 		name := flag.Names()[0]
@@ -85,7 +84,7 @@ func (f *summaryFile) readTemplates(in io.Reader) error {
 }
 
 // write writes the file, once the stream has ended.
-func (f *summaryFile) write(clock *report.Clock) error {
+func (f *summaryFile) write(ctx context.Context, clock *report.Clock) error {
 	if f == nil {
 		return nil
 	}
@@ -96,8 +95,8 @@ func (f *summaryFile) write(clock *report.Clock) error {
 	summary.Command, summary.Program = f.head.Command, f.head.Program
 	summary.Inputs, summary.Flags, summary.Templates = f.head.Inputs, f.head.Flags, f.head.Templates
 	summary.Clock = clock
-	if err := writeFile(f.name, nil, summary.Write); err != nil {
-		return fmt.Errorf("summary: %w", err)
+	if err := sink.WriteFile(ctx, f.name, f.stdout, summary.Write); err != nil {
+		return &sink.SideError{Output: "summary", Err: err}
 	}
 	return nil
 }
@@ -116,33 +115,4 @@ func stageTimes(clock *laps.Clock) (stages []report.Stage) {
 		stages = append(stages, report.Stage{Name: t.Stage, Seconds: t.Time.Round(time.Microsecond).Seconds()})
 	}
 	return stages
-}
-
-// writeFile writes what fn writes to a file, which appears whole or not at all; a device or a pipe is written directly,
-// and stdout where the name is "" or "-".
-func writeFile(name string, stdout io.Writer, fn func(io.Writer) error) error {
-	if cmp.Or(name, "-") == "-" {
-		return fn(stdout)
-	}
-	if name == "/dev/stderr" {
-		return fn(os.Stderr) // a second opening would write over what the first wrote
-	}
-	info, err := os.Stat(name)
-	switch {
-	case err == nil && info.IsDir():
-		return fmt.Errorf("%s is a directory", name)
-	case err == nil && (!info.Mode().IsRegular() || strings.HasPrefix(name, "/dev/") || strings.HasPrefix(name, "/proc/")):
-		out, err := os.OpenFile(name, os.O_WRONLY|os.O_APPEND, 0)
-		if err != nil {
-			return err
-		}
-		return errors.Join(fn(out), out.Close())
-	}
-	if target, err := filepath.EvalSymlinks(name); err == nil {
-		name = target // a link stays; what it points to is replaced
-	}
-	return wholefile.Write(name, func(f *os.File) error {
-		w := bufio.NewWriter(f)
-		return errors.Join(fn(w), w.Flush())
-	})
 }
