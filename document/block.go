@@ -34,6 +34,7 @@ type Block struct {
 	Score float32 // probability of being content, 0..1; 0 where a rule decided
 	Drop  Reason  // why it is not part of the article; "" when kept
 	Item  int32   // the innermost list item around it, of whatever kind it is: an index of Document.Items plus 1; 0: none
+	Table int32   // of table rows: tells the tables of a page apart
 
 	// Only set when the document is traced.
 	Path      string   // tag and class path from body

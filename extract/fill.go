@@ -47,6 +47,9 @@ func (x *Extractor) fill(d *document.Document, s *scratch) {
 			Text: text, Kind: b.Kind, Level: b.Level, Item: items.of(b),
 			Label: s.choice.labels[i], Score: float32(s.choice.content[i]) / scale, Drop: s.choice.reasons[i],
 		})
+		if b.Kind == document.TableRow {
+			d.Blocks[len(d.Blocks)-1].Table = p.tableOf(b)
+		}
 		if d.Trace {
 			last := &d.Blocks[len(d.Blocks)-1]
 			last.Path = p.path(b.elem)

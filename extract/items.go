@@ -174,3 +174,12 @@ func (p *Page) readNumber(node int32, attr string, n *int32) {
 		*n = sign * int32(value)
 	}
 }
+
+// tableOf returns the table of a row, as document.Block.Table says it.
+func (p *Page) tableOf(b *Block) int32 {
+	e := b.elem
+	for e > 0 && p.elems[e].tag != dom.TagTable {
+		e = p.elems[e].parent
+	}
+	return e
+}

@@ -72,7 +72,11 @@ func (w *markdownWriter) block(blocks []document.Block, i int) {
 	case document.Code:
 		w.code(b.Text)
 	case document.TableRow:
-		w.row(b.Text, !row)
+		columns := 0
+		if !row {
+			columns = columnsFrom(blocks, i)
+		}
+		w.row(b.Text, columns)
 	default:
 		escapeMarkdown(&w.out, b.Text)
 	}
@@ -128,8 +132,9 @@ func (w *markdownWriter) code(text string) {
 	w.write(w.indent + fence)
 }
 
-// row writes the row of a table, and behind the first one the line that makes it a table.
-func (w *markdownWriter) row(text string, first bool) {
+// row writes the row of a table, and with a number of columns, that of the whole table, the line that makes it one: cells
+// beyond those of the first row are not shown.
+func (w *markdownWriter) row(text string, columns int) {
 	cells := strings.Split(text, "\t")
 	for _, cell := range cells {
 		w.write("| ")
@@ -141,15 +146,23 @@ func (w *markdownWriter) row(text string, first bool) {
 		}
 		w.write(" ")
 	}
-	w.write("|")
-	if first {
-		w.write(w.indent + strings.Repeat("| --- ", len(cells)) + "|")
+	w.write(strings.Repeat("|  ", max(0, columns-len(cells))) + "|")
+	if columns > 0 {
+		w.write(w.indent + strings.Repeat("| --- ", columns) + "|")
 	}
+}
+
+// columnsFrom returns the most cells of a row of the table that begins with block i.
+func columnsFrom(blocks []document.Block, i int) (most int) {
+	for end := i; end < len(blocks) && (end == i || sameTable(&blocks[end-1], &blocks[end])); end++ {
+		most = max(most, 1+strings.Count(blocks[end].Text, "\t"))
+	}
+	return most
 }
 
 // sameTable tells whether two blocks that follow each other are rows of one table.
 func sameTable(a, b *document.Block) bool {
-	return a.Kind == document.TableRow && b.Kind == a.Kind
+	return a.Kind == document.TableRow && b.Kind == a.Kind && a.Table == b.Table
 }
 
 // escapeMarkdown writes text so that Markdown does not take its characters for markup: emphasis, links and code
