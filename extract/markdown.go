@@ -65,10 +65,10 @@ func (w *markdownWriter) block(blocks []document.Block, i int) {
 	switch b.Kind {
 	case document.Heading:
 		w.write(strings.Repeat("#", int(max(1, min(b.Level, 6)))) + " ")
-		escapeMarkdown(&w.out, b.Text)
+		w.heading(oneLine(b.Text))
 	case document.Quote:
 		w.write("> ")
-		escapeMarkdown(&w.out, b.Text)
+		w.paragraph(oneLine(b.Text))
 	case document.Code:
 		w.code(b.Text)
 	case document.TableRow:
@@ -78,7 +78,7 @@ func (w *markdownWriter) block(blocks []document.Block, i int) {
 		}
 		w.row(b.Text, columns)
 	default:
-		escapeMarkdown(&w.out, b.Text)
+		w.paragraph(oneLine(b.Text))
 	}
 }
 
@@ -115,12 +115,16 @@ func (w *markdownWriter) mark(level int) {
 	w.lists[level+1] = markdownList{}
 }
 
-// code writes a fenced listing.
+// code writes a fenced listing. Its fence is longer than any run of such characters in it.
 func (w *markdownWriter) code(text string) {
-	fence := "```"
-	for strings.Contains(text, fence) {
-		fence += "`"
+	longest, run := 2, 0
+	for i := range len(text) {
+		if run++; text[i] != '`' {
+			run = 0
+		}
+		longest = max(longest, run)
 	}
+	fence := strings.Repeat("`", longest+1)
 	w.write(fence)
 	for line := range strings.SplitSeq(text, "\n") {
 		if line == "" {
@@ -135,18 +139,14 @@ func (w *markdownWriter) code(text string) {
 // row writes the row of a table, and with a number of columns, that of the whole table, the line that makes it one: cells
 // beyond those of the first row are not shown.
 func (w *markdownWriter) row(text string, columns int) {
-	cells := strings.Split(text, "\t")
-	for _, cell := range cells {
+	cells := 0
+	for cell := range strings.SplitSeq(text, "\t") {
 		w.write("| ")
-		for i, part := range strings.Split(cell, "|") {
-			if i > 0 {
-				w.write(`\|`)
-			}
-			escapeMarkdown(&w.out, part)
-		}
+		w.inline(oneLine(cell), true)
 		w.write(" ")
+		cells++
 	}
-	w.write(strings.Repeat("|  ", max(0, columns-len(cells))) + "|")
+	w.write(strings.Repeat("|  ", max(0, columns-cells)) + "|")
 	if columns > 0 {
 		w.write(w.indent + strings.Repeat("| --- ", columns) + "|")
 	}
@@ -165,31 +165,11 @@ func sameTable(a, b *document.Block) bool {
 	return a.Kind == document.TableRow && b.Kind == a.Kind && a.Table == b.Table
 }
 
-// escapeMarkdown writes text so that Markdown does not take its characters for markup: emphasis, links and code
-// anywhere, markers of headings, lists and quotes at the beginning.
-func escapeMarkdown(out *strings.Builder, text string) {
-	switch {
-	case text == "":
-		return
-	case strings.IndexByte("#>+-=", text[0]) >= 0:
-		out.WriteByte('\\')
-	case text[0] >= '0' && text[0] <= '9':
-		end := strings.IndexFunc(text, func(r rune) bool { return r < '0' || r > '9' })
-		if end > 0 && end+1 < len(text) && (text[end] == '.' || text[end] == ')') && text[end+1] == ' ' {
-			out.WriteString(text[:end])
-			out.WriteByte('\\')
-			text = text[end:]
-		}
+// oneLine returns a text without line breaks, tabs, or blanks in a row, which preformatted text can have: they mean nothing
+// here, or end the block.
+func oneLine(text string) string {
+	if !strings.ContainsAny(text, "\t\n\v\f\r") && !strings.Contains(text, "  ") && strings.Trim(text, " ") == text {
+		return text
 	}
-	for {
-		at := strings.IndexAny(text, "*_`[]<\\")
-		if at < 0 {
-			break
-		}
-		out.WriteString(text[:at])
-		out.WriteByte('\\')
-		out.WriteByte(text[at])
-		text = text[at+1:]
-	}
-	out.WriteString(text)
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r >= '\t' && r <= '\r' }), " ")
 }
