@@ -53,13 +53,14 @@ type Document struct {
 	Site         string
 	TemplateSite string // the site whose templates the page follows, where the source says so; "" for that of URL or Origin
 	Type         string // what kind of page: article, thread, listing, ...; "" when not decided
-	Text         string // paragraphs separated by a blank line, list items one a line; NFC UTF-8
+	Text         string // paragraphs separated by a blank line, list items of one paragraph a line each; NFC UTF-8
 	Comments     string // readers' comments, written like Text; "" unless asked for
 	Credit       string // the agency or source line
 
 	RepeatedParagraphs []int // paragraphs of Text, from 0, that stood in other documents: marked instead of dropped
 
 	Blocks []Block // the page's blocks in order; those dropped are only present when Trace is set
+	Items  []Item  // the list items that Blocks stand in, in the order in which they begin: those around an item before it
 	Clean  bool    // plain text that was an article before: its repeats are meant, but for a body that stands twice
 	Meta   []byte  // the members of the JSON record that the page stood in which have no place here, as an object; nil unless asked for
 	Fields []byte  // the JSON object that the record was read from, for records that pass fields through

@@ -570,11 +570,11 @@ var gutterNames = [...][]byte{[]byte("lineno"), []byte("line-number"), []byte("g
 // kindReach is how many elements up the one may be that says of what kind a block is.
 const kindReach = 24
 
-// kindTags are the elements that setKind asks about.
+// kindTags are the elements that setKind and listItems ask about.
 var kindTags = func() (tags [dom.NumTags]bool) {
 	for _, t := range []dom.Tag{dom.TagH1, dom.TagH2, dom.TagH3, dom.TagH4, dom.TagH5, dom.TagH6, dom.TagPre, dom.TagListing,
-		dom.TagXmp, dom.TagPlaintext, dom.TagFigcaption, dom.TagCaption, dom.TagTr, dom.TagBlockquote, dom.TagLi, dom.TagDd,
-		dom.TagDt, dom.TagUl, dom.TagOl, dom.TagMenu, dom.TagDir} {
+		dom.TagXmp, dom.TagPlaintext, dom.TagFigcaption, dom.TagCaption, dom.TagTr, dom.TagBlockquote, dom.TagLi, dom.TagUl,
+		dom.TagOl, dom.TagMenu, dom.TagDir} {
 		tags[t] = true
 	}
 	return tags
@@ -582,7 +582,6 @@ var kindTags = func() (tags [dom.NumTags]bool) {
 
 // setKind reads a block's kind off the elements around it, nearest first.
 func (c *cutter) setKind(b *Block) {
-	depth := uint8(0)
 	from := c.elems[b.elem].depth - kindReach
 	for e := c.elems[b.elem].kindBy; e > 0 && c.elems[e].depth > from; e = c.elems[c.elems[e].parent].kindBy {
 		switch tag := c.elems[e].tag; tag {
@@ -606,21 +605,11 @@ func (c *cutter) setKind(b *Block) {
 			if b.Kind == document.Paragraph {
 				b.Kind = document.Quote
 			}
-		case dom.TagLi, dom.TagDd, dom.TagDt:
-			if b.Kind == document.Paragraph && tag == dom.TagLi {
+		case dom.TagLi:
+			if b.Kind == document.Paragraph {
 				b.Kind = document.ListItem
 			}
-		case dom.TagUl, dom.TagOl, dom.TagMenu, dom.TagDir:
-			if b.Kind == document.ListItem {
-				if depth == 0 {
-					b.Ordered = tag == dom.TagOl
-				}
-				depth++
-			}
 		}
-	}
-	if b.Kind == document.ListItem {
-		b.Level = max(depth, 1)
 	}
 }
 

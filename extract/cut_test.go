@@ -38,14 +38,23 @@ func blockLines(p *Page) string {
 	kinds := [...]string{document.Paragraph: "p", document.Heading: "h", document.ListItem: "li", document.Quote: "quote",
 		document.Code: "code", document.TableRow: "row", document.Caption: "caption"}
 	var out strings.Builder
+	var items listItems
+	items.reset(p)
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
 		kind := kinds[b.Kind]
 		if b.Level > 0 {
 			kind += fmt.Sprint(b.Level)
 		}
-		if b.Ordered {
-			kind += " ordered"
+		if k := items.of(b); b.Kind == document.ListItem {
+			item, level := items.items[k-1], 0
+			for ; k > 0; k = items.items[k-1].In {
+				level++
+			}
+			kind += fmt.Sprint(level)
+			if item.Ordered {
+				kind += " ordered"
+			}
 		}
 		if b.Hidden {
 			kind += " hidden"

@@ -53,8 +53,8 @@ type Format uint8
 
 // The formats of the text.
 const (
-	Text     Format = iota // paragraphs separated by a blank line, list items and table rows one a line
-	Markdown               // CommonMark with tables
+	Text     Format = iota // paragraphs separated by a blank line, list items of one paragraph and table rows one a line
+	Markdown               // CommonMark with GitHub's tables
 	HTML                   // a fragment of plain elements
 )
 
@@ -165,6 +165,7 @@ type scratch struct {
 	types  *forest.Evaluator
 	probs  []float32
 	choice choice
+	items  listItems
 	units  []templates.Unit
 	shared []uint32 // for each block the pages of the site that its text stands on, where that weighed; else empty
 }

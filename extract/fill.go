@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -29,6 +30,8 @@ func (x *Extractor) fill(d *document.Document, s *scratch) {
 	var all strings.Builder
 	all.Grow(size)
 	d.Blocks = make([]document.Block, 0, n)
+	items := &s.items
+	items.reset(p)
 	for i := range p.Blocks {
 		if !keep(i) {
 			continue
@@ -41,9 +44,12 @@ func (x *Extractor) fill(d *document.Document, s *scratch) {
 			text = tidyCode(text)
 		}
 		d.Blocks = append(d.Blocks, document.Block{
-			Text: text, Kind: b.Kind, Level: b.Level, Ordered: b.Ordered,
+			Text: text, Kind: b.Kind, Level: b.Level, Item: items.of(b),
 			Label: s.choice.labels[i], Score: float32(s.choice.content[i]) / scale, Drop: s.choice.reasons[i],
 		})
+		if b.Kind == document.TableRow {
+			d.Blocks[len(d.Blocks)-1].Table = p.tableOf(b)
+		}
 		if d.Trace {
 			last := &d.Blocks[len(d.Blocks)-1]
 			last.Path = p.path(b.elem)
@@ -54,6 +60,12 @@ func (x *Extractor) fill(d *document.Document, s *scratch) {
 				last.Evidence, last.Features = append(x.templateEvidence(d, s, i), x.evidence(p, i)...), p.featureText(i)
 			}
 		}
+	}
+	if x.cfg.Format != Text {
+		items.number()
+	}
+	if len(items.items) > 0 {
+		d.Items = slices.Clone(items.items)
 	}
 }
 

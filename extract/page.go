@@ -28,8 +28,7 @@ type Page struct {
 type Block struct {
 	First, End int32 // node range: the first text node of the block and one past the last
 	Kind       document.BlockKind
-	Level      uint8 // of headings 1..6, of list items the depth from 1
-	Ordered    bool  // item of a numbered list
+	Level      uint8 // of headings 1..6
 	Hidden     bool  // by the hidden attribute, aria-hidden or display:none of the element or one around it
 
 	elem       int32  // index in Page.elems of the nearest block-level element

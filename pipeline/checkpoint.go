@@ -225,7 +225,7 @@ func (w *writing) add(ctx context.Context, doc *document.Document) error {
 		}
 	}
 	lasting := *doc
-	lasting.Raw, lasting.Blocks, lasting.Keys = nil, nil, nil
+	lasting.Raw, lasting.Blocks, lasting.Items, lasting.Keys = nil, nil, nil, nil
 	if err := w.encoder.Encode(&lasting); err != nil {
 		return err
 	}
