@@ -245,18 +245,20 @@ func (s *stream) readRecord(d *document.Document, line []byte, from *block) {
 
 // takeContent decides whether the record is a page with markup, a text to be cleaned, or an article that is finished.
 // A field that the user named is believed; a guessed field that usually holds text is a page when its value has markup.
+// Where articles were promised a text is one whatever stands beside it and however it begins, and a page is none.
 func (s *stream) takeContent(d *document.Document, f *fields, object []byte, from *block) {
 	page, isPage := f.html.value, jsonscan.IsText(f.html.value)
 	isText := jsonscan.IsText(f.text.value)
-	if isPage && !(isText && (s.cfg.TextField != "" && s.cfg.HTMLField == "" || s.cfg.Format == document.FormatText)) {
+	articles := s.cfg.Format == document.FormatArticle
+	if isPage && !articles && !(isText && (s.cfg.TextField != "" && s.cfg.HTMLField == "" || s.cfg.Format == document.FormatText)) {
 		f.page = &f.html
 		m := document.NewMemory(len(page))
 		d.Format = document.FormatHTML
 		d.SetRaw(jsonscan.Append(m.Bytes[:0], page), m)
 	} else if isText {
 		f.page = &f.text
-		isArticle := s.cfg.Format == document.FormatArticle || s.cfg.Format != document.FormatText && f.isRecord()
-		mayBePage := s.cfg.TextField == "" && f.text.rank > 0
+		isArticle := articles || s.cfg.Format != document.FormatText && f.isRecord()
+		mayBePage := !articles && s.cfg.TextField == "" && f.text.rank > 0
 		if s.cfg.Format == document.FormatHTML || mayBePage || !isArticle || from == nil {
 			s.takeText(d, f, object, isArticle, mayBePage)
 		} else {
@@ -264,7 +266,11 @@ func (s *stream) takeContent(d *document.Document, f *fields, object []byte, fro
 			f.article(d)
 		}
 	} else {
-		d.Reject(ReasonUnsupported, noContent(s.cfg))
+		detail := noContent(s.cfg)
+		if isPage && s.cfg.TextField == "" {
+			detail = "holds a page: extract it first"
+		}
+		d.Reject(ReasonUnsupported, detail)
 		return
 	}
 	if !s.fits(d, &d.Raw) || int64(len(d.Text)) > s.cfg.Limits.PageBytes {
