@@ -38,6 +38,8 @@ func TestRecords(t *testing.T) {
 		{"said to be finished, with markup", `{"content":"<p>x</p>"}`, Config{Format: document.FormatArticle}, `in#1 article "<p>x</p>"`},
 		{"said to be finished, and a page", `{"id":"q","html":"<p>x</p>"}`, Config{Format: document.FormatArticle}, `q rejected unsupported: holds a page: extract it first`},
 		{"said to be finished, and a page beside no text", `{"id":"q","html":"<p>x</p>","text":null}`, Config{Format: document.FormatArticle}, `q rejected unsupported: holds a page: extract it first`},
+		{"said to be finished, and a page beside an empty text", `{"id":"q","html":"<p>x</p>","text":" "}`, Config{Format: document.FormatArticle}, `q rejected unsupported: holds a page: extract it first`},
+		{"said to be finished, and empty", `{"text":" \n"}`, Config{Format: document.FormatArticle}, `in#1 rejected empty: `},
 		{"said to be finished, without the named text", `{"id":"q","html":"<p>x</p>"}`, Config{Format: document.FormatArticle, TextField: "txt"}, `q rejected unsupported: no field "txt" with a string`},
 		{"said to be text", `{"text":"x","html":"<p>x</p>"}`, Config{Format: document.FormatText}, `in#1 text "x"`},
 		{"said to be a page", `{"text":"<p>x</p>"}`, Config{Format: document.FormatHTML}, `in#1 html "<p>x</p>"`},

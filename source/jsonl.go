@@ -268,10 +268,16 @@ func (s *stream) takeContent(d *document.Document, f *fields, object []byte, fro
 	} else {
 		detail := noContent(s.cfg)
 		if isPage && s.cfg.TextField == "" {
-			detail = "holds a page: extract it first"
+			detail = onlyPage
 		}
 		d.Reject(ReasonUnsupported, detail)
 		return
+	}
+	if d.Format == document.FormatArticle && strings.TrimSpace(d.Text) == "" {
+		if isPage {
+			d.Reject(ReasonUnsupported, onlyPage)
+		}
+		d.Reject(document.ReasonEmpty, "") // as extraction does with a page that says nothing
 	}
 	if !s.fits(d, &d.Raw) || int64(len(d.Text)) > s.cfg.Limits.PageBytes {
 		d.Raw, d.Text, d.Fields = nil, "", nil
@@ -293,6 +299,9 @@ func (s *stream) takeText(d *document.Document, f *fields, object []byte, isArti
 	}
 	f.article(d)
 }
+
+// onlyPage is said of a page where articles were promised.
+const onlyPage = "holds a page: extract it first"
 
 // noContent says what was looked for.
 func noContent(cfg *Config) string {

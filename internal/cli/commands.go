@@ -43,7 +43,8 @@ func commands() []*urfave.Command {
 			ArgsUsage: "INPUT...",
 			Description: "Each line that is kept comes out as it came in, whoever wrote it: no field is lost. With -, or without an\n" +
 				"input, the lines are read from standard input. Nothing is looked up by id: two lines of one id\n" +
-				"are two articles, and a duplicate of either is named after it.",
+				"are two articles, and a duplicate of either is named after it. A text without words, such as ***, is a\n" +
+				"duplicate of the same one only; one without anything is rejected as empty.",
 			Flags:  join(inputFlags(), dedupeFlags(), dryRunFlags(), outputFlags(), progressFlags(), workFlags()),
 			Action: profiled(runDedupe),
 			CustomHelpTemplate: helpWith(
