@@ -49,7 +49,7 @@ func runExplain(ctx *urfave.Context) error {
 	failed := false
 	err = writeFile(ctx.String("output"), ctx.App.Writer, func(w io.Writer) (err error) {
 		if asHTML {
-			failed, err = explainHTML(ctx, w, j.console.report(docs))
+			failed, err = explainHTML(ctx, w, j.console, j.console.report(docs))
 		} else {
 			failed, err = explainText(w, j.console.report(docs))
 		}
