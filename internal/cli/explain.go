@@ -45,7 +45,7 @@ func runExplain(ctx *urfave.Context) error {
 	} else if ctx.IsSet("truth") {
 		return usageError{errors.New("--truth is for --html")}
 	}
-	docs = pipeline.Parallel(ctx.Context, j.workers, docs, trace, extractor.Extract, dedupe.WithinPage(j.dedupe), render)
+	docs = pipeline.Parallel(ctx.Context, j.workers, docs, trace, extractor.Extract, dedupe.WithinPage(j.dedupe), render, j.only)
 	failed := false
 	err = writeFile(ctx.String("output"), ctx.App.Writer, func(w io.Writer) (err error) {
 		if asHTML {
