@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	urfave "github.com/urfave/cli/v2"
+
+	"winnow/dedupe"
 )
 
 // Headings of the help.
@@ -72,9 +74,9 @@ func dedupeFlags() []urfave.Flag {
 		&urfave.StringFlag{Category: forDedupe, Name: "prefer", Value: "first", Usage: "which article of a group to keep: first, longest or earliest (by date)"},
 		&urfave.StringFlag{Category: forDedupe, Name: "paragraphs", Value: "keep", Usage: "what to do with paragraphs that stood in earlier articles of this run: keep, drop or mark"},
 		&urfave.IntFlag{Category: forDedupe, Name: "paragraph-words", Value: 10, Usage: "look at paragraphs of `N` words or more"},
-		&urfave.IntFlag{Category: forDedupe, Name: "paragraph-documents", Value: 1, Usage: "a paragraph goes when it stood in `N` articles before"},
+		&urfave.IntFlag{Category: forDedupe, Name: "paragraph-documents", Value: 1, Usage: fmt.Sprintf("a paragraph goes when it stood in `N` articles before, 1 to %d", dedupe.MostParagraphDocuments)},
 		&urfave.BoolFlag{DisableDefaultText: true, Category: forDedupe, Name: "substrings", Usage: "drop runs of words that stood in earlier articles of this run, in whole sentences"},
-		&urfave.IntFlag{Category: forDedupe, Name: "substring-words", Value: 50, Usage: "look at runs of `N` words or more"},
+		&urfave.IntFlag{Category: forDedupe, Name: "substring-words", Value: 50, Usage: fmt.Sprintf("look at runs of `N` words or more, %d to %d", dedupe.LeastSubstring, dedupe.MostSubstring)},
 		&urfave.PathFlag{Category: forDedupe, Name: "index", Usage: "compare with the articles of earlier runs, kept in `DIR`, and add those of this one: whole articles, --paragraphs and --substrings know this run only"},
 		&urfave.PathFlag{Category: forDedupe, Name: "clusters", Usage: "write a line to `FILE` for each article that has duplicates: its id and theirs"},
 		&urfave.StringFlag{Category: forDedupe, Name: "memory", Value: "1G", Usage: "let the run take `SIZE` of memory: what does not fit of the words of kept articles moves to a temporary file (-v tells what to expect)"},

@@ -224,9 +224,24 @@ func (j *job) configureDedupe(ctx *urfave.Context) (err error) {
 	}); err != nil {
 		return err
 	}
-	for _, flag := range []string{"paragraph-words", "paragraph-documents", "substring-words"} {
-		if n := ctx.Int(flag); n < 1 {
-			return usageError{fmt.Errorf("--%s: want 1 or more, not %d", flag, n)}
+	for _, bound := range [...]struct {
+		flag, of    string
+		given       bool
+		least, most int
+	}{
+		{"paragraph-words", "--paragraphs drop or mark", j.paragraphs.Mode != "", 1, math.MaxInt},
+		{"paragraph-documents", "--paragraphs drop or mark", j.paragraphs.Mode != "", 1, dedupe.MostParagraphDocuments},
+		{"substring-words", "--substrings", ctx.Bool("substrings"), dedupe.LeastSubstring, dedupe.MostSubstring},
+	} {
+		if ctx.IsSet(bound.flag) && !bound.given {
+			return usageError{fmt.Errorf("--%s is for %s", bound.flag, bound.of)}
+		}
+		if n := ctx.Int(bound.flag); n < bound.least || n > bound.most {
+			most := fmt.Sprintf("to %d", bound.most)
+			if bound.most == math.MaxInt {
+				most = "or more"
+			}
+			return usageError{fmt.Errorf("--%s: want %d %s, not %d", bound.flag, bound.least, most, n)}
 		}
 	}
 	j.paragraphs.Words, j.paragraphs.Documents = ctx.Int("paragraph-words"), ctx.Int("paragraph-documents")
