@@ -90,6 +90,25 @@ func TestArticleFields(t *testing.T) {
 	}
 }
 
+// TestForeignFields keeps what columns have no place for.
+func TestForeignFields(t *testing.T) {
+	for line, want := range map[string]string{
+		`{"id":1,"text":"x","title":"T","source":"a:1","tags":["a",{"b":null}],"n":null}`: `{"tags":["a",{"b":null}],"n":null}`,
+		`{"id":"a","title":7,"body":"x","html":"<p>","date":null,"lang":["vi"]}`:          `{"title":7,"html":"<p>","lang":["vi"]}`,
+		`{"text":"x","meta":{"n":1},"source":"a"}`:                                        `{"n":1}`,
+		`{"text":"x","meta":"{\"n\":1}"}`:                                                 `{"n":1}`,
+		`{"text":"x","meta":"n","more":1}`:                                                `{"meta":"n","more":1}`,
+		`{"text":"x","meta":{"n":1},"more":1}`:                                            `{"meta":{"n":1},"more":1}`,
+		`{"text":"x","comments":"c"}`:                                                     ``,
+	} {
+		for d := range Open(t.Context(), []string{"-"}, Config{Stdin: strings.NewReader(line), Format: document.FormatArticle, Meta: true}) {
+			if string(d.Meta) != want || string(d.Fields) != line {
+				t.Errorf("%s: meta %s, want %s; %+v", line, d.Meta, want, d.Verdict)
+			}
+		}
+	}
+}
+
 func TestJSONStream(t *testing.T) {
 	read := func(s string) []string { return collect(t, Config{Stdin: strings.NewReader(s)}, "-") }
 	check(t, read(` [ {"text":"một"}, {"text":"h]}ai\"}","x":[{}]} ] `), `stdin#1 text "một"`, `stdin#2 text "h]}ai\"}"`)

@@ -32,7 +32,8 @@ func (j *job) configureSource(ctx *urfave.Context) (err error) {
 	if j.source.Limits.PageBytes, err = parseSize(ctx.String("max-page")); err != nil {
 		return usageError{fmt.Errorf("--max-page: %w", err)}
 	}
-	j.source.Meta = ctx.Bool("meta")
+	// Articles keep the fields of their writers: where a line can't be written as it was read, under meta.
+	j.source.Meta = ctx.Bool("meta") || !has(ctx, "format") && writesRows(ctx) && ctx.String("fields") == ""
 	for _, limit := range ctx.StringSlice("limit") {
 		if err := j.setLimit(limit); err != nil {
 			return usageError{fmt.Errorf("--limit: %w", err)}
@@ -282,8 +283,16 @@ func (j *job) configureSink(ctx *urfave.Context) (err error) {
 	if j.sink.Fields, err = sink.ParseFields(ctx.String("fields"), anyName); err != nil {
 		return usageError{fmt.Errorf("--fields: %w", err)}
 	}
+	if writesRows(ctx) {
+		if _, err := sink.ParseFields(ctx.String("fields"), false); err != nil {
+			return usageError{fmt.Errorf("--fields: a Parquet file has other fields under meta, where all are written: %w", err)}
+		}
+	}
 	return nil
 }
+
+// writesRows reports whether articles go to a Parquet file.
+func writesRows(ctx *urfave.Context) bool { return strings.HasSuffix(ctx.String("output"), ".parquet") }
 
 // parseSize reads a number of bytes: 20971520, 500k, 20M, 1.5G. Units are powers of 1024, as with other tools.
 func parseSize(s string) (int64, error) {
