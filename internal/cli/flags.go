@@ -86,7 +86,7 @@ func dedupeFlags() []urfave.Flag {
 
 func dryRunFlags() []urfave.Flag {
 	return []urfave.Flag{
-		&urfave.BoolFlag{DisableDefaultText: true, Category: forDedupe, Name: "dry-run", Usage: "write nothing but what would go, by reason, with five examples each"},
+		&urfave.BoolFlag{DisableDefaultText: true, Category: forDedupe, Name: "dry-run", Usage: "say what would go, by reason, with five examples each, in place of the articles: no file of --output, --text-dir, --rejected or --clusters is written, and --index stays as it is"},
 	}
 }
 

@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
@@ -215,7 +216,13 @@ func (j *job) configureDedupe(ctx *urfave.Context) (err error) {
 	} else if ctx.IsSet("preset") {
 		return usageError{errors.New("--preset is for --method minhash")}
 	}
-	if j.dedupe.IndexDir = ctx.String("index"); j.dedupe.IndexDir != "" {
+	if j.dedupe.IndexDir = ctx.String("index"); j.dryRun {
+		// What is not there yet knows nothing, and opening it would make it.
+		if entries, err := os.ReadDir(j.dedupe.IndexDir); err == nil && len(entries) == 0 || errors.Is(err, fs.ErrNotExist) {
+			j.dedupe.IndexDir = ""
+		}
+	}
+	if j.dedupe.IndexDir != "" {
 		j.dedupe.RunID = j.runID(ctx)
 	}
 	j.dedupe.Evidence = ctx.String("rejected") != "" || ctx.Bool("dry-run")
