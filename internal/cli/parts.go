@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -80,6 +81,13 @@ func (j *job) openParts(ctx *urfave.Context) (done bool, err error) {
 		return false, fmt.Errorf("output directory: %w", err)
 	}
 	if _, err := os.Stat(kept); j.parts.Complete() && err != nil {
+		for _, flag := range []string{"rejected", "clusters", "summary"} { // they come of all pages
+			if name := ctx.String(flag); name != "" {
+				if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) {
+					return false, fmt.Errorf("the run in %s is complete, and --%s %s is not of it: only a run from the beginning writes that, in another --output-dir", dir, flag, name)
+				}
+			}
+		}
 		if !j.console.quiet {
 			j.console.line(fmt.Sprintf("the run in %s is complete", dir))
 		}
