@@ -8,7 +8,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/klauspost/compress/gzip"
@@ -41,13 +40,10 @@ func open(ctx context.Context, name string) (*file, error) {
 	if name == "/dev/stderr" {
 		return &file{to: os.Stderr}, nil // a second opening would write over what the first wrote
 	}
-	f := &file{name: name}
+	f := &file{name: wholefile.Target(name)} // a link stays; what it points to is replaced
 	mode := fs.FileMode(0o666)
 	// /dev/fd/3 may lead to the regular file that the stream was redirected to; others write there too.
 	given := strings.HasPrefix(name, "/dev/") || strings.HasPrefix(name, "/proc/")
-	if target, err := filepath.EvalSymlinks(name); err == nil {
-		f.name = target // a link stays; what it points to is replaced
-	}
 	switch info, err := os.Stat(f.name); {
 	case err == nil && info.IsDir():
 		return nil, fmt.Errorf("%s is a directory", name)

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -138,10 +137,7 @@ func writeFile(name string, stdout io.Writer, fn func(io.Writer) error) error {
 		}
 		return errors.Join(fn(out), out.Close())
 	}
-	if target, err := filepath.EvalSymlinks(name); err == nil {
-		name = target // a link stays; what it points to is replaced
-	}
-	return wholefile.Write(name, func(f *os.File) error {
+	return wholefile.Write(wholefile.Target(name), func(f *os.File) error {
 		w := bufio.NewWriter(f)
 		return errors.Join(fn(w), w.Flush())
 	})
