@@ -69,7 +69,18 @@ func TestReadme(t *testing.T) {
 // TestHelpExamples runs the examples at the end of each --help.
 func TestHelpExamples(t *testing.T) {
 	dir := checkout(t)
-	for _, command := range []string{"", "run", "extract", "dedupe", "explain", "report", "stats", "index", "keys", "verify", "completion"} {
+	_, list, _ := strings.Cut(shell(t, dir, "winnow --help", 0), "\nCOMMANDS")
+	list, _, _ = strings.Cut(list, "\n\n")
+	commands := []string{""}
+	for _, line := range strings.Split(list, "\n")[1:] {
+		if name, _, _ := strings.Cut(strings.Fields(line)[0], ","); name != "help" {
+			commands = append(commands, name)
+		}
+	}
+	if len(commands) < 13 {
+		t.Errorf("only the commands %q found", commands)
+	}
+	for _, command := range commands {
 		help := shell(t, dir, "winnow "+command+" --help", 0)
 		_, examples, found := strings.Cut(help, "\nEXAMPLES:\n")
 		lines := strings.Split(strings.TrimSpace(examples), "\n")

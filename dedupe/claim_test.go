@@ -159,7 +159,9 @@ func TestClaimPairs(t *testing.T) {
 		{"a long new paragraph in front", long, lines[0] + "\n" + notice("Lomsund", 5, 6, 7) + "\n" + strings.Join(lines[1:], "\n"), ""},
 		{"short and alike but for a word", "one two three four five six", "one two three four five seven", ""},
 		{"short and the same", "Một hai ba bốn", "MỘT, hai ba: bốn!", document.ReasonExact},
-		{"nothing but punctuation", "... !!!", "— ?", document.ReasonExact},
+		{"other signs alone", "... !!!", "— ?", ""},
+		{"the same signs alone", "... !!!", "... !!!", document.ReasonExact},
+		{"a dateline alone", "HANOI, March 3 (Reuters) - ", "HUE, May 4 (Reuters) - ", ""},
 		{
 			"no blanks between words",
 			strings.Repeat("北京市政府周二宣布新的地铁线路将在年底前开通运营方便市民出行", 1) + "专家认为这将大大缓解城市中心的交通压力并带动周边地区的发展",

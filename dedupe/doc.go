@@ -7,7 +7,7 @@
 // not matter. Prepare does this, and all that can be done without other documents, in parallel; Claimer then looks at the
 // documents one after the other, in input order, so that the outcome is the same for any number of workers.
 //
-//  1. Exact: the same folded text as a document before (128 bits of xxHash64).
+//  1. Exact: the same folded text as a document before (128 bits of xxHash64); where no word is left, the same text.
 //  2. Candidates: runs of three words (shingles) are sampled by their hash, so that two texts that share shingles share
 //     samples too (Broder 1997, "On the resemblance and containment of documents"). An inverted index holds, for each
 //     sample, the first eight documents that have it, kept or not: which pairs are looked at follows from the documents

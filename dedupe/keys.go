@@ -42,6 +42,9 @@ func Prepare(cfg Config) document.Stage {
 		k := keysPool.Get().(*keys)
 		f.foldCached(unsafe.Slice(unsafe.StringData(d.Text), len(d.Text))) // read only
 		k.exact = f.exact()
+		if len(f.hash) == 0 { // all texts without words would be one
+			k.exact = hashOf(unsafe.Slice(unsafe.StringData(d.Text), len(d.Text)))
+		}
 		k.flags = 0
 		if f.cutsOff {
 			k.flags |= flagCut

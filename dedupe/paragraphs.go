@@ -56,6 +56,9 @@ const (
 	bytesPerDocuments = 1 << 30 // assumed of an input of unknown size
 )
 
+// MostParagraphDocuments is the most that ParagraphConfig.Documents may be: counts are kept in a byte.
+const MostParagraphDocuments = 200
+
 // NewParagraphs returns a Paragraphs that has seen none.
 func NewParagraphs(cfg ParagraphConfig) (*Paragraphs, error) {
 	if cfg.Words == 0 {
@@ -73,7 +76,7 @@ func NewParagraphs(cfg ParagraphConfig) (*Paragraphs, error) {
 	switch {
 	case cfg.Mode != DropParagraphs && cfg.Mode != MarkParagraphs:
 		return nil, fmt.Errorf("unknown mode of paragraphs %q", cfg.Mode)
-	case cfg.Words < 1 || cfg.Documents < 1 || cfg.Documents > 200:
+	case cfg.Words < 1 || cfg.Documents < 1 || cfg.Documents > MostParagraphDocuments:
 		return nil, fmt.Errorf("paragraphs of %d words in %d documents: out of range", cfg.Words, cfg.Documents)
 	}
 	p := &Paragraphs{cfg: cfg}

@@ -37,12 +37,18 @@ type Substrings struct {
 	err     error
 }
 
+// Runs have LeastSubstring to MostSubstring words: shorter ones are phrases, which articles share by nature.
+const (
+	LeastSubstring = 10
+	MostSubstring  = 10_000
+)
+
 // NewSubstrings returns a Substrings that has seen no document.
 func NewSubstrings(cfg SubstringConfig) (*Substrings, error) {
 	if cfg.Words == 0 {
 		cfg.Words = 50
 	}
-	if cfg.Words < 10 || cfg.Words > 10000 {
+	if cfg.Words < LeastSubstring || cfg.Words > MostSubstring {
 		return nil, fmt.Errorf("runs of %d words: out of range", cfg.Words)
 	}
 	if cfg.Memory == 0 {

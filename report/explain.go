@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"html/template"
 	"io"
 	"slices"
 	"strconv"
@@ -26,14 +27,11 @@ type ExplainConfig struct {
 	Feature func(name string) string
 }
 
-// originalsBytes bounds the originals in one file; pages beyond it are explained without.
-const originalsBytes = 24 << 20
-
-// Explanation is a page of HTML that explains pages.
+// Explanation is a page of HTML that explains pages, as many as a file has room for (see budget.go).
 type Explanation struct {
-	cfg       ExplainConfig
-	pages     []explained
-	originals int
+	cfg   ExplainConfig
+	pages []explained
+	room  room
 }
 
 // NewExplanation returns an Explanation of no pages.
@@ -59,6 +57,10 @@ type explained struct {
 	Text     string
 	Truth    *truthView
 	Only     bool // there is one page
+	Short    bool // only its beginning is shown
+
+	Body, Frame template.HTML // what is shown of the blocks, and of the original
+	NoFrame     bool          // there was no room for it
 }
 
 // part is a block, or a run of dropped ones that is folded.
@@ -116,9 +118,13 @@ type truthView struct {
 	Article, Reference       []Span
 }
 
-// Add adds a page.
-func (e *Explanation) Add(p Page) {
+// Add adds a page, or leaves it out where there is no room for it.
+func (e *Explanation) Add(p Page) error {
 	d := p.Doc
+	if !e.room.mayTake(d) {
+		e.room.LeftOut++
+		return nil
+	}
 	v := explained{
 		ID: "p" + strconv.Itoa(len(e.pages)+1), Source: d.Origin.File, Verdict: d.Verdict.Kind.String(),
 		Why: strings.TrimSuffix(string(d.Verdict.Reason)+": "+d.Verdict.Detail, ": "), Chars: characters(d.Text),
@@ -161,21 +167,13 @@ func (e *Explanation) Add(p Page) {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Reason, b.Reason))
 	})
 	v.Parts = fold(blocks)
-	e.original(&v, p.Original)
-	e.pages = append(e.pages, v)
-}
-
-func (e *Explanation) original(v *explained, source string) {
-	if source == "" || e.originals > originalsBytes {
-		return
-	}
-	if v.HTML {
-		v.Original, v.Cut = original(source)
+	if v.HTML && p.Original != "" {
+		v.Original, v.Cut = original(p.Original)
 	} else {
-		v.Text = cut(source, originalBytes)
-		v.Cut = len(v.Text) < len(source)
+		v.Text = cut(p.Original, originalBytes)
+		v.Cut = len(v.Text) < len(p.Original)
 	}
-	e.originals += len(v.Original) + len(v.Text)
+	return e.take(&v)
 }
 
 const (
@@ -354,7 +352,7 @@ func compare(article, reference string) *truthView {
 // WriteHTML writes the explanation as a page that needs nothing but itself.
 func (e *Explanation) WriteHTML(w io.Writer) error {
 	title := fmt.Sprintf("winnow explain: %d pages", len(e.pages))
-	if len(e.pages) == 1 {
+	if len(e.pages) == 1 && e.room.LeftOut == 0 {
 		e.pages[0].Only = true
 		title = "winnow explain: " + e.pages[0].Name
 	}
@@ -366,5 +364,6 @@ func (e *Explanation) WriteHTML(w io.Writer) error {
 		Program string
 		Pages   []explained
 		Truth   bool
-	}{e.cfg.Program, e.pages, truth})
+		LeftOut string
+	}{e.cfg.Program, e.pages, truth, e.LeftOut()})
 }

@@ -157,9 +157,14 @@ func TestHostileExplanation(t *testing.T) {
 				d.Blocks = append(d.Blocks, b)
 			}
 			truth := attack + " truth"
-			e.Add(Page{Doc: d, Original: "<html><body onload=x>" + attack + "<p style=x class=y>" + attack, Truth: &truth})
+			page := Page{Doc: d, Original: "<html><body onload=x>" + attack + "<p style=x class=y>" + attack, Truth: &truth}
+			if err := e.Add(page); err != nil {
+				t.Fatalf("%q: %v", attack, err)
+			}
 			d.Format = document.FormatText
-			e.Add(Page{Doc: d, Original: attack, Truth: []*string{&truth, nil}[i]})
+			if err := e.Add(Page{Doc: d, Original: attack, Truth: []*string{&truth, nil}[i]}); err != nil {
+				t.Fatalf("%q: %v", attack, err)
+			}
 		}
 		var b bytes.Buffer
 		if err := e.WriteHTML(&b); err != nil {

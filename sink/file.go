@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -86,13 +85,10 @@ func openPlain(ctx context.Context, name string, stdout io.Writer) (*file, error
 	case isStream(name, 2):
 		return &file{to: os.Stderr}, nil
 	}
-	f := &file{name: name}
+	f := &file{name: wholefile.Target(name)} // a link stays; what it points to is replaced
 	mode := fs.FileMode(0o666)
 	// /dev/fd/3 may lead to the regular file that the stream was redirected to; others write there too.
 	given := strings.HasPrefix(name, "/dev/") || strings.HasPrefix(name, "/proc/")
-	if target, err := filepath.EvalSymlinks(name); err == nil {
-		f.name = target // a link stays; what it points to is replaced
-	}
 	switch info, err := os.Stat(f.name); {
 	case err == nil && info.IsDir():
 		return nil, fmt.Errorf("%s is a directory", name)

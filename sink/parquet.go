@@ -10,8 +10,8 @@ import (
 )
 
 // parquetRow is an article as a row of a Parquet file. The schema is the same in every file: columns that are absent in
-// an article, or not among the fields asked for, are null. There is no place for other fields of a record that is passed
-// through.
+// an article, or not among the fields asked for, are null. Other fields of a record that is passed through are in its Meta,
+// if the source was asked to keep them.
 type parquetRow struct {
 	ID       string  `parquet:"id,optional,zstd"`
 	URL      string  `parquet:"url,optional,zstd"`
@@ -54,6 +54,13 @@ func (p *parquetRows) write(d *document.Document) error {
 	r := &p.row[0]
 	*r = parquetRow{}
 	source, _ := jsonscan.String(appendSource(nil, d.Origin))
+	if d.Format == document.FormatArticle { // the record's own, as it is in JSON lines
+		_, _ = jsonscan.Members(d.Fields, func(key, value []byte) {
+			if own, isText := jsonscan.String(value); isText && string(key) == "source" {
+				source = own
+			}
+		})
+	}
 	values := [...]string{d.ID, d.URL, d.Title, d.Author, d.Date, d.Lang, d.Site, d.Type, d.Text, d.Comments, d.Credit, source}
 	columns := [...]*string{&r.ID, &r.URL, &r.Title, &r.Author, &r.Date, &r.Lang, &r.Site, &r.Type, &r.Text, &r.Comments, &r.Credit, &r.Source}
 	for i, value := range values {

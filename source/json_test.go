@@ -32,6 +32,15 @@ func TestRecords(t *testing.T) {
 		{"last of two", `{"text":"a","text":"b"}`, Config{}, `in#1 text "b"`},
 		{"bad utf-8", "{\"text\":\"a\xC3b\"}", Config{}, `in#1 text "a�b"`},
 		{"said to be finished", `{"text":"x"}`, Config{Format: document.FormatArticle}, `in#1 article "x"`},
+		{"said to be finished, beside a page", `{"html":"<p>x</p>","text":"x"}`, Config{Format: document.FormatArticle}, `in#1 article "x"`},
+		{"said to be finished, beside a raw page", `{"text":"x","raw_html":"<p>x</p>"}`, Config{Format: document.FormatArticle}, `in#1 article "x"`},
+		{"said to be finished, beside a named page", `{"text":"x","src":"<p>x</p>"}`, Config{Format: document.FormatArticle, HTMLField: "src"}, `in#1 article "x"`},
+		{"said to be finished, with markup", `{"content":"<p>x</p>"}`, Config{Format: document.FormatArticle}, `in#1 article "<p>x</p>"`},
+		{"said to be finished, and a page", `{"id":"q","html":"<p>x</p>"}`, Config{Format: document.FormatArticle}, `q rejected unsupported: holds a page: extract it first`},
+		{"said to be finished, and a page beside no text", `{"id":"q","html":"<p>x</p>","text":null}`, Config{Format: document.FormatArticle}, `q rejected unsupported: holds a page: extract it first`},
+		{"said to be finished, and a page beside an empty text", `{"id":"q","html":"<p>x</p>","text":" "}`, Config{Format: document.FormatArticle}, `q rejected unsupported: holds a page: extract it first`},
+		{"said to be finished, and empty", `{"text":" \n"}`, Config{Format: document.FormatArticle}, `in#1 rejected empty: `},
+		{"said to be finished, without the named text", `{"id":"q","html":"<p>x</p>"}`, Config{Format: document.FormatArticle, TextField: "txt"}, `q rejected unsupported: no field "txt" with a string`},
 		{"said to be text", `{"text":"x","html":"<p>x</p>"}`, Config{Format: document.FormatText}, `in#1 text "x"`},
 		{"said to be a page", `{"text":"<p>x</p>"}`, Config{Format: document.FormatHTML}, `in#1 html "<p>x</p>"`},
 		{"ours", `{"id":"a","title":"T","text":"x","source":"a.html"}`, Config{}, `a article "x"`},
@@ -96,6 +105,25 @@ func TestTextMember(t *testing.T) {
 				if d.TextMember != want || string(d.Fields) != line {
 					t.Errorf("%s: %q is member %d, want %d", in, d.Text, d.TextMember, want)
 				}
+			}
+		}
+	}
+}
+
+// TestForeignFields keeps what columns have no place for.
+func TestForeignFields(t *testing.T) {
+	for line, want := range map[string]string{
+		`{"id":1,"text":"x","title":"T","source":"a:1","tags":["a",{"b":null}],"n":null}`: `{"tags":["a",{"b":null}],"n":null}`,
+		`{"id":"a","title":7,"body":"x","html":"<p>","date":null,"lang":["vi"]}`:          `{"title":7,"html":"<p>","lang":["vi"]}`,
+		`{"text":"x","meta":{"n":1},"source":"a"}`:                                        `{"n":1}`,
+		`{"text":"x","meta":"{\"n\":1}"}`:                                                 `{"n":1}`,
+		`{"text":"x","meta":"n","more":1}`:                                                `{"meta":"n","more":1}`,
+		`{"text":"x","meta":{"n":1},"more":1}`:                                            `{"meta":{"n":1},"more":1}`,
+		`{"text":"x","comments":"c"}`:                                                     ``,
+	} {
+		for d := range Open(t.Context(), []string{"-"}, Config{Stdin: strings.NewReader(line), Format: document.FormatArticle, Meta: true}) {
+			if string(d.Meta) != want || string(d.Fields) != line {
+				t.Errorf("%s: meta %s, want %s; %+v", line, d.Meta, want, d.Verdict)
 			}
 		}
 	}

@@ -234,25 +234,31 @@ func (s *stream) readRecord(d *document.Document, line []byte, from *block) {
 	d.URL, _ = jsonscan.String(f.url.value)
 	d.TemplateSite = jsonscan.Scalar(f.template.value)
 	s.takeContent(d, f, object, from)
-	if s.cfg.Meta && d.Raw != nil {
+	switch {
+	case !s.cfg.Meta:
+	case d.Raw != nil:
 		d.Meta = f.others(object)
+	case d.Format == document.FormatArticle && d.Keep():
+		d.Meta = f.foreign(object)
 	}
 }
 
 // takeContent decides whether the record is a page with markup, a text to be cleaned, or an article that is finished.
 // A field that the user named is believed; a guessed field that usually holds text is a page when its value has markup.
+// Where articles were promised a text is one whatever stands beside it and however it begins, and a page is none.
 func (s *stream) takeContent(d *document.Document, f *fields, object []byte, from *block) {
 	page, isPage := f.html.value, jsonscan.IsText(f.html.value)
 	isText := jsonscan.IsText(f.text.value)
-	if isPage && !(isText && (s.cfg.TextField != "" && s.cfg.HTMLField == "" || s.cfg.Format == document.FormatText)) {
+	articles := s.cfg.Format == document.FormatArticle
+	if isPage && !articles && !(isText && (s.cfg.TextField != "" && s.cfg.HTMLField == "" || s.cfg.Format == document.FormatText)) {
 		f.page = &f.html
 		m := document.NewMemory(len(page))
 		d.Format = document.FormatHTML
 		d.SetRaw(jsonscan.Append(m.Bytes[:0], page), m)
 	} else if isText {
 		f.page = &f.text
-		isArticle := s.cfg.Format == document.FormatArticle || s.cfg.Format != document.FormatText && f.isRecord()
-		mayBePage := s.cfg.TextField == "" && f.text.rank > 0
+		isArticle := articles || s.cfg.Format != document.FormatText && f.isRecord()
+		mayBePage := !articles && s.cfg.TextField == "" && f.text.rank > 0
 		if s.cfg.Format == document.FormatHTML || mayBePage || !isArticle || from == nil {
 			s.takeText(d, f, object, isArticle, mayBePage)
 		} else {
@@ -260,8 +266,18 @@ func (s *stream) takeContent(d *document.Document, f *fields, object []byte, fro
 			f.article(d)
 		}
 	} else {
-		d.Reject(ReasonUnsupported, noContent(s.cfg))
+		detail := noContent(s.cfg)
+		if isPage && s.cfg.TextField == "" {
+			detail = onlyPage
+		}
+		d.Reject(ReasonUnsupported, detail)
 		return
+	}
+	if d.Format == document.FormatArticle && strings.TrimSpace(d.Text) == "" {
+		if isPage {
+			d.Reject(ReasonUnsupported, onlyPage)
+		}
+		d.Reject(document.ReasonEmpty, "") // as extraction does with a page that says nothing
 	}
 	if !s.fits(d, &d.Raw) || int64(len(d.Text)) > s.cfg.Limits.PageBytes {
 		d.Raw, d.Text, d.Fields = nil, "", nil
@@ -283,6 +299,9 @@ func (s *stream) takeText(d *document.Document, f *fields, object []byte, isArti
 	}
 	f.article(d)
 }
+
+// onlyPage is said of a page where articles were promised.
+const onlyPage = "holds a page: extract it first"
 
 // noContent says what was looked for.
 func noContent(cfg *Config) string {
@@ -324,6 +343,7 @@ type fields struct {
 	html, text, id, url, template                 field
 	page                                          *field // the one of html and text that was taken
 	title, author, date, lang, site, kind, credit []byte
+	comments                                      []byte
 
 	// How far the keys have been those of an article record, in the order in which winnow writes them: keys seen, and
 	// the place in document.RecordNames behind the last of them, -1 behind a key that is none.
@@ -385,17 +405,58 @@ func (f *fields) take(key, value []byte) {
 		f.kind = value
 	case "credit":
 		f.credit = value
+	case "comments":
+		f.comments = value
 	}
 }
 
 // others returns the members of an object that are neither the page itself nor its id and address, as an object.
 func (f *fields) others(object []byte) []byte {
+	return f.rest(object, func([]byte, []byte) bool { return false })
+}
+
+// foreign returns the members of an article's object that the columns of a row have no place for, as an object; nil when
+// there are none. What was kept so before comes out as it was, from a column too, where it is a string.
+func (f *fields) foreign(object []byte) []byte {
+	n := 0
+	var kept []byte
+	rest := f.rest(object, func(key, value []byte) bool {
+		switch name := string(key); name {
+		case "id", "url", "text": // by other names, maybe
+		case document.MetaName:
+			kept = value
+		default:
+			if slices.Contains(document.RecordNames, name) && (jsonscan.IsText(value) || string(value) == "null") {
+				return true
+			}
+		}
+		n++
+		return false
+	})
+	if n == 0 {
+		return nil
+	}
+	if text, isText := jsonscan.String(kept); isText {
+		kept = []byte(text)
+	}
+	if n == 1 && len(kept) > 0 && kept[0] == '{' && json.Valid(kept) {
+		return bytes.Clone(kept)
+	}
+	return rest
+}
+
+// rest returns the members of an object that are neither the page itself nor its id and address, and that without does
+// not name.
+func (f *fields) rest(object []byte, without func(key, value []byte) bool) []byte {
 	rest := []byte{'{'}
 	_, _ = jsonscan.Members(object, func(key, value []byte) {
 		for _, taken := range []*field{f.page, &f.id, &f.url} {
 			if taken.value != nil && taken.names[taken.rank] == string(key) {
 				return
 			}
+		}
+		if without(key, value) {
+			return
 		}
 		if len(rest) > 1 {
 			rest = append(rest, ',')
@@ -419,4 +480,7 @@ func (f *fields) article(d *document.Document) {
 	d.Site, _ = jsonscan.String(f.site)
 	d.Type, _ = jsonscan.String(f.kind)
 	d.Credit, _ = jsonscan.String(f.credit)
+	if d.Format == document.FormatArticle {
+		d.Comments, _ = jsonscan.String(f.comments)
+	}
 }

@@ -13,13 +13,16 @@ import (
 
 	"github.com/parquet-go/parquet-go"
 	pqformat "github.com/parquet-go/parquet-go/format"
+
+	"winnow/document"
 )
 
 func isParquet(head []byte, _ string) bool { return bytes.HasPrefix(head, []byte("PAR1")) }
 
 // readParquet emits a document for each row, as if it were a JSON object in a file of JSON lines. Only the columns that
-// are needed are read: where there is one with pages, that one, ids and addresses; else all that hold one value a row, so
-// that articles keep their fields. Row groups are read one after the other, a page of each column at a time.
+// are needed are read: where there is one with pages and no articles were promised, that one, ids and addresses; else all
+// that hold one value a row, so that articles keep their fields. Row groups are read one after the other, a page of each
+// column at a time.
 func readParquet(s *stream) {
 	content, size, err := s.whole()
 	if err != nil {
@@ -102,7 +105,7 @@ func parquetColumns(file *parquet.File, cfg *Config) (columns []parquetColumn) {
 	schema := file.Schema()
 	pages := -1 // rank of the best column with pages
 	for rank, name := range f.html.names {
-		if leaf, ok := schema.Lookup(name); ok && leaf.MaxRepetitionLevel == 0 && pages < 0 && cfg.TextField == "" {
+		if leaf, ok := schema.Lookup(name); ok && leaf.MaxRepetitionLevel == 0 && pages < 0 && cfg.TextField == "" && cfg.Format != document.FormatArticle {
 			pages = rank
 		}
 	}

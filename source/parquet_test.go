@@ -107,6 +107,17 @@ func TestParquetArticles(t *testing.T) {
 	}
 }
 
+// TestParquetArticlesBesidePages reads the texts of rows that hold pages, too, where articles were promised.
+func TestParquetArticlesBesidePages(t *testing.T) {
+	file := parquetFile(t, []pageRow{{ID: "p", Page: []byte("<p>x</p>"), Other: "Một."}}, 10)
+	for d := range Open(t.Context(), []string{"-"}, Config{Stdin: bytes.NewReader(file), Format: document.FormatArticle}) {
+		got := d.Text + " " + string(d.Fields)
+		if want := `Một. {"id":"p","html":"<p>x</p>","text":"Một."}`; got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
 // TestBrokenParquet cuts files and flips bytes in them: every file ends with a verdict or its rows.
 func TestBrokenParquet(t *testing.T) {
 	var rows []pageRow

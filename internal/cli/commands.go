@@ -41,9 +41,11 @@ func commands() []*urfave.Command {
 		{
 			Name: "dedupe", Usage: "articles in (JSON lines with a text), those that say something new out",
 			ArgsUsage: "INPUT...",
-			Description: "Each line that is kept comes out as it came in, whoever wrote it: no field is lost. With -, or without an\n" +
+			Description: "Each line that is kept comes out as it came in, whoever wrote it: no field is lost. A Parquet file\n" +
+				"has a column for those of an article, and all others as JSON under meta. With -, or without an\n" +
 				"input, the lines are read from standard input. Nothing is looked up by id: two lines of one id\n" +
-				"are two articles, and a duplicate of either is named after it.",
+				"are two articles, and a duplicate of either is named after it. A text without words, such as ***, is a\n" +
+				"duplicate of the same one only; one without anything is rejected as empty.",
 			Flags:  join(inputFlags(), dedupeFlags(), dryRunFlags(), outputFlags(), progressFlags(), workFlags()),
 			Action: profiled(runDedupe),
 			CustomHelpTemplate: helpWith(

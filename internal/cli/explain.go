@@ -47,11 +47,11 @@ func runExplain(ctx *urfave.Context) error {
 	} else if ctx.IsSet("truth") {
 		return usageError{errors.New("--truth is for --html")}
 	}
-	docs = pipeline.Parallel(ctx.Context, j.workers, docs, trace, extractor.Extract, dedupe.WithinPage(j.dedupe), render)
+	docs = pipeline.Parallel(ctx.Context, j.workers, docs, trace, extractor.Extract, dedupe.WithinPage(j.dedupe), render, j.only)
 	failed := false
 	err = sink.WriteFile(ctx.Context, ctx.String("output"), ctx.App.Writer, func(w io.Writer) (err error) {
 		if asHTML {
-			failed, err = explainHTML(ctx, w, j.console.report(docs))
+			failed, err = explainHTML(ctx, w, j.console, j.console.report(docs))
 		} else {
 			failed, err = explainText(w, j.console.report(docs))
 		}

@@ -20,7 +20,7 @@ import (
 
 func explainFlags() []urfave.Flag {
 	return []urfave.Flag{
-		&urfave.BoolFlag{DisableDefaultText: true, Category: forOutput, Name: "html", Usage: "write a page of HTML, to be looked at in a browser: it needs no network and runs nothing of the pages"},
+		&urfave.BoolFlag{DisableDefaultText: true, Category: forOutput, Name: "html", Usage: "write a page of HTML, to be looked at in a browser: it needs no network and runs nothing of the pages; of many pages it shows as many as 5 MB hold"},
 		&urfave.StringFlag{Category: forOutput, Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`, which appears whole or not at all"},
 		&urfave.PathFlag{Category: forOutput, Name: "truth", Usage: "with --html, mark what differs from the texts in `FILE`: JSON lines with id and text, or the text of one page"},
 	}
@@ -82,7 +82,7 @@ func (t truths) of(d *document.Document) *string {
 }
 
 // explainHTML writes the page that explains docs. It reports whether one of them could not be read.
-func explainHTML(ctx *urfave.Context, w io.Writer, docs document.Docs) (failed bool, err error) {
+func explainHTML(ctx *urfave.Context, w io.Writer, console *console, docs document.Docs) (failed bool, err error) {
 	var truth truths
 	if name := ctx.String("truth"); name != "" {
 		if truth, err = readTruths(name); err != nil {
@@ -101,7 +101,12 @@ func explainHTML(ctx *urfave.Context, w io.Writer, docs document.Docs) (failed b
 		}
 		failed = failed || doc.Verdict.Kind == document.Failed
 		original := charset.Decode(doc.Raw, charset.Options{Forced: doc.Charset, Markup: doc.Format == document.FormatHTML})
-		e.Add(report.Page{Doc: doc, Original: string(original.Text), Truth: truth.of(doc)})
+		if err := e.Add(report.Page{Doc: doc, Original: string(original.Text), Truth: truth.of(doc)}); err != nil {
+			return failed, err
+		}
+	}
+	if what := e.LeftOut(); what != "" && !console.quiet {
+		console.line("explain --html: " + what)
 	}
 	return failed, e.WriteHTML(w)
 }

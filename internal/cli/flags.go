@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	urfave "github.com/urfave/cli/v2"
+
+	"winnow/dedupe"
 )
 
 // Headings of the help.
@@ -70,12 +72,12 @@ func dedupeFlags() []urfave.Flag {
 		&urfave.StringFlag{Category: forDedupe, Name: "preset", Usage: "whose MinHash: fineweb (when not given), refinedweb or redpajama"},
 		&urfave.StringFlag{Category: forDedupe, Name: "strictness", Value: "normal", Usage: "how much near duplicates may differ: strict, normal or loose"},
 		&urfave.StringFlag{Category: forDedupe, Name: "prefer", Value: "first", Usage: "which article of a group to keep: first, longest or earliest (by date)"},
-		&urfave.StringFlag{Category: forDedupe, Name: "paragraphs", Value: "keep", Usage: "what to do with paragraphs that stood in earlier articles: keep, drop or mark"},
+		&urfave.StringFlag{Category: forDedupe, Name: "paragraphs", Value: "keep", Usage: "what to do with paragraphs that stood in earlier articles of this run: keep, drop or mark"},
 		&urfave.IntFlag{Category: forDedupe, Name: "paragraph-words", Value: 10, Usage: "look at paragraphs of `N` words or more"},
-		&urfave.IntFlag{Category: forDedupe, Name: "paragraph-documents", Value: 1, Usage: "a paragraph goes when it stood in `N` articles before"},
-		&urfave.BoolFlag{DisableDefaultText: true, Category: forDedupe, Name: "substrings", Usage: "drop runs of words that stood in earlier articles, in whole sentences"},
-		&urfave.IntFlag{Category: forDedupe, Name: "substring-words", Value: 50, Usage: "look at runs of `N` words or more"},
-		&urfave.PathFlag{Category: forDedupe, Name: "index", Usage: "compare with the articles of earlier runs, kept in `DIR`, and add those of this one"},
+		&urfave.IntFlag{Category: forDedupe, Name: "paragraph-documents", Value: 1, Usage: fmt.Sprintf("a paragraph goes when it stood in `N` articles before, 1 to %d", dedupe.MostParagraphDocuments)},
+		&urfave.BoolFlag{DisableDefaultText: true, Category: forDedupe, Name: "substrings", Usage: "drop runs of words that stood in earlier articles of this run, in whole sentences"},
+		&urfave.IntFlag{Category: forDedupe, Name: "substring-words", Value: 50, Usage: fmt.Sprintf("look at runs of `N` words or more, %d to %d", dedupe.LeastSubstring, dedupe.MostSubstring)},
+		&urfave.PathFlag{Category: forDedupe, Name: "index", Usage: "compare with the articles of earlier runs, kept in `DIR`, and add those of this one: whole articles, --paragraphs and --substrings know this run only"},
 		&urfave.PathFlag{Category: forDedupe, Name: "clusters", Usage: "write a line to `FILE` for each article that has duplicates: its id and theirs"},
 		&urfave.StringFlag{Category: forDedupe, Name: "memory", Value: "1G", Usage: "let the run take `SIZE` of memory: what does not fit of the words of kept articles moves to a temporary file (-v tells what to expect)"},
 		&urfave.PathFlag{Category: forDedupe, Name: "temp-dir", Usage: "make temporary files in `DIR`"},
@@ -84,7 +86,7 @@ func dedupeFlags() []urfave.Flag {
 
 func dryRunFlags() []urfave.Flag {
 	return []urfave.Flag{
-		&urfave.BoolFlag{DisableDefaultText: true, Category: forDedupe, Name: "dry-run", Usage: "write nothing but what would go, by reason, with five examples each"},
+		&urfave.BoolFlag{DisableDefaultText: true, Category: forDedupe, Name: "dry-run", Usage: "say what would go, by reason, with five examples each, in place of the articles: no file of --output, --text-dir, --rejected or --clusters is written, and --index stays as it is"},
 	}
 }
 

@@ -261,6 +261,7 @@ func templatesCommand() *urfave.Command {
 		},
 		Action: runTemplates,
 		CustomHelpTemplate: helpWith(
-			"winnow learn -q -o site.wnt testdata/sites && winnow templates show site.wnt --site kustenblatt.example"),
+			"winnow learn -q -o sites.wnt testdata/sites && winnow templates show sites.wnt",
+			"winnow learn -q -o site.wnt testdata/sites && winnow templates show site.wnt --site kuestenblatt.example"),
 	}
 }

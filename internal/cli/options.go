@@ -32,7 +32,8 @@ func (j *job) configureSource(ctx *urfave.Context) (err error) {
 	if j.source.Limits.PageBytes, err = parseSize(ctx.String("max-page")); err != nil {
 		return usageError{fmt.Errorf("--max-page: %w", err)}
 	}
-	j.source.Meta = ctx.Bool("meta")
+	// Articles keep the fields of their writers: where a line can't be written as it was read, under meta.
+	j.source.Meta = ctx.Bool("meta") || !has(ctx, "format") && writesRows(ctx) && ctx.String("fields") == ""
 	for _, limit := range ctx.StringSlice("limit") {
 		if err := j.setLimit(limit); err != nil {
 			return usageError{fmt.Errorf("--limit: %w", err)}
@@ -224,9 +225,24 @@ func (j *job) configureDedupe(ctx *urfave.Context) (err error) {
 	}); err != nil {
 		return err
 	}
-	for _, flag := range []string{"paragraph-words", "paragraph-documents", "substring-words"} {
-		if n := ctx.Int(flag); n < 1 {
-			return usageError{fmt.Errorf("--%s: want 1 or more, not %d", flag, n)}
+	for _, bound := range [...]struct {
+		flag, of    string
+		given       bool
+		least, most int
+	}{
+		{"paragraph-words", "--paragraphs drop or mark", j.paragraphs.Mode != "", 1, math.MaxInt},
+		{"paragraph-documents", "--paragraphs drop or mark", j.paragraphs.Mode != "", 1, dedupe.MostParagraphDocuments},
+		{"substring-words", "--substrings", ctx.Bool("substrings"), dedupe.LeastSubstring, dedupe.MostSubstring},
+	} {
+		if ctx.IsSet(bound.flag) && !bound.given {
+			return usageError{fmt.Errorf("--%s is for %s", bound.flag, bound.of)}
+		}
+		if n := ctx.Int(bound.flag); n < bound.least || n > bound.most {
+			most := fmt.Sprintf("to %d", bound.most)
+			if bound.most == math.MaxInt {
+				most = "or more"
+			}
+			return usageError{fmt.Errorf("--%s: want %d %s, not %d", bound.flag, bound.least, most, n)}
 		}
 	}
 	j.paragraphs.Words, j.paragraphs.Documents = ctx.Int("paragraph-words"), ctx.Int("paragraph-documents")
@@ -259,8 +275,16 @@ func (j *job) configureSink(ctx *urfave.Context) (err error) {
 	if j.sink.Fields, err = sink.ParseFields(ctx.String("fields"), anyName); err != nil {
 		return usageError{fmt.Errorf("--fields: %w", err)}
 	}
+	if writesRows(ctx) {
+		if _, err := sink.ParseFields(ctx.String("fields"), false); err != nil {
+			return usageError{fmt.Errorf("--fields: a Parquet file has other fields under meta, where all are written: %w", err)}
+		}
+	}
 	return nil
 }
+
+// writesRows reports whether articles go to a Parquet file.
+func writesRows(ctx *urfave.Context) bool { return strings.HasSuffix(ctx.String("output"), ".parquet") }
 
 // parseSize reads a number of bytes: 20971520, 500k, 20M, 1.5G. Units are powers of 1024, as with other tools.
 func parseSize(s string) (int64, error) {

@@ -10,6 +10,7 @@ import (
 
 	urfave "github.com/urfave/cli/v2"
 
+	"winnow/internal/wholefile"
 	"winnow/sink"
 )
 
@@ -28,10 +29,7 @@ func newOutput(flag, name string) output {
 		strings.HasPrefix(name, "/dev/") || strings.HasPrefix(name, "/proc/") {
 		return o
 	}
-	if target, err := filepath.EvalSymlinks(name); err == nil {
-		o.path = target
-	}
-	if path, err := filepath.Abs(o.path); err == nil {
+	if path, err := filepath.Abs(wholefile.Target(name)); err == nil {
 		o.path = path
 	}
 	if info, err := os.Stat(filepath.Dir(o.path)); err == nil {

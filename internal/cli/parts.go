@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -81,6 +82,13 @@ func (j *job) openParts(ctx *urfave.Context) (done bool, err error) {
 	}
 	complete, failed := j.parts.Complete()
 	if _, err := os.Stat(kept); complete && err != nil {
+		for _, flag := range []string{"rejected", "clusters", "summary"} { // they come of all pages
+			if name := ctx.String(flag); name != "" {
+				if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) {
+					return false, fmt.Errorf("the run in %s is complete, and --%s %s is not of it: only a run from the beginning writes that, in another --output-dir", dir, flag, name)
+				}
+			}
+		}
 		return true, j.endAgain(dir, failed)
 	}
 	j.sink.Parts = j.parts

@@ -26,6 +26,34 @@ func CreateTemp(name string, mode fs.FileMode) (*os.File, error) {
 
 const ending = ".tmp"
 
+// Target returns what a name leads to by symbolic links, also where nothing is there yet: a link stays, and what it points
+// to is what is written.
+func Target(name string) string {
+	const most = 40 // links, as Linux has it
+	for range most {
+		if target, err := filepath.EvalSymlinks(name); err == nil {
+			return target
+		}
+		if _, err := os.Stat(name); err == nil {
+			break // /dev/fd/3 leads to a pipe, which has no name
+		}
+		to, err := os.Readlink(name)
+		if err != nil {
+			break
+		}
+		if !filepath.IsAbs(to) {
+			dir, _ := filepath.Split(name)
+			to = dir + to
+		}
+		dir, base := filepath.Split(to) // which takes no .. away: what is before it may be a link
+		if dir, err = filepath.EvalSymlinks(dir); err != nil {
+			break
+		}
+		name = filepath.Join(dir, base)
+	}
+	return name
+}
+
 // Rename gives a synced and closed file its name, for good: the name itself is only safe once its directory is.
 func Rename(temp, name string) error {
 	if err := os.Rename(temp, name); err != nil {

@@ -19,6 +19,32 @@ func names(t *testing.T, dir string) (found []string) {
 	return found
 }
 
+func TestTarget(t *testing.T) {
+	dir, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := func(name string) string { return filepath.Join(dir, filepath.FromSlash(name)) }
+	if err := os.MkdirAll(at("far/away"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for link, to := range map[string]string{
+		"near": "far/away", "dangling": "far/not-yet", "through": "near/../not-yet", "chain": "dangling", "whole": at("far/new"), "loop": "loop",
+	} {
+		if err := os.Symlink(filepath.FromSlash(to), at(link)); err != nil {
+			t.Skip(err)
+		}
+	}
+	for name, want := range map[string]string{
+		"file": "file", "near": "far/away", "dangling": "far/not-yet", "through": "far/not-yet", "chain": "far/not-yet", "whole": "far/new",
+		"near/file": "near/file", "loop": "loop",
+	} {
+		if got := Target(at(name)); got != at(want) {
+			t.Errorf("%s leads to %s, want %s", name, got, at(want))
+		}
+	}
+}
+
 func TestWriteIsAllOrNothing(t *testing.T) {
 	dir := t.TempDir()
 	name := filepath.Join(dir, "f")
