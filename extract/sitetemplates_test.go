@@ -42,16 +42,17 @@ func sitePage(page string) *document.Document {
 
 // A page that its templates make look like a listing is the article that is left of it without them.
 func TestArticleAmongTemplates(t *testing.T) {
-	var shelf strings.Builder
+	var shelves [2]strings.Builder // above the article, and below it
 	for i := range 60 {
-		fmt.Fprintf(&shelf, `<div class="listing-item"><h3><a href="/shop/%[1]d">Kettle number %[1]d</a></h3><p class="summary">A kettle of steel for the stove and the table, it holds %[2]d cups and comes with a lid.</p><span class="price">%[3]d.00 €</span> <a href="/cart/%[1]d">Add to cart</a></div>`, i, i%7+2, 19+i)
+		shelf := &shelves[i/30]
+		fmt.Fprintf(shelf, `<div class="listing-item"><h3><a href="/shop/%[1]d">Kettle number %[1]d</a></h3><p class="summary">A kettle of steel for the stove and the table, it holds %[2]d cups and comes with a lid.</p><span class="price">%[3]d.00 €</span> <a href="/cart/%[1]d">Add to cart</a></div>`, i, i%7+2, 19+i)
 	}
 	var pages []string
 	for i, place := range [...]string{"harbour", "market", "library", "station", "theatre", "bridge"} {
-		pages = append(pages, fmt.Sprintf(`<html><head><title>The %[1]s opens again</title></head><body><div class="main"><div class="story"><h1>The %[1]s opens again</h1>
+		pages = append(pages, fmt.Sprintf(`<html><head><title>The %[1]s opens again</title></head><body><div class="main"><div class="listing products">%[3]s</div><div class="story"><h1>The %[1]s opens again</h1>
 <p>After %[2]d months of work the %[1]s of the town opens again on Monday, as the mayor said to the council in the evening.</p>
 <p>Whoever wants to see the %[1]s before that may come on Sunday, when the masons show what they have found beneath it.</p></div>
-<div class="listing products">%[3]s</div></div></body></html>`, place, i+3, shelf.String()))
+<div class="listing products">%[4]s</div></div></body></html>`, place, i+3, shelves[0].String(), shelves[1].String()))
 	}
 	read := func(cfg Config) *document.Document {
 		x, err := New(cfg)
