@@ -12,8 +12,11 @@ import (
 // Names are the keys of an article record, in the order in which they are written.
 var Names = document.RecordNames
 
+// Selectable are the keys that a list of fields may name: Names, and what is written whenever its own flag asks for it.
+var Selectable = append(slices.Clone(Names), document.RepeatedName, document.MetaName)
+
 // ParseFields reads a comma-separated list of keys; an empty list stands for all of them. Keys that are not among
-// Names are an error unless anyName is set.
+// Selectable are an error unless anyName is set.
 func ParseFields(list string, anyName bool) ([]string, error) {
 	if strings.TrimSpace(list) == "" {
 		return nil, nil
@@ -21,8 +24,8 @@ func ParseFields(list string, anyName bool) ([]string, error) {
 	var fields []string
 	for name := range strings.SplitSeq(list, ",") {
 		name = strings.TrimSpace(name)
-		if !anyName && !slices.Contains(Names, name) {
-			return nil, fmt.Errorf("unknown field %q: an article has %s", name, strings.Join(Names, ", "))
+		if !anyName && !slices.Contains(Selectable, name) {
+			return nil, fmt.Errorf("unknown field %q: an article has %s", name, strings.Join(Selectable, ", "))
 		}
 		fields = append(fields, name)
 	}

@@ -89,7 +89,11 @@ func readerOf(f document.Format, head []byte, name string) func(*stream) {
 	case f == document.FormatArticle && isJSONStream(head, name):
 		return readJSONStream
 	case f == document.FormatArticle && isHTML(head, name):
-		return failNoArticle
+		return failNoArticle("a page with markup, not JSON lines of articles: extract it first")
+	case f == document.FormatArticle && isBinary(head, name):
+		return failNoArticle("binary data, such as an archive of a kind that is not read: not JSON lines of articles")
+	case f == document.FormatArticle && isProse(head):
+		return failNoArticle("a text, not JSON lines of articles: extract it first")
 	case f == document.FormatArticle:
 		return readJSONLines
 	}
@@ -178,11 +182,27 @@ func isXML(head []byte) bool {
 
 func isOther(head []byte, name string) bool { return otherKind(head, name) != "" }
 
-// failNoArticle names a page where articles were promised, once rather than for each of its lines.
-func failNoArticle(s *stream) {
-	d := s.page()
-	d.Fail(document.ReasonCorrupt, "a page with markup, not JSON lines of articles: extract it first")
-	s.emit(d)
+// failNoArticle names what was found where articles were promised, once rather than for each of its lines.
+func failNoArticle(what string) func(*stream) {
+	return func(s *stream) {
+		d := s.page()
+		d.Fail(document.ReasonCorrupt, what)
+		s.emit(d)
+	}
+}
+
+// isProse reports several whole lines none of which begins as a record does. One such line may be a record that was cut.
+func isProse(head []byte) bool {
+	lines := 0
+	for line := range bytes.Lines(head) {
+		if line = bytes.TrimSpace(line); len(line) > 0 {
+			lines++
+		}
+		if bytes.HasPrefix(line, []byte("{")) {
+			return false
+		}
+	}
+	return lines >= 3 // the last one may be cut
 }
 
 func rejectOther(s *stream) {

@@ -171,8 +171,33 @@ func onUsageError(ctx *urfave.Context, err error, _ bool) error {
 	if len(name) == 1 {
 		text = "no flag -" + name
 	}
-	if like := urfave.SuggestFlag(ctx.Command.Flags, name, false); like != "" && len(name) > 1 {
+	if like := urfave.SuggestFlag(ctx.Command.Flags, name, false); len(name) > 1 && isNear(name, strings.TrimLeft(like, "-")) {
 		text += "; did you mean " + like + "?"
 	}
 	return usageError{errors.New(text)}
+}
+
+// isNear reports whether a word may be a slip for another one: its beginning, or a letter in three of it wrong. There is
+// always a flag that is nearest, but hardly ever one that was meant.
+func isNear(word, meant string) bool {
+	if len(meant) < 2 {
+		return false
+	}
+	row := make([]int, len(meant)+1) // of the edit distance (Wagner and Fischer 1974)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(word) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(meant) {
+			cost := diagonal
+			if word[i] != meant[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return strings.HasPrefix(meant, word) || row[len(meant)]*3 <= max(len(word), 3)
 }

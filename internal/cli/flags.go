@@ -10,6 +10,7 @@ import (
 	urfave "github.com/urfave/cli/v2"
 
 	"winnow/dedupe"
+	"winnow/sink"
 )
 
 // Headings of the help.
@@ -101,7 +102,7 @@ func outputFlags() []urfave.Flag {
 		&urfave.StringFlag{Category: forOutput, Name: "shard-size", Value: "512M", Usage: "begin a new part when one has `SIZE` bytes, as stored"},
 		&urfave.StringFlag{Category: forOutput, Name: "compress", Value: "zst", Usage: "how parts are compressed: zst, gz or none"},
 		&urfave.BoolFlag{DisableDefaultText: true, Category: forOutput, Name: "resume", Usage: "go on with the run in --output-dir, if there is one"},
-		&urfave.StringFlag{Category: forOutput, Name: "fields", Usage: "write only the fields in `LIST`, e.g. id,title,text"},
+		&urfave.StringFlag{Category: forOutput, Name: "fields", Usage: "write only the fields in `LIST`, e.g. id,title,text, of " + strings.Join(sink.Selectable, ", ") + " (the last two where --paragraphs mark and --meta ask for them); dedupe takes the names that its lines have"},
 	}
 }
 

@@ -17,6 +17,15 @@ const maxNames = 256 << 20
 
 // inputs returns the inputs of a command line: its arguments, then those of the list in --files-from.
 func inputs(ctx *urfave.Context) ([]string, error) {
+	given, err := listed(ctx)
+	if first := slices.Index(given, "-"); err == nil && first >= 0 && slices.Contains(given[first+1:], "-") {
+		err = usageError{errors.New("standard input, -, is named twice: it can be read once")}
+	}
+	return given, err
+}
+
+// listed returns the arguments of a command line and the names in --files-from.
+func listed(ctx *urfave.Context) ([]string, error) {
 	given := ctx.Args().Slice()
 	list := ctx.String("files-from")
 	if list == "" {

@@ -33,7 +33,9 @@ func (j *job) configureSource(ctx *urfave.Context) (err error) {
 		return usageError{fmt.Errorf("--max-page: %w", err)}
 	}
 	// Articles keep the fields of their writers: where a line can't be written as it was read, under meta.
-	j.source.Meta = ctx.Bool("meta") || !has(ctx, "format") && writesRows(ctx) && ctx.String("fields") == ""
+	fields := ctx.String("fields")
+	j.source.Meta = ctx.Bool("meta") || !has(ctx, "format") && writesRows(ctx) &&
+		(fields == "" || slices.Contains(strings.Split(fields, ","), document.MetaName))
 	for _, limit := range ctx.StringSlice("limit") {
 		if err := j.setLimit(limit); err != nil {
 			return usageError{fmt.Errorf("--limit: %w", err)}
@@ -121,6 +123,9 @@ func (j *job) configureExtract(ctx *urfave.Context) (err error) {
 		return err
 	}
 	j.extract.Comments = ctx.Bool("comments")
+	if err := notEmpty(ctx, "only"); err != nil {
+		return err
+	}
 	if only := ctx.String("only"); only != "" {
 		j.types = strings.Split(only, ",")
 		for _, name := range j.types {
@@ -270,6 +275,9 @@ func (j *job) configureSink(ctx *urfave.Context) (err error) {
 	if err := distinctOutputs(ctx); err != nil {
 		return err
 	}
+	if err := notEmpty(ctx, "fields"); err != nil {
+		return err
+	}
 	// A record that is passed through has the fields that its writer gave it.
 	anyName := !has(ctx, "format")
 	if j.sink.Fields, err = sink.ParseFields(ctx.String("fields"), anyName); err != nil {
@@ -285,6 +293,14 @@ func (j *job) configureSink(ctx *urfave.Context) (err error) {
 
 // writesRows reports whether articles go to a Parquet file.
 func writesRows(ctx *urfave.Context) bool { return strings.HasSuffix(ctx.String("output"), ".parquet") }
+
+// notEmpty refuses a list that was given and names nothing: a variable of the shell that is not set must not mean all.
+func notEmpty(ctx *urfave.Context, flag string) error {
+	if ctx.IsSet(flag) && strings.Trim(ctx.String(flag), ", ") == "" {
+		return usageError{fmt.Errorf("--%s: the list is empty; leave the flag out for all", flag)}
+	}
+	return nil
+}
 
 // parseSize reads a number of bytes: 20971520, 500k, 20M, 1.5G. Units are powers of 1024, as with other tools.
 func parseSize(s string) (int64, error) {
