@@ -52,6 +52,9 @@ func openDatabase(dir string, to access, disk vfs.FS) (*index, error) {
 		}
 	}
 	lock, err := pebble.LockDirectory(dir, vfs.Default)
+	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
+		return nil, fmt.Errorf("%s: %w", dir, err)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", dir, ErrIndexInUse)
 	}
