@@ -2,7 +2,6 @@ package extract
 
 import (
 	"bytes"
-	"unicode/utf8"
 
 	"winnow/document"
 	"winnow/extract/dom"
@@ -273,28 +272,6 @@ func (c *cutter) openElem(i int32, up nodeState) {
 	c.nodes[i] = up
 }
 
-// listingTags are the block-level elements that highlighters make the lines of a listing of.
-var listingTags = [dom.NumTags]bool{dom.TagBr: true, dom.TagDiv: true, dom.TagOl: true, dom.TagUl: true, dom.TagLi: true}
-
-// holdsLines reports whether a <pre> holds block-level elements only as the lines of a listing. One that was never closed holds
-// paragraphs and headings, too.
-func (c *cutter) holdsLines(i int32) bool {
-	nodes := c.Tree.Nodes
-	for k := i + 1; k < nodes[i].End; k++ {
-		if tag := nodes[k].Tag; tag != dom.TagText && tagRoles[tag] == cuts && !listingTags[tag] {
-			return false
-		}
-	}
-	return true
-}
-
-// newLine begins a line of a listing.
-func (c *cutter) newLine() {
-	if c.open && c.breaks == 0 && !bytes.HasSuffix(c.text, []byte("\n")) {
-		c.breaks = 1
-	}
-}
-
 // addText appends a text node to the open block, or begins one.
 func (c *cutter) addText(i int32, up nodeState) {
 	c.nodes[i] = up
@@ -404,57 +381,6 @@ func (c *cutter) begin(i int32, up nodeState) {
 	c.lastLink, c.lastText = -1, 0
 }
 
-// closedBlock reports whether a block-level element ended between the last text and text node i of one row.
-func (c *cutter) closedBlock(i int32) bool {
-	nodes := c.Tree.Nodes
-	for e := nodes[c.lastText].Parent; nodes[e].End <= i; e = nodes[e].Parent {
-		if tagRoles[nodes[e].Tag] == cuts && nodes[e].Flags&dom.FlagMath == 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// runsTogether reports whether text node i is a word of its own although no blank stands between it and the text before, which
-// is of another element: style sheets set them apart. Of such pairs in the pages of the development sets whose left side ends in
-// a small letter or a sign and whose right one begins with a capital, the references write 621 apart and 20 together, most
-// of these in code. A single letter may be a drop cap.
-func (c *cutter) runsTogether(i int32) bool {
-	last, n := utf8.DecodeLastRune(c.text[c.cur.start:])
-	switch class := classOf(last); {
-	case class == classLower, last == ':', last == '!', last == '?', last == ')':
-	case class != classUpper || !c.isDateline(c.lastText):
-		return false
-	}
-	raw := c.Tree.RawText(i)
-	first, size := utf8.DecodeRune(raw)
-	if classOf(first) != classUpper || size == len(raw) || len(c.Tree.RawText(c.lastText)) == n {
-		return false
-	}
-	nodes := c.Tree.Nodes
-	e := nodes[i].Parent
-	for range 8 { // names in programs are hardly marked up deeper
-		if tagRoles[nodes[e].Tag] == cuts {
-			break
-		}
-		if oneWordTags[nodes[e].Tag] {
-			return false
-		}
-		e = nodes[e].Parent
-	}
-	return true
-}
-
-// isDateline reports whether a text node stands in an element made for the place where a report was written.
-func (c *cutter) isDateline(n int32) bool {
-	class, _ := c.Tree.RawAttr(c.Tree.Nodes[n].Parent, "class")
-	return bytes.Contains(class, []byte("location")) || bytes.Contains(class, []byte("dateline"))
-}
-
-// oneWordTags are the inline elements of names in programs, which are of one piece, and of what is part of the word before.
-var oneWordTags = [dom.NumTags]bool{dom.TagCode: true, dom.TagKbd: true, dom.TagSamp: true, dom.TagVar: true, dom.TagTt: true,
-	dom.TagSup: true, dom.TagSub: true}
-
 // lineBreak decides what the <br>s before text node i are: a cut, a line break of preformatted text, or a blank.
 // Headings and table cells that are set on two lines stay whole, and so does a sentence that was broken by
 // hand: no terminal punctuation before the break and a lower-case letter after it.
@@ -544,28 +470,6 @@ func (c *cutter) flush() {
 	b.sum()
 	c.Blocks = c.Blocks[:len(c.Blocks)+1]
 }
-
-// gutterReach is how many elements up from a listing's one may be named after the numbers of its lines.
-const gutterReach = 4
-
-// isGutter reports whether a listing without letters holds the numbers of the lines of the one beside it.
-func (c *cutter) isGutter(e int32) bool {
-	for range gutterReach {
-		class, _ := c.Tree.RawAttr(c.elems[e].node, "class")
-		for _, name := range gutterNames {
-			if bytes.Contains(class, name) {
-				return true
-			}
-		}
-		if e = c.elems[e].parent; e < 0 {
-			break
-		}
-	}
-	return false
-}
-
-// gutterNames are what Sphinx and Pygments, Rouge, Hexo, SyntaxHighlighter and GitHub call them.
-var gutterNames = [...][]byte{[]byte("lineno"), []byte("line-number"), []byte("gutter")}
 
 // kindReach is how many elements up the one may be that says of what kind a block is.
 const kindReach = 24
