@@ -144,11 +144,24 @@ func (p *page) headingAfter(n int32, text string) int32 {
 	for c := p.t.Nodes[n].End; c < int32(len(p.t.Nodes)) && left > 0; c++ {
 		switch p.t.Nodes[c].Tag {
 		case dom.TagH1, dom.TagH2, dom.TagH3:
-			if bytes.Equal(folded(b[:0], trimHeading(p.text(c))), want) && !p.linksHome(c) {
+			if p.mayBegin(c, want[0]) && bytes.Equal(folded(b[:0], trimHeading(p.text(c))), want) && !p.linksHome(c) {
 				return c
 			}
 			left--
 		}
 	}
 	return 0
+}
+
+// mayBegin reports whether the text of a heading may begin with a folded letter: nearly all others are told by that, and are
+// not read.
+func (p *page) mayBegin(n int32, letter byte) bool {
+	t := p.t
+	for c := n + 1; c < min(t.Nodes[n].End, n+maxTextNodes); c++ {
+		if t.IsText(c) && t.Nodes[c].Flags&dom.FlagBlank == 0 {
+			raw := bytes.TrimSpace(t.RawText(c))
+			return len(raw) == 0 || (raw[0]|0x20)-'a' > 'z'-'a' || letter-'a' > 'z'-'a' || raw[0]|0x20 == letter
+		}
+	}
+	return true
 }
