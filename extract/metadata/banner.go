@@ -3,6 +3,7 @@ package metadata
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"winnow/extract/dom"
 )
@@ -144,7 +145,7 @@ func (p *page) headingAfter(n int32, text string) int32 {
 	for c := p.t.Nodes[n].End; c < int32(len(p.t.Nodes)) && left > 0; c++ {
 		switch p.t.Nodes[c].Tag {
 		case dom.TagH1, dom.TagH2, dom.TagH3:
-			if p.mayBegin(c, want[0]) && bytes.Equal(folded(b[:0], trimHeading(p.text(c))), want) && !p.linksHome(c) {
+			if p.mayBegin(c, want) && bytes.Equal(folded(b[:0], trimHeading(p.text(c))), want) && !p.linksHome(c) {
 				return c
 			}
 			left--
@@ -153,14 +154,15 @@ func (p *page) headingAfter(n int32, text string) int32 {
 	return 0
 }
 
-// mayBegin reports whether the text of a heading may begin with a folded letter: nearly all others are told by that, and are
+// mayBegin reports whether the text of a heading may begin as a folded text does: nearly all others are told by that, and are
 // not read.
-func (p *page) mayBegin(n int32, letter byte) bool {
+func (p *page) mayBegin(n int32, want []byte) bool {
 	t := p.t
 	for c := n + 1; c < min(t.Nodes[n].End, n+maxTextNodes); c++ {
 		if t.IsText(c) && t.Nodes[c].Flags&dom.FlagBlank == 0 {
-			raw := bytes.TrimSpace(t.RawText(c))
-			return len(raw) == 0 || (raw[0]|0x20)-'a' > 'z'-'a' || letter-'a' > 'z'-'a' || raw[0]|0x20 == letter
+			var b [utf8.UTFMax * 4]byte
+			r, _ := utf8.DecodeRune(bytes.TrimSpace(t.RawText(c)))
+			return r == '&' || bytes.HasPrefix(want, folded(b[:0], string(r)))
 		}
 	}
 	return true
