@@ -2,12 +2,7 @@
 
 #include "go_asm.h"
 #include "textflag.h"
-
-// every puts the byte VALUE into all bytes of Y.
-#define every(VALUE, X, Y) \
-	MOVL         $(VALUE), AX \
-	VMOVD        AX, X      \
-	VPBROADCASTB X, Y
+#include "vectors_amd64.h"
 
 // kindsOf puts into Y the kinds of the 32 bytes in V: what their rows (Y14) and their columns (Y13) both have.
 #define kindsOf(V, Y) \
@@ -17,13 +12,6 @@
 	VPSHUFB Y4, Y13, Y4    \
 	VPSHUFB Y5, Y14, Y5    \
 	VPAND   Y4, Y5, Y
-
-// tops puts the top bits of the bytes of A and B into R.
-#define tops(A, B, R) \
-	VPMOVMSKB A, R  \
-	VPMOVMSKB B, BX \
-	SHLQ      $32, BX \
-	ORQ       BX, R
 
 // put writes to OFFSET which bytes of Y2 and Y3 have a bit of those of KIND.
 #define put(KIND, OFFSET) \

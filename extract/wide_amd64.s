@@ -2,6 +2,7 @@
 
 #include "go_asm.h"
 #include "textflag.h"
+#include "vectors_amd64.h"
 
 // firsts writes where characters of two, three and four bytes begin, and where their other bytes stand. R8 has the bytes beyond
 // ASCII, R9 to R12 have those from 0xC0, 0xE0, 0xE0 + wideRows and 0xF0 on. It leaves in R9 and R10 the first bytes of two and of
@@ -108,23 +109,21 @@ done:
 	VZEROUPPER
 	RET
 
-// tops puts the top bits of the bytes of A and B into R.
-#define tops(A, B, R) \
-	VPMOVMSKB A, R  \
-	VPMOVMSKB B, BX \
-	SHLQ      $32, BX \
-	ORQ       BX, R
-
 // from256 puts into R which bytes of Y0 and Y1 are VALUE or more.
 #define from256(VALUE, R) \
-	MOVL         $(VALUE), AX \
-	VMOVD        AX, X4       \
-	VPBROADCASTB X4, Y4       \
-	VPMAXUB      Y4, Y0, Y2   \
-	VPMAXUB      Y4, Y1, Y3   \
-	VPCMPEQB     Y2, Y0, Y2   \
-	VPCMPEQB     Y3, Y1, Y3   \
+	every(VALUE, X4, Y4)    \
+	VPMAXUB  Y4, Y0, Y2     \
+	VPMAXUB  Y4, Y1, Y3     \
+	VPCMPEQB Y2, Y0, Y2     \
+	VPCMPEQB Y3, Y1, Y3     \
 	tops(Y2, Y3, R)
+
+// first256 puts into Y2 and Y3 which bytes of Y0 and Y1 are AX.
+#define first256 \
+	VMOVD        AX, X4     \
+	VPBROADCASTB X4, Y4     \
+	VPCMPEQB     Y4, Y0, Y2 \
+	VPCMPEQB     Y4, Y1, Y3
 
 // row256 loads a row of 64 as four tables of 16.
 #define row256(FROM) \
@@ -168,9 +167,7 @@ TEXT ·readWideAVX2(SB), NOSPLIT, $0-24
 	VMOVDQU      32(SI), Y1
 	VPXOR        Y8, Y8, Y8
 	VPXOR        Y9, Y9, Y9
-	MOVL         $0x0F, AX
-	VMOVD        AX, X15
-	VPBROADCASTB X15, Y15
+	every(0x0F, X15, Y15)
 	MOVQ         asciiKinds_high(DI), R8
 	from256(0xC0, R9)
 	from256(0xE0, R10)
@@ -183,10 +180,7 @@ TEXT ·readWideAVX2(SB), NOSPLIT, $0-24
 twos:
 	TZCNTQ       R9, CX
 	MOVBLZX      (SI)(CX*1), AX
-	VMOVD        AX, X4
-	VPBROADCASTB X4, Y4
-	VPCMPEQB     Y4, Y0, Y2
-	VPCMPEQB     Y4, Y1, Y3
+	first256
 	tops(Y2, Y3, CX)
 	rowOfTwo
 	row256(wideTables_two)
@@ -203,12 +197,9 @@ three:
 	TZCNTQ       R10, CX
 	MOVBLZX      (SI)(CX*1), AX
 	MOVBLZX      1(SI)(CX*1), R13
-	VMOVD        AX, X4
+	first256
 	VMOVD        R13, X5
-	VPBROADCASTB X4, Y4
 	VPBROADCASTB X5, Y5
-	VPCMPEQB     Y4, Y0, Y2
-	VPCMPEQB     Y4, Y1, Y3
 	VPCMPEQB     1(SI), Y5, Y4
 	VPCMPEQB     33(SI), Y5, Y5
 	VPAND        Y4, Y2, Y2
