@@ -94,7 +94,7 @@ func wholeRecord(b []byte) bool {
 	if len(b) < recordHead {
 		return false
 	}
-	words, id := binary.LittleEndian.Uint32(b), binary.LittleEndian.Uint32(b[4:])
+	words, id := recordSize(b)
 	return uint64(len(b)) == recordHead+uint64(id)+2*uint64(words)
 }
 

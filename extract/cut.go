@@ -155,9 +155,14 @@ func (c *cutter) image(elem int32) {
 // inlineCustom tells whether an element that HTML does not define stands inside of running text: it has a namespace
 // (Word's <o:p>, <st1:place>), follows text of its parent directly, or is part of a paragraph.
 func (c *cutter) inlineCustom(i int32) bool {
-	node, prev := &c.Tree.Nodes[i], &c.Tree.Nodes[i-1]
-	return prev.Tag == dom.TagText && prev.Flags&dom.FlagBlank == 0 && prev.Parent == node.Parent ||
-		c.Tree.Nodes[node.Parent].Tag == dom.TagP && c.holdsText(i) || bytes.IndexByte(c.Tree.RawName(i), ':') >= 0
+	up := c.Tree.Nodes[i].Parent
+	return c.isTextOf(i-1, up) || c.Tree.Nodes[up].Tag == dom.TagP && c.holdsText(i) || bytes.IndexByte(c.Tree.RawName(i), ':') >= 0
+}
+
+// isTextOf tells whether a node is a text that is not blank, right inside of an element.
+func (c *cutter) isTextOf(i, up int32) bool {
+	node := &c.Tree.Nodes[i]
+	return node.Tag == dom.TagText && node.Flags&dom.FlagBlank == 0 && node.Parent == up
 }
 
 // holdsText reports whether an element holds nothing but text and inline elements, and not many.
@@ -177,20 +182,19 @@ func (c *cutter) holdsText(i int32) bool {
 
 // inSentence tells whether text stands directly before an element and behind it, in the same one.
 func (c *cutter) inSentence(i int32) bool {
-	nodes := c.Tree.Nodes
-	up, end := nodes[i].Parent, nodes[i].End
-	isText := func(n int32) bool {
-		return nodes[n].Tag == dom.TagText && nodes[n].Parent == up && nodes[n].Flags&dom.FlagBlank == 0
-	}
-	return isText(i-1) && int(end) < len(nodes) && isText(end)
+	up, end := c.Tree.Nodes[i].Parent, c.Tree.Nodes[i].End
+	return c.isTextOf(i-1, up) && int(end) < len(c.Tree.Nodes) && c.isTextOf(end, up)
 }
 
 // openInline hands the state down, with what an inline element adds. It reports whether the element is part of the text.
 func (c *cutter) openInline(i int32, up nodeState) bool {
 	tag := c.Tree.Nodes[i].Tag
 	a := c.readAttrs(i)
-	if a.hidden && c.formula == i || up.flags&inHeading != 0 && c.isEditSection(i) {
-		return false // a formula a second time, as it is drawn: KaTeX
+	if a.hidden && c.formula == i { // a formula a second time, as it is drawn: KaTeX
+		return false
+	}
+	if up.flags&inHeading != 0 && c.isEditSection(i) {
+		return false
 	}
 	switch tag {
 	case dom.TagA:

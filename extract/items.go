@@ -83,20 +83,18 @@ func (l *listItems) around(li, list int32) int32 {
 
 // itemAbove returns the nearest <li> from e up, as far as setKind looks for it; 0: none.
 func (p *Page) itemAbove(e int32) int32 {
-	from := p.elems[e].depth - kindReach
-	for e = p.elems[e].kindBy; e > 0 && p.elems[e].depth > from; e = p.elems[p.elems[e].parent].kindBy {
-		if p.elems[e].tag == dom.TagLi {
-			return e
-		}
-	}
-	return 0
+	return p.nearest(e, p.elems[e].depth, func(tag dom.Tag) bool { return tag == dom.TagLi })
 }
 
 // listAbove returns the list that an <li> is an item of; 0: none.
 func (p *Page) listAbove(li int32) int32 {
-	from := p.elems[li].depth - kindReach
-	for e := p.elems[p.elems[li].parent].kindBy; e > 0 && p.elems[e].depth > from; e = p.elems[p.elems[e].parent].kindBy {
-		if isList(p.elems[e].tag) {
+	return p.nearest(p.elems[li].parent, p.elems[li].depth, isList)
+}
+
+// nearest returns the nearest element from e up, less than kindReach above a depth, whose tag is one of those; 0: none.
+func (p *Page) nearest(e, depth int32, is func(dom.Tag) bool) int32 {
+	for e = p.elems[e].kindBy; e > 0 && p.elems[e].depth > depth-kindReach; e = p.elems[p.elems[e].parent].kindBy {
+		if is(p.elems[e].tag) {
 			return e
 		}
 	}

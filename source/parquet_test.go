@@ -174,15 +174,22 @@ func relisted(t *testing.T, file []byte, change func(*pqformat.FileMetaData)) []
 	return append(binary.LittleEndian.AppendUint32(append(bytes.Clone(file[:start]), b...), uint32(len(b))), "PAR1"...)
 }
 
-// TestSharedParquetPages reads the pages of a file once, however often its directory names them.
-func TestSharedParquetPages(t *testing.T) {
-	type row struct {
-		Text string `parquet:"text"`
-	}
-	rows := make([]row, 2000)
+type textRow struct {
+	Text string `parquet:"text"`
+}
+
+// textRows returns so many different texts.
+func textRows(n int) []textRow {
+	rows := make([]textRow, n)
 	for i := range rows {
 		rows[i].Text = fmt.Sprint("Bài số ", i, " trong tệp.")
 	}
+	return rows
+}
+
+// TestSharedParquetPages reads the pages of a file once, however often its directory names them.
+func TestSharedParquetPages(t *testing.T) {
+	rows := textRows(2000)
 	file := relisted(t, parquetFile(t, rows, len(rows)), func(directory *pqformat.FileMetaData) {
 		for range 100 {
 			directory.RowGroups = append(directory.RowGroups, directory.RowGroups[0])
@@ -200,16 +207,10 @@ func TestSharedParquetPages(t *testing.T) {
 
 // TestLongPageHeader reads much for the one header that is long, not for those behind it.
 func TestLongPageHeader(t *testing.T) {
-	type row struct {
-		Text string `parquet:"text"`
-	}
-	rows := make([]row, 5000)
-	for i := range rows {
-		rows[i].Text = fmt.Sprint("Bài số ", i, " trong tệp.")
-	}
+	rows := textRows(5000)
 	rows[0].Text = strings.Repeat("Dài. ", 300) // is in the statistics of the page
 	var file bytes.Buffer
-	w := parquet.NewGenericWriter[row](&file, parquet.PageBufferSize(300), parquet.DataPageStatistics(true))
+	w := parquet.NewGenericWriter[textRow](&file, parquet.PageBufferSize(300), parquet.DataPageStatistics(true))
 	if _, err := w.Write(rows); err != nil {
 		t.Fatal(err)
 	}
