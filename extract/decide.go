@@ -52,6 +52,7 @@ const (
 	unsureKeep   = 150 // most that the threshold of a page can be that is called an article and does not look like one
 	unsureFrom   = 100 // least and most probability of blocks that are neither content nor boilerplate
 	unsureTo     = 900
+	undecided    = 85 // percent of a page's words from which such blocks speak against its being an article, even where readers comment; documentation gains .009, and no set loses .001
 	emptyBelow   = 50 // a page without any block more likely than this has no text
 )
 
@@ -159,7 +160,7 @@ func (c *choice) smoothPaths(p *Page, part int32) {
 
 // contradicts tells whether the blocks of a page speak against its being an article: little of what would be kept is
 // sure, more than that is undecided, and nothing on the page is named after readers' comments as it is on most pages
-// of news; or hardly any of it would be kept. It is what kinds of pages look like that no model was trained on: with
+// of news; or hardly any of it would be kept; or nearly all of the page is undecided. It is what kinds of pages look like that no model was trained on: with
 // the listings, shops and threads of wcxb-dev left out of the training, the page F1 of these rises by .03 on average;
 // on news it costs .001.
 func (c *choice) contradicts(p *Page, content []int32) bool {
@@ -179,7 +180,8 @@ func (c *choice) contradicts(p *Page, content []int32) bool {
 			unsure += w
 		}
 	}
-	return best > emptyBelow && 2*sure <= kept && kept <= unsure && (p.shape[gComments] == 0 || kept*100 <= 3*total)
+	return best > emptyBelow && (100*unsure >= undecided*total ||
+		2*sure <= kept && kept <= unsure && (p.shape[gComments] == 0 || kept*100 <= 3*total))
 }
 
 // limitOfHalf returns the threshold at which half of the page's words are kept, or unsureKeep where that is lower.
@@ -352,21 +354,28 @@ func (p *Page) description(e int32) int32 {
 	return -1
 }
 
-// keepCode keeps listings that stand between kept blocks: a text that explains code needs it.
+// keepCode keeps listings that stand between kept blocks: a text that explains code needs it. On pages that are no
+// articles it keeps those behind the last kept block, too, that are not quite unlikely: documentation ends in examples.
 func (c *choice) keepCode(p *Page) {
 	for i := 0; i < len(p.Blocks); {
 		end := i
 		for end < len(p.Blocks) && p.Blocks[end].Kind == document.Code {
 			end++
 		}
-		if end > i && c.anyKept(i-codeNear, i) && c.anyKept(end, end+codeNear) {
+		if end > i && c.anyKept(i-codeNear, i) {
+			between := c.anyKept(end, end+codeNear)
 			for j := i; j < end; j++ {
-				c.keep(j)
+				if between || c.article <= articleLimit && c.content[j] >= lastCode {
+					c.keep(j)
+				}
 			}
 		}
 		i = max(end, i+1)
 	}
 }
+
+// lastCode is the least probability of a listing behind the last kept block; .05 gives documentation .002.
+const lastCode = 50
 
 // codeNear is how many blocks may stand between a listing and the text: the name of a file, tabs, buttons to copy it.
 const codeNear = 6

@@ -63,6 +63,7 @@ func TestDecide(t *testing.T) {
 		{"what is called an article and has nothing sure keeps half", unsure, true, Balanced, []int32{140, 10, 60, 30}, []string{"One:", "Three:"}},
 		{"all that is not unlikely, even", unsure, true, Balanced, []int32{600, 10, 400, 200}, []string{"One:", "Three:", "Four:"}},
 		{"but where readers comment it is news", unsure + "<div class=comments><p>Five</div>", true, Balanced, []int32{600, 10, 400, 200, 0}, []string{"One:"}},
+		{"unless nearly all of it is undecided", unsure + "<div class=comments><p>Five</div>", true, Balanced, []int32{600, 110, 400, 200, 0}, []string{"One:", "Three:", "Four:"}},
 		{"and so it is with something sure", unsure, true, Balanced, []int32{900, 10, 400, 200}, []string{"One:"}},
 		{"posts of a thread follow each other", posts, false, Balanced, []int32{500, 10, 500, 350}, []string{"One:", "Three:", "Four"}},
 		{"paragraphs of an article, too", "<p>Text: " + sentence + "<p>More: " + sentence + "<p>Four", true, Balanced, []int32{990, 990, 450}, []string{"Text:", "More:", "Four"}},
@@ -72,6 +73,9 @@ func TestDecide(t *testing.T) {
 		{"the headline and the dateline are fields", "<title>Headline about a thing</title><h1>Headline about a thing</h1><p>21 November 2026<p>By Jane Roe<p>Body: " + sentence + sentence,
 			true, Balanced, []int32{900, 900, 900, 990}, []string{"Body:"}},
 		{"code between kept blocks stays", "<p>Text: " + sentence + "<pre>go test</pre><p>More: " + sentence + "<pre>ls</pre>", true, Balanced, []int32{990, 50, 990, 50}, []string{"Text:", "go", "More:"}},
+		{"code behind the last of them goes with an article", "<p>Text: " + sentence + "<div>Copy</div><pre>ls</pre>", true, Balanced, []int32{990, 10, 60}, []string{"Text:"}},
+		{"and stays on other pages", "<p>Text: " + sentence + "<div>Copy</div><pre>ls</pre>", false, Balanced, []int32{990, 10, 60}, []string{"Text:", "ls"}},
+		{"unless it is unlikely", "<p>Text: " + sentence + "<div>Copy</div><pre>ls</pre>", false, Balanced, []int32{990, 10, 40}, []string{"Text:"}},
 		{"a kept row of a table of texts keeps its name", "<table><tr><th>Year<td>Text: " + strings.Repeat(sentence, 5) + "<tr><th>Next<td>More: " + strings.Repeat(sentence, 5) +
 			"<tr><th>Last<td>Gone</table>", true, Balanced, []int32{300, 990, 300, 980, 300, 100}, []string{"Year", "Text:", "Next", "More:"}},
 		{"a kept description keeps its terms", "<p>Text: " + sentence + "<dl><dt>Cost<dt>Price<dd>More: " + sentence + "<dt>Last<dd>Gone</dl>", true, Balanced,
