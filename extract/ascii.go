@@ -15,7 +15,7 @@ type asciiKinds struct {
 	small  uint64 // among the letters, those that are no capitals
 	digit  uint64
 	end    uint64 // . ! ?
-	comma  uint64 // , ;
+	comma  uint64 // , ;, which count for nothing but would be among the rare
 	closer uint64 // ) ] } '
 	rare   uint64 // what else may count for something, and some that does not
 
@@ -47,12 +47,10 @@ var asciiTables = [2][16]uint8{
 	{
 		2: asciiEnd2 | asciiComma2 | asciiCloser2 | asciiRare,
 		3: asciiEnd3 | asciiComma3 | asciiRare,
-		4: asciiRare,
 		5: asciiCloser57 | asciiStop,
 		7: asciiCloser57 | asciiRare | asciiStop,
 	},
 	{
-		0x0: asciiRare, // @
 		0x1: asciiEnd2,
 		0x2: asciiRare, // "
 		0x4: asciiRare, // $
@@ -115,7 +113,6 @@ func (s *scanner) ascii(text, raw []byte, end, r, w int, c *counts) (int, int) {
 		letter, digit := k.letter&all, k.digit&all
 		c.letters += int32(bits.OnesCount64(letter))
 		c.digits += int32(bits.OnesCount64(digit))
-		c.commas += int32(bits.OnesCount64(k.comma & all))
 		s.sentences(space|ends|k.closer&all, ends, space, blankBefore, chars, c)
 		s.asciiWords(letter|digit, k.capital&all, k.small&all, chars, c)
 		c.chars += int32(chars)
@@ -158,10 +155,8 @@ func (s *scanner) sentences(keep, ends, space, before uint64, n int, c *counts) 
 // asciiWords counts the words among n characters, which word says are letters or digits. A word that began before goes on,
 // and one that may go on behind is left open.
 func (s *scanner) asciiWords(word, capital, small uint64, n int, c *counts) {
-	if s.wordLen > 0 {
+	if s.inWord {
 		more := bits.TrailingZeros64(^word)
-		s.wordLen += int32(more)
-		s.upper += int32(bits.OnesCount64(capital & (1<<more - 1)))
 		if more == n {
 			return
 		}
@@ -172,18 +167,12 @@ func (s *scanner) asciiWords(word, capital, small uint64, n int, c *counts) {
 	if word>>((n-1)&63) != 0 {
 		size := bits.LeadingZeros64(^(word << ((asciiBytes - n) & 63)))
 		first := (n - size) & 63
-		s.wordLen, s.upper = int32(size), int32(bits.OnesCount64(capital>>first))
-		s.firstCap, s.firstLow = capital>>first&1 != 0, small>>first&1 != 0
+		s.inWord, s.firstCap, s.firstLow = true, capital>>first&1 != 0, small>>first&1 != 0
 		starts &^= 1 << first
 	}
 	c.words += int32(bits.OnesCount64(starts))
 	c.capWords += int32(bits.OnesCount64(starts & capital))
 	c.lowWords += int32(bits.OnesCount64(starts & small))
-	c.short += int32(bits.OnesCount64(starts & small &^ (word >> 1 & (word >> 2) & (word >> 3))))
-	if shout := starts & capital & (capital >> 1); shout != 0 {
-		// As in sentences: carried to what is no capital any more, which is behind the word if all of it was.
-		c.allCaps += int32(bits.OnesCount64((capital + shout) &^ (capital | word)))
-	}
 }
 
 // rareSigns counts the rare ones among 64 bytes and returns which of them are quotation marks.
@@ -202,12 +191,6 @@ func rareSigns(rare uint64, text []byte, c *counts) (quotes uint64) {
 			c.seps++
 		case classMoney:
 			c.money++
-		case classComma:
-			c.commas++
-		default:
-			if r == '@' {
-				c.at++
-			}
 		}
 	}
 	return quotes

@@ -7,19 +7,41 @@ import (
 	"winnow/extract/dom"
 )
 
-// numDist is the number of distances up the ancestor chain, padded to whole words.
-const numDist = (numAncestors + numCues + numMarks + 7) / 8 * 8
+// numDist is the number of distances up the ancestor chain, padded to whole words: of elements, of cue groups, and of the
+// legal notice.
+const (
+	distLegal = numAncestors + numDistantCues
+	numDist   = (distLegal + 1 + 7) / 8 * 8
+)
+
+// cueSlot is the place of a cue group's distance; of a group without one it is 0.
+var cueSlot = func() (slots [numCues]int) {
+	for i, g := range distantCues {
+		slots[g] = numAncestors + i
+	}
+	return slots
+}()
+
+// Cue groups that have a distance, and those of them that are features.
+var knownCues, featureCues = func() (known, features cueSet) {
+	for i, g := range distantCues {
+		known |= 1 << g
+		if i < cueFeatures {
+			features |= 1 << g
+		}
+	}
+	return known, features
+}()
 
 // elemInfo is what the features of a block ask about the elements around it.
 type elemInfo struct {
-	dist       [numDist]byte // levels up to the nearest ancestor of each tag, of each cue group (and one more), with each mark
+	dist       [numDist]byte // levels up to the nearest ancestor of each tag, of each cue group (and one more), that begins with a legal notice
 	bad, good  byte          // elements on the way up that speak against, or for, content
 	item       itemKind
 	inComment  bool
 	up         [containers]byte        // levels from each container up to the first element that holds this one
 	next       int32                   // nearest ancestor with more blocks than this element; -1: none
 	group      int32                   // siblings of the same shape
-	index      int32                   // which of them this is
 	child      int32                   // the last child seen that holds text; 0: none
 	repeated   int32                   // nearest element, itself included, with enough siblings of its shape; -1: none
 	repeatedUp byte                    // levels up to that
@@ -35,7 +57,7 @@ type siblings struct{ count, chars, linked, dates, goods int32 }
 const minRepeats = 3
 
 // sums are prefix sums over the blocks.
-type sums struct{ chars, linked, good, words, commas, goods, sentences, dates int32 }
+type sums struct{ chars, linked, good, words, goods, sentences, dates int32 }
 
 // Cue groups that speak against content, and for it.
 const (
@@ -69,7 +91,7 @@ func (p *Page) sumBlocks() {
 		b, before, s := &p.Blocks[i], &p.sums[i], &p.sums[i+1]
 		good := int32(bit(b.good))
 		s.chars, s.linked = before.chars+b.chars, before.linked+b.linked
-		s.words, s.commas = before.words+b.size, before.commas+b.commas
+		s.words = before.words + b.size
 		s.good, s.goods = before.good+good*b.chars, before.goods+good
 		s.sentences, s.dates = before.sentences+int32(bit(b.sentence)), before.dates+int32(bit(b.dated))
 	}
@@ -83,7 +105,7 @@ func (p *Page) within(e int32) sums {
 
 func (p *Page) between(first, last int32) sums {
 	a, b := &p.sums[first], &p.sums[last]
-	return sums{b.chars - a.chars, b.linked - a.linked, b.good - a.good, b.words - a.words, b.commas - a.commas,
+	return sums{b.chars - a.chars, b.linked - a.linked, b.good - a.good, b.words - a.words,
 		b.goods - a.goods, b.sentences - a.sentences, b.dates - a.dates}
 }
 
@@ -117,13 +139,15 @@ func (p *Page) describeElems() {
 		if s := ancestorSlot[e.tag]; s != 0 {
 			x.dist[s-1] = 0
 		}
-		if t := roleTags[e.role%roleKind(len(roleTags))]; t != 0 {
-			x.dist[ancestorSlot[t]-1] = 0
+		if s := ancestorSlot[roleTags[e.role%roleKind(len(roleTags))]]; s != 0 {
+			x.dist[s-1] = 0
 		}
-		for c := e.cues; c != 0; c &= c - 1 {
-			x.dist[numAncestors+bits.TrailingZeros32(uint32(c))] = 1 // 0 is the inline element's
+		for c := e.cues & knownCues; c != 0; c &= c - 1 {
+			x.dist[cueSlot[bits.TrailingZeros32(uint32(c))]] = 1 // 0 is the inline element's
 		}
-		p.markElem(int32(i), x)
+		if e.last-e.first > 1 && p.markOf(e.first) == markLegal {
+			x.dist[distLegal] = 0
+		}
 		if e.cues&badCues != 0 {
 			x.bad = min(x.bad+1, 127)
 		}
@@ -148,6 +172,16 @@ func (p *Page) describeElems() {
 			x.repeated, x.repeatedUp = up.repeated, min(up.repeatedUp+1, far)
 		}
 	}
+}
+
+// cueDistance returns how many levels above block i, and one more, the nearest element stands that names a cue group of
+// distantCues; 0 for an inline element of the block itself, far when there is none.
+func (p *Page) cueDistance(i int, group int) byte {
+	b := &p.Blocks[i]
+	if b.cues>>group&1 != 0 {
+		return 0
+	}
+	return p.infos[b.elem].dist[cueSlot[group]]
 }
 
 // stepUp adds one to each of from's distances, none going beyond far (63): eight at a time.
@@ -179,7 +213,6 @@ func (p *Page) groupSiblings() {
 		}
 		up.child = int32(i)
 		g, from, to := &p.groups[x.group], &p.sums[e.first], &p.sums[e.last]
-		x.index = g.count
 		g.count++
 		g.chars += to.chars - from.chars
 		g.linked += to.linked - from.linked
@@ -188,11 +221,11 @@ func (p *Page) groupSiblings() {
 	}
 }
 
-// findContainers sets p.dense: the smallest elements that hold 50, 75 and 92% of the good text, and the one that is
+// findContainers sets p.dense: the smallest elements that hold 50 and 75% of the good text, and the one that is
 // best by Readability's score.
 func (p *Page) findContainers() {
 	good := int64(p.sums[len(p.Blocks)].good)
-	percents := [...]int64{50, 75, 92}
+	percents := [...]int64{50, 75}
 	p.dense = [containers]int32{}
 	for i := range p.elems {
 		e := &p.elems[i]

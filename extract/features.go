@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"encoding/binary"
 	"math/bits"
 
 	"winnow/document"
@@ -26,14 +25,13 @@ type featureScratch struct {
 	texts   []int32 // for each group of equal texts, how many
 	textOf  []int32
 	titles  titleScratch
-	match   []titleMatch
+	match   []int32 // of each block with the title, see matchTitle
 	phrases []phrases.Match
 	ends    pageEnds
 	shape   [numPageFeatures]byte
 	prefix  []int64
 	typeRow [numTypeFeatures]byte
-	onPath  []int32  // kept words of each path
-	seen    []uint64 // what the neighbours of each block see of it, a feature a byte
+	onPath  []int32 // kept words of each path
 }
 
 // pathStat sums the blocks with one path of tags and classes.
@@ -77,7 +75,7 @@ func (p *Page) Features() (rows []byte) {
 	}
 	p.headFeatures()
 	p.phraseFeatures()
-	p.nearFeatures()
+	p.windowFeatures()
 	return p.rows
 }
 
@@ -123,15 +121,14 @@ func (p *Page) findEnds() {
 	p.match = p.match[:0]
 	last := int32(-1)
 	for i := range p.Blocks {
-		m := p.titles.matchTitle(p.BlockText(i), p.Blocks[i].size)
-		m.alt = p.titles.matchAlt(p.BlockText(i))
-		p.match = append(p.match, m)
+		overlap := p.titles.matchTitle(p.BlockText(i), p.Blocks[i].size)
+		p.match = append(p.match, overlap)
 		f := p.row(i)
 		if f[fHeading] == 1 && e.h1 < 0 {
 			e.h1 = int32(i)
 		}
-		if m.overlap > enough && p.Blocks[i].chars >= 8 {
-			score := m.overlap
+		if overlap > enough && p.Blocks[i].chars >= 8 {
+			score := overlap
 			if f[fHeading] == 1 {
 				score += h1Bonus
 			}
@@ -166,9 +163,9 @@ func (p *Page) elemFeatures(i int, f *[Stride]byte) {
 	}
 	f[fItem], f[fItemComment] = byte(x.item), bit(x.inComment)
 	f[fBadCues], f[fGoodCues] = x.bad, x.good
-	copy(f[fAncestor:fAncestor+numAncestors+numCues], x.dist[:])
-	for c := b.cues; c != 0; c &= c - 1 {
-		f[fCue+bits.TrailingZeros32(uint32(c))] = 0
+	copy(f[fAncestor:fAncestor+numAncestors+cueFeatures], x.dist[:])
+	for c := b.cues & featureCues; c != 0; c &= c - 1 {
+		f[fAncestor+cueSlot[bits.TrailingZeros32(uint32(c))]] = 0
 	}
 	for k := range containers {
 		f[fContainer+2*k] = x.up[k]
@@ -191,8 +188,7 @@ func (p *Page) placeFeatures(i int, f *[Stride]byte) {
 	f[fPos], f[fCharPos] = ratio(at, n), ratio(p.sums[i].chars, total.chars)
 	f[fTitleDist], f[fHasTitle] = signedLog(at-p.ends.title), bit(p.ends.hasTitle)
 	f[fFirstGood], f[fLastGood] = signedLog(at-p.ends.firstGood), signedLog(at-p.ends.lastGood)
-	m := &p.match[i]
-	f[fTitleOver], f[fInTitle], f[fTitleAlt] = count(m.overlap), bit(m.within), bit(m.alt)
+	f[fTitleOver] = count(p.match[i])
 	if p.ends.h1 >= 0 {
 		f[fH1Dist] = signedLog(at - p.ends.h1)
 	}
@@ -206,10 +202,7 @@ func (p *Page) levelFeatures(i int, f *[Stride]byte) {
 	*(*[levels * perLevel]byte)(f[fLevel:]) = x.levels
 	if x.next >= 0 {
 		e = x.next
-		f[fLevel1Tag] = tagRanks[p.elems[e].tag]
-		if next := p.infos[e].next; next >= 0 {
-			f[fLevel2Tag] = tagRanks[p.elems[next].tag]
-		}
+		f[fLevelTag] = tagRanks[p.elems[e].tag]
 	}
 	el := &p.elems[e]
 	f[fLevelPos] = ratio(int32(i)-el.first, el.last-el.first)
@@ -231,8 +224,8 @@ func (p *Page) levelsOf(e int32) *elemInfo {
 	} else {
 		clear(x.levels[perLevel:])
 	}
-	*(*[perLevel]byte)(x.levels[:]) = [perLevel]byte{lg(chars), ratio(to.linked-from.linked, chars), lg(blocks),
-		ratio(to.good-from.good, p.sums[len(p.Blocks)].good), lg(words / max(1, blocks)), ratio(8*(to.commas-from.commas), words)}
+	*(*[perLevel]byte)(x.levels[:]) = [perLevel]byte{lg(chars), ratio(to.linked-from.linked, chars),
+		ratio(to.good-from.good, p.sums[len(p.Blocks)].good), lg(words / max(1, blocks))}
 	return x
 }
 
@@ -242,19 +235,10 @@ func (p *Page) repeatFeatures(i int, f *[Stride]byte) {
 	x := &p.infos[b.elem]
 	f[fRepLevel] = min(x.repeatedUp, far)
 	if r := x.repeated; r >= 0 {
-		rx, el := &p.infos[r], &p.elems[r]
-		g := &p.groups[rx.group]
-		mean := g.chars / g.count
-		f[fRepCount], f[fRepChars], f[fRepLinks] = count(g.count), lg(mean), ratio(g.linked, g.chars)
-		f[fRepIndex], f[fRepSize] = ratio(rx.index, g.count), ratio(p.sums[el.last].chars-p.sums[el.first].chars, 8*mean)
+		g, el := &p.groups[p.infos[r].group], &p.elems[r]
+		f[fRepCount], f[fRepChars], f[fRepLinks] = count(g.count), lg(g.chars/g.count), ratio(g.linked, g.chars)
 		f[fRepBlocks] = lg(el.last - el.first)
 		f[fRepDates], f[fRepGoods] = ratio(g.dates, g.count), ratio(g.goods, g.count)
-		if r = p.infos[p.elems[r].parent].repeated; r >= 0 {
-			rx = &p.infos[r]
-			g = &p.groups[rx.group]
-			f[fRep2], f[fRep2+1] = count(g.count), lg(g.chars/g.count)
-			f[fRep2+2], f[fRep2+3] = ratio(g.linked, g.chars), ratio(rx.index, g.count)
-		}
 	}
 	s := &p.paths[p.pathOf[i]]
 	f[fPathCount], f[fPathChars] = lg(s.count), lg(s.chars/s.count)
@@ -275,8 +259,8 @@ func (p *Page) headFeatures() {
 		f, b := p.row(i), &p.Blocks[i]
 		if head >= 0 {
 			h := &p.Blocks[head]
-			f[fHeadLevel], f[fHeadSince], f[fHeadWords] = h.Level, count(int32(i-head)), lg(words)
-			f[fHeadSize], f[fHeadLinks] = lg(h.chars), ratio(h.linked, h.chars)
+			f[fHeadLevel], f[fHeadSince] = h.Level, count(int32(i-head))
+			f[fHeadWords], f[fHeadSize] = lg(words), lg(h.chars)
 		}
 		if words += b.size; b.Kind == document.Heading {
 			head, words = i, 0
@@ -284,35 +268,18 @@ func (p *Page) headFeatures() {
 	}
 }
 
-// nearFeatures copies from the blocks around, and sums windows.
-func (p *Page) nearFeatures() {
+// windowFeatures sums the blocks around each, and counts from the last sentence.
+func (p *Page) windowFeatures() {
 	n := int32(len(p.Blocks))
-	p.seen = append(p.seen[:0], make([]uint64, mostOffset)...)
-	for i := range n {
-		p.seen = append(p.seen, near(p.row(int(i))))
-	}
-	p.seen = append(p.seen, make([]uint64, mostOffset)...)
 	since := int32(60)
 	for i := range n {
 		f := p.row(int(i))
-		// The features of blocks that are not there are 0, as is what stands around p.seen.
-		for k, off := range neighbourOffsets {
-			binary.LittleEndian.PutUint64(f[fNear+k*perNeigh:], p.seen[int(i)+mostOffset+off])
-		}
 		p.window((*[perWindow]byte)(f[fWindow:]), max(0, i-3), min(n, i+3+1))
 		p.window((*[perWindow]byte)(f[fWindow+perWindow:]), max(0, i-8), min(n, i+8+1))
 		if p.Blocks[i].sentence {
 			since = 0
 		}
 		f[fGoodUp] = byte(min(since, 60))
-		since++
-	}
-	since = 60
-	for i := n - 1; i >= 0; i-- {
-		if p.Blocks[i].sentence {
-			since = 0
-		}
-		p.row(int(i))[fGoodDn] = byte(min(since, 60))
 		since++
 	}
 }

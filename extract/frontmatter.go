@@ -50,8 +50,7 @@ func (p *Page) frontMatter(i int) bool {
 	case phrases.Byline, phrases.Time, phrases.Count:
 		return true
 	}
-	f := p.row(i)
-	if b.dated && (f[fCue+cueByline] <= nearCue || f[fCue+cueDate] <= nearCue) {
+	if b.dated && (p.cueDistance(i, cueByline) <= nearCue || p.cueDistance(i, cueDate) <= nearCue) {
 		return true
 	}
 	_, ok := metadata.DateLine(p.BlockText(i))

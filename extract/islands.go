@@ -148,9 +148,8 @@ func (c *choice) body() (body int) {
 // madeOfIslands tells whether some of an island is a comment, a post or the row of a table.
 func (p *Page) madeOfIslands(x island) bool {
 	for i := x.first; i <= x.last; i++ {
-		f := p.row(i)
-		if p.Blocks[i].Kind == document.TableRow || f[fItemComment] != 0 ||
-			f[fCue+cueComment] < far || f[fCue+cueReply] < far || f[fCue+cueForum] < far {
+		if p.Blocks[i].Kind == document.TableRow || p.infos[p.Blocks[i].elem].inComment ||
+			p.cueDistance(i, cueComment) < far || p.cueDistance(i, cueReply) < far || p.cueDistance(i, cueForum) < far {
 			return true
 		}
 	}

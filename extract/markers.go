@@ -12,22 +12,19 @@ import (
 
 // Groups of fixed phrases that announce what follows them.
 const (
-	markRelated = iota // related, most read, latest, read more
+	markNone    = iota
+	markRelated // related, most read, latest, read more
 	markComments
-	markShare
-	markTags
 	markSignup
 	markLegal
 	numMarks
 )
 
-// markGroups maps the kinds of phrases to groups, plus 1; 0 announces nothing.
+// markGroups maps the kinds of phrases to groups.
 var markGroups = [phrases.NumKinds]byte{
-	phrases.Related: markRelated + 1, phrases.MostRead: markRelated + 1, phrases.Latest: markRelated + 1,
-	phrases.ReadMore: markRelated + 1, phrases.Comments: markComments + 1, phrases.Share: markShare + 1,
-	phrases.Follow: markShare + 1, phrases.Tags: markTags + 1, phrases.Newsletter: markSignup + 1,
-	phrases.Login: markSignup + 1, phrases.Cookie: markSignup + 1, phrases.Copyright: markLegal + 1,
-	phrases.Imprint: markLegal + 1,
+	phrases.Related: markRelated, phrases.MostRead: markRelated, phrases.Latest: markRelated, phrases.ReadMore: markRelated,
+	phrases.Comments: markComments, phrases.Newsletter: markSignup, phrases.Login: markSignup, phrases.Cookie: markSignup,
+	phrases.Copyright: markLegal, phrases.Imprint: markLegal,
 }
 
 // findPhrases looks each block up in the tables of phrases.
@@ -39,27 +36,16 @@ func (p *Page) findPhrases() {
 	}
 }
 
-// markOf returns the group that block i announces, plus 1, when it is nothing but a phrase or its label.
+// markOf returns the group that block i announces, when it is nothing but a phrase or its label.
 func (p *Page) markOf(i int32) byte {
 	if m := &p.phrases[i]; m.Form == phrases.Line || m.Form == phrases.Label {
 		return markGroups[m.Kind]
 	}
-	return 0
+	return markNone
 }
 
-// markElem notes in x that element i begins with a phrase that announces the rest of it.
-func (p *Page) markElem(i int32, x *elemInfo) {
-	e := &p.elems[i]
-	if e.last-e.first < 2 {
-		return
-	}
-	if g := p.markOf(e.first); g != 0 {
-		x.dist[numAncestors+numCues+int(g)-1] = 0
-	}
-}
-
-// phraseFeatures writes what fixed phrases say: the block's own, how far up an element stands that begins with one,
-// and how many blocks ago one stood.
+// phraseFeatures writes what fixed phrases say: the block's own, how far up an element stands that begins with a legal
+// notice, and how many blocks ago one of the others stood.
 func (p *Page) phraseFeatures() {
 	var last [numMarks]int32
 	for g := range last {
@@ -67,14 +53,12 @@ func (p *Page) phraseFeatures() {
 	}
 	for i := range p.Blocks {
 		f := p.row(i)
-		f[fPhrase], f[fPhraseForm] = byte(p.phrases[i].Kind), byte(p.phrases[i].Form)
-		copy(f[fMarkUp:fMarkUp+numMarks], p.infos[p.Blocks[i].elem].dist[numAncestors+numCues:])
-		for g := range last {
-			f[fMarkSince+g] = count(int32(i) - last[g])
-		}
-		if g := p.markOf(int32(i)); g != 0 {
-			last[g-1] = int32(i)
-		}
+		f[fPhraseForm] = byte(p.phrases[i].Form)
+		f[fLegalUp] = p.infos[p.Blocks[i].elem].dist[distLegal]
+		f[fRelatedSince] = count(int32(i) - last[markRelated])
+		f[fCommentsSince] = count(int32(i) - last[markComments])
+		f[fSignupSince] = count(int32(i) - last[markSignup])
+		last[p.markOf(int32(i))] = int32(i)
 	}
 }
 
@@ -172,7 +156,7 @@ func (p *Page) caption(i int) bool {
 	case size <= captionOfCredit && p.phrases[i].Kind == phrases.Photo:
 		return true
 	case size <= captionWithCredit || size <= captionAfterPicture && b.before > 0:
-		return p.row(i)[fPhotoTail] != 0 || b.before > 0 && sourceTail(p.BlockText(i))
+		return photoTail(p.BlockText(i)) || b.before > 0 && sourceTail(p.BlockText(i))
 	}
 	return false
 }

@@ -18,41 +18,13 @@ func (b *Block) sum() {
 // ownFeatures writes what block i says by itself.
 func (p *Page) ownFeatures(i int, f *[Stride]byte) {
 	b := &p.Blocks[i]
-	text := p.text[b.start:b.end]
-	size := b.size
-	f[fChars], f[fWords] = lg(b.chars), lg(size)
-	f[fWordLen] = count((b.letters + b.digits) * 8 / max(1, b.words+b.unspaced))
-	f[fLinkDensity] = ratio(b.linked, b.chars)
-	f[fLinks] = count(b.links)
-	f[fStrong], f[fDigits] = ratio(b.strong, b.chars), ratio(b.digits, b.chars)
+	f[fChars], f[fWords] = lg(b.chars), lg(b.size)
+	f[fLinkDensity], f[fLinks] = ratio(b.linked, b.chars), count(b.links)
+	f[fStrong] = ratio(b.strong, b.chars)
 	f[fCapWords], f[fLowWords] = ratio(b.capWords, b.words), ratio(b.lowWords, b.words)
-	f[fAllCaps], f[fShortWords] = ratio(b.allCaps, b.words), ratio(b.short, b.words)
-	f[fEnds] = count(b.ends)
-	f[fEndsPerWord], f[fCommas] = ratio(8*b.ends, size), ratio(8*b.commas, size)
-	f[fSeps], f[fMoney], f[fQuotes] = count(b.seps), count(b.money), count(b.quotes)
-	f[fCopyright] = bit(int(b.chars) < len(text) && bytes.Contains(text, []byte("©"))) // ASCII has a byte a character
-	f[fDate] = bit(b.dated)
-	f[fAt] = bit(b.at > 0)
-	f[fUnspaced] = ratio(b.unspaced, b.letters)
-	f[fBreak] = bit(b.brk)
-	f[fSentenceLen] = lg(size / (b.ends + 1))
-	f[fImages] = count(b.images)
-	f[fOneLink] = bit(b.links == 1 && b.linked*10 >= b.chars*9)
-	f[fLetters] = ratio(b.letters, b.chars)
-	f[fImageBefore] = count(b.before)
-	if i+1 < len(p.Blocks) {
-		f[fImageAfter] = count(p.Blocks[i+1].before)
-	}
-	f[fPhotoTail] = bit(photoTail(text))
-	p.endFeatures(text, f)
-	switch first, _ := utf8.DecodeRune(text); classOf(first) {
-	case classDigit:
-		f[fStartsDigit] = 1
-	case classLower:
-		f[fStartsLower] = 1
-	case classSep, classOther, classQuote, classMoney:
-		f[fStartsMark] = 1
-	}
+	f[fEnds], f[fEndsPerWord] = count(b.ends), ratio(8*b.ends, b.size)
+	f[fEndsSentence] = bit(endsSentence(p.text[b.start:b.end]))
+	f[fSeps], f[fQuotes] = count(b.seps), count(b.quotes)
 	f[fKind] = byte(b.Kind)
 	if b.Kind == document.Heading {
 		f[fHeading] = b.Level
@@ -60,29 +32,24 @@ func (p *Page) ownFeatures(i int, f *[Stride]byte) {
 	f[fHidden] = bit(b.Hidden)
 }
 
-// endFeatures looks at the last characters: closing quotes and brackets are stepped over.
-func (p *Page) endFeatures(text []byte, f *[Stride]byte) {
+// endsSentence tells whether a text ends in the sign that ends a sentence: closing quotes and brackets are stepped over.
+func endsSentence(text []byte) bool {
 	if bytes.HasSuffix(text, []byte("…")) || bytes.HasSuffix(text, []byte("...")) {
-		f[fEndsCut] = 1
-		return
+		return false // cut off
 	}
 	for range 4 {
 		r, n := utf8.DecodeLastRune(text)
 		switch c := classOf(r); {
 		case n == 0:
-			return
+			return false
 		case c == classQuote || c == classClose:
 			text = text[:len(text)-n]
 			continue
-		case r == '?' || r == '？' || r == '؟':
-			f[fEndsQuestion], f[fEndsSentence] = 1, 1
-		case c == classEnd:
-			f[fEndsSentence] = 1
-		case r == ':' || r == '：':
-			f[fEndsColon] = 1
+		default:
+			return c == classEnd
 		}
-		return
 	}
+	return false
 }
 
 // maxDated is the length in characters up to which a block with a date counts as little else: datelines and bylines.

@@ -16,7 +16,6 @@ const (
 	classUnspaced                  // letters of scripts written without spaces: each counts as a word
 	classDigit                     //
 	classEnd                       // ends a sentence
-	classComma                     // , ; and their kin
 	classQuote                     // quotation marks
 	classClose                     // closing brackets: may follow the end of a sentence
 	classSep                       // | » › • · and the like between links
@@ -42,7 +41,6 @@ func makeRuneTable() *[tableEnd]runeClass {
 		}
 	}
 	set(classEnd, ".!?…。।॥؟۔։።၊။។៕")
-	set(classComma, ",;،؛、·")
 	set(classQuote, "\"“”„‟«»‹›「」『』")
 	set(classClose, ")]}’'")
 	set(classSep, "|»›•·→/>")
@@ -85,8 +83,6 @@ func classOf(r rune) runeClass {
 		return classUnspaced // Han, bopomofo
 	case r >= 0xac00 && r < 0xd7b0:
 		return classLetter // Hangul, which is written with spaces
-	case r == '，' || r == '；':
-		return classComma
 	case r == '！' || r == '？' || r == '｡' || r == '．':
 		return classEnd
 	case r == '\ufeff':

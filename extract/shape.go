@@ -48,7 +48,7 @@ func (p *Page) pageFeatures() {
 	}
 	f[gArticles], f[gParagraphs], f[gItems] = lg(articles), ratio(paragraphs, n), ratio(items, n)
 	f[gCells], f[gComments], f[gForum], f[gProducts] = ratio(cells, n), lg(comments), lg(forum), lg(products)
-	var prices, unspaced, letters, headings, words int32
+	var prices, headings, words int32
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
 		if b.money > 0 && b.digits > 0 && b.chars < 40 {
@@ -60,11 +60,9 @@ func (p *Page) pageFeatures() {
 		if b.sentence {
 			words += b.size
 		}
-		unspaced += b.unspaced
-		letters += b.letters
 	}
 	best := p.dense[containers-1]
-	f[gPrices], f[gDates], f[gHeadings], f[gUnspaced] = lg(prices), lg(s.dates), lg(headings), ratio(unspaced, letters)
+	f[gPrices], f[gDates], f[gHeadings] = lg(prices), lg(s.dates), lg(headings)
 	f[gBestShare] = ratio(p.within(best).good, s.good)
 	f[gBestBlocks] = ratio(p.elems[best].last-p.elems[best].first, n)
 	f[gBestDepth] = count(p.elems[best].depth)

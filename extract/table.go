@@ -58,67 +58,48 @@ func bit(b bool) byte {
 }
 
 // Stride is the distance between two rows of features in bytes: a power of two, so that rows start on cache lines.
-const Stride = 256
+const Stride = 128
 
 // far is the distance of what is not there.
 const far = 63
 
 // ancestorTags are the elements whose distance up the ancestor chain is a feature.
-var ancestorTags = [...]dom.Tag{dom.TagArticle, dom.TagMain, dom.TagSection, dom.TagNav, dom.TagAside, dom.TagHeader,
-	dom.TagFooter, dom.TagForm, dom.TagTable, dom.TagUl, dom.TagDl, dom.TagFigure, dom.TagBlockquote, dom.TagPre,
-	dom.TagDetails, dom.TagButton, dom.TagLi, dom.TagP}
+var ancestorTags = [...]dom.Tag{dom.TagArticle, dom.TagMain, dom.TagNav, dom.TagAside, dom.TagFooter, dom.TagForm, dom.TagUl}
 
 const numAncestors = len(ancestorTags)
 
+// distantCues are the cue groups whose distance up the ancestor chain is known; of the first cueFeatures it is a feature.
+// The other groups are told by the counts of bad and good ones alone.
+var distantCues = [...]byte{cueComment, cueFoot, cueModal, cueByline, cueBody, cueLead, cueProduct, cueCaption, cueHidden,
+	cueTabs, cueCode, cueFilter, cueReply, cueDate, cueForum}
+
+const (
+	numDistantCues = len(distantCues)
+	cueFeatures    = numDistantCues - 3
+)
+
 // Numbers of features of groups.
 const (
-	levels     = 6 // compressed ancestors that are described
-	perLevel   = 6
-	neighbours = 4 // blocks -2, -1, +1, +2
-	mostOffset = 2
-	perNeigh   = 8 // which fill a word
+	levels     = 5 // compressed ancestors that are described
+	perLevel   = 4
 	perWindow  = 3
-	containers = 4 // 50, 75, 92% of the good text, and the best container
+	containers = 3 // 50 and 75% of the good text, and the best container
 )
 
 // Indices of features within a row. Groups take as many places as they have members.
 const (
 	fChars = iota
 	fWords
-	fWordLen
 	fLinkDensity
 	fLinks
 	fStrong
-	fDigits
 	fCapWords
 	fLowWords
-	fAllCaps
-	fShortWords
 	fEnds
 	fEndsPerWord
-	fCommas
 	fEndsSentence
-	fEndsColon
-	fEndsCut
-	fEndsQuestion
 	fSeps
-	fCopyright
-	fDate
-	fAt
-	fMoney
-	fStartsDigit
-	fStartsLower
-	fStartsMark
 	fQuotes
-	fUnspaced
-	fBreak
-	fSentenceLen
-	fImages
-	fOneLink
-	fLetters
-	fImageBefore
-	fImageAfter
-	fPhotoTail
 
 	fTag
 	fKind
@@ -133,58 +114,50 @@ const (
 
 	fAncestor
 	fCue       = fAncestor + numAncestors
-	fPos       = fCue + numCues
+	fPos       = fCue + cueFeatures
 	fCharPos   = fPos + 1
 	fTitleDist = fPos + 2
 	fHasTitle  = fPos + 3
 	fFirstGood = fPos + 4
 	fLastGood  = fPos + 5
 	fTitleOver = fPos + 6
-	fInTitle   = fPos + 7
-	fTitleAlt  = fPos + 8
-	fH1Dist    = fPos + 9
-	fBodyStart = fPos + 10
+	fH1Dist    = fPos + 7
+	fBodyStart = fPos + 8
 
 	fContainer = fBodyStart + 1 // levels up and depth difference of each
 	fBestGap   = fContainer + 2*containers
 	fLevel     = fBestGap + 1
 	fLevelPos  = fLevel + levels*perLevel
-	fLevel1Tag = fLevelPos + 1
-	fLevel2Tag = fLevelPos + 2
+	fLevelTag  = fLevelPos + 1
 
-	fRepLevel  = fLevel2Tag + 1
+	fRepLevel  = fLevelTag + 1
 	fRepCount  = fRepLevel + 1
 	fRepChars  = fRepLevel + 2
 	fRepLinks  = fRepLevel + 3
-	fRepIndex  = fRepLevel + 4
-	fRepSize   = fRepLevel + 5
-	fRepBlocks = fRepLevel + 6
-	fRepDates  = fRepLevel + 7
-	fRepGoods  = fRepLevel + 8
-	fRep2      = fRepLevel + 9 // count, chars, links, index of the second level
-	fPathCount = fRep2 + 4
-	fPathChars = fRep2 + 5
-	fPathShare = fRep2 + 6
-	fDoubled   = fRep2 + 7
-	fDoubledAt = fRep2 + 8
+	fRepBlocks = fRepLevel + 4
+	fRepDates  = fRepLevel + 5
+	fRepGoods  = fRepLevel + 6
+	fPathCount = fRepLevel + 7
+	fPathChars = fRepLevel + 8
+	fPathShare = fRepLevel + 9
+	fDoubled   = fRepLevel + 10
+	fDoubledAt = fRepLevel + 11
 
 	fHeadLevel = fDoubledAt + 1
 	fHeadSince = fHeadLevel + 1
 	fHeadWords = fHeadLevel + 2
 	fHeadSize  = fHeadLevel + 3
-	fHeadLinks = fHeadLevel + 4
 
-	fNear   = fHeadLinks + 1
-	fWindow = fNear + neighbours*perNeigh // words, link density, good blocks of ±3 and ±8
+	fWindow = fHeadSize + 1 // words, link density, good blocks of ±3 and ±8
 	fGoodUp = fWindow + 2*perWindow
-	fGoodDn = fGoodUp + 1
 
-	fPhrase     = fGoodDn + 1
-	fPhraseForm = fPhrase + 1
-	fMarkUp     = fPhrase + 2
-	fMarkSince  = fMarkUp + numMarks
+	fPhraseForm    = fGoodUp + 1
+	fLegalUp       = fGoodUp + 2
+	fRelatedSince  = fGoodUp + 3
+	fCommentsSince = fGoodUp + 4
+	fSignupSince   = fGoodUp + 5
 
-	fPage       = fMarkSince + numMarks
+	fPage       = fSignupSince + 1
 	numFeatures = fPage + numPageFeatures
 )
 
@@ -208,7 +181,6 @@ const (
 	gBestDepth
 	gWordsPerBlock
 	gWordsPerGood
-	gUnspaced
 	gType
 	gDates
 	gHeadings
@@ -226,29 +198,15 @@ type FeatureDoc struct {
 // FeatureTable describes all features, in order.
 var FeatureTable = []FeatureDoc{
 	{fChars, "chars words", "log", "running text is long, controls are short; words of unspaced scripts are characters × 5/8"},
-	{fWordLen, "wordlen", "letters a word × 8, capped", "tells languages and word lists from sentences"},
 	{fLinkDensity, "linkdensity", "ratio of characters", "navigation is all links (Gibson et al. 2007, Kohlschütter et al. 2010)"},
 	{fLinks, "links", "count", "a list of links on one line"},
-	{fStrong, "strong digits", "ratio of characters", "sub-headings without a heading tag; dates, prices and counters"},
-	{fCapWords, "capwords lowwords allcaps shortwords", "ratio of words", "labels are capitalised; sentences hold short lower-case words"},
+	{fStrong, "strong", "ratio of characters", "sub-headings without a heading tag"},
+	{fCapWords, "capwords lowwords", "ratio of words", "labels are capitalised, sentences hold lower-case words"},
 	{fEnds, "ends", "count", "sentences end"},
-	{fEndsPerWord, "endsperword commas", "ratio × 8 of words", "punctuation is a mark of running text (Readability counts commas)"},
-	{fEndsSentence, "endssentence endscolon endscut endsquestion", "0/1", "teasers are cut off, labels end in a colon"},
+	{fEndsPerWord, "endsperword", "ratio × 8 of words", "punctuation is a mark of running text"},
+	{fEndsSentence, "endssentence", "0/1", "teasers are cut off, labels end in a colon"},
 	{fSeps, "seps", "count", "| » › between links"},
-	{fCopyright, "copyright", "0/1", "© stands in footers"},
-	{fDate, "date", "0/1", "date or time in a block of at most 100 characters"},
-	{fAt, "at", "0/1", "@ of addresses and accounts"},
-	{fMoney, "money", "count", "prices"},
-	{fStartsDigit, "startsdigit startslower startsmark", "0/1", "counters; fragments; bullets, > and brackets set as text"},
 	{fQuotes, "quotes", "count", "dialogue"},
-	{fUnspaced, "unspaced", "ratio of letters", "share of Han, kana, Thai …: other features mean less there"},
-	{fBreak, "break", "0/1", "starts after <br>"},
-	{fSentenceLen, "sentencelen", "log of words a sentence", "captions and labels have no sentences of full length"},
-	{fImages, "images", "count", "pictures between the words"},
-	{fOneLink, "onelink", "0/1", "the whole block is one link: a teaser's headline"},
-	{fLetters, "letters", "ratio of characters", "tables of figures, separators"},
-	{fImageBefore, "imagebefore imageafter", "count", "pictures between this block and the one before or behind: captions without markup"},
-	{fPhotoTail, "phototail", "0/1", "ends in the credit of a picture: \"… Photo: N.N.\""},
 	{fTag, "tag", "rank, see tagRanks", "the element around the text"},
 	{fKind, "kind", "document.BlockKind", "its part in the text by markup"},
 	{fHeading, "heading", "0, 1..6", "level of the heading"},
@@ -256,7 +214,7 @@ var FeatureTable = []FeatureDoc{
 	{fParentTag, "parenttag", "rank", "the element around that"},
 	{fHidden, "hidden", "0/1", "hidden, aria-hidden or display:none of an ancestor"},
 	{fItem, "item", "itemKind", "nearest itemprop that says what the text is"},
-	{fItemComment, "itemcomment", "0/1", "inside of schema.org's Comment"},
+	{fItemComment, "itemcomment", "0/1", "inside of schema.org's Comment; tells comments from boilerplate"},
 	{fBadCues, "badcues goodcues", "count", "elements on the way up whose names speak against or for content"},
 	{fAncestor, ancestorNames(), "levels up, 63: none", "what the elements around the block are for"},
 	{fCue, cueNames(), "levels up + 1, 0: inline element, 63: none", "what the names of the elements around the block say"},
@@ -265,27 +223,24 @@ var FeatureTable = []FeatureDoc{
 	{fHasTitle, "hastitle", "0/1", "whether a block was found that repeats the page's title"},
 	{fFirstGood, "firstgood lastgood", "signed log of blocks", "distance to the first and last sentence of the page"},
 	{fTitleOver, "titleoverlap", "ratio of words, both ways", "the headline, and links to the page itself"},
-	{fInTitle, "intitle titlealt", "0/1", "the site's name; alt texts that begin with the title, with or without accents"},
 	{fH1Dist, "h1dist", "signed log of blocks", "distance to the first h1"},
 	{fBodyStart, "bodystart", "ratio of words", "share of the good text that stands before"},
-	{fContainer, "up50 diff50 up75 diff75 up92 diff92 upbest diffbest", "levels; signed levels of depth", "how far outside of the smallest element with half, three quarters, 92% of the good text, and of the best by Readability's score"},
+	{fContainer, "up50 diff50 up75 diff75 upbest diffbest", "levels; signed levels of depth", "how far outside of the smallest element with half and three quarters of the good text, and of the best by Readability's score"},
 	{fBestGap, "bestgap", "signed log of blocks", "distance from the range of the best container"},
-	{fLevel, levelNames(), "log, ratio, log, ratio, log, ratio × 8", "size, link density, blocks, share of good text, words a block, commas of the ancestors that hold more than the one before"},
+	{fLevel, levelNames(), "log, ratio, ratio, log", "size, link density, share of good text, words a block of the ancestors that hold more than the one before"},
 	{fLevelPos, "levelpos", "ratio", "position within the first of them"},
-	{fLevel1Tag, "level1tag level2tag", "rank", "what they are"},
+	{fLevelTag, "level1tag", "rank", "what the second of them is"},
 	{fRepLevel, "replevel", "levels, 63: none", "nearest ancestor with two or more siblings of its shape: cards, comments, posts, paragraphs"},
-	{fRepCount, "repcount repchars replinks repindex repsize repblocks repdates repgoods", "count, log, ratio, ratio, ratio/8, log, ratio, ratio", "their number, mean size, link density; which of them, how large against the mean, how many blocks; how many of them hold a date, and running text: comments and posts do"},
-	{fRep2, "rep2count rep2chars rep2links rep2index", "as above", "the same one level of repetition further out"},
+	{fRepCount, "repcount repchars replinks repblocks repdates repgoods", "count, log, ratio, log, ratio, ratio", "their number, mean size, link density; how many blocks it holds; how many of them hold a date, and running text: comments and posts do"},
 	{fPathCount, "pathcount pathchars pathshare", "log, log, ratio", "blocks with the same path of tags and classes: number, mean size, share of the page"},
 	{fDoubled, "doubled doubledat", "count", "other blocks with the same text; those before"},
-	{fHeadLevel, "headlevel headsince headwords headsize headlinks", "level, blocks, log, log, ratio", "the heading above: level, distance in blocks and words, length, link density"},
-	{fNear, nearNames(), "as of the block itself", "the blocks around"},
+	{fHeadLevel, "headlevel headsince headwords headsize", "level, blocks, log, log", "the heading above: level, distance in blocks and words, length"},
 	{fWindow, "win3words win3links win3good win8words win8links win8good", "log, ratio, count", "the surroundings"},
-	{fGoodUp, "goodup gooddown", "blocks, capped at 60", "distance to the nearest sentences above and below"},
-	{fPhrase, "phrase phraseform", "phrases.Kind, phrases.Form", "fixed phrases in thirty languages: related, comments, share, photo …"},
-	{fMarkUp, "up_related up_comments up_share up_tags up_signup up_legal", "levels up, 63: none", "an element that begins with such a phrase is a box of that kind"},
-	{fMarkSince, "since_related since_comments since_share since_tags since_signup since_legal", "blocks, capped at 127", "what follows the phrase, where no element holds both"},
-	{fPage, "pageblocks pagechars pagelinks pagegood pagesentences pagearticles pageparagraphs pageitems pagecells pagecomments pageprices pageforum pageproducts pagebest pagebestblocks pagebestdepth pagewords pagegoodwords pageunspaced pagetype pagedates pageheadings", "log, ratio or count", "the shape of the page: what is content in a thread or listing is not in an article"},
+	{fGoodUp, "goodup", "blocks, capped at 60", "distance to the nearest sentence above"},
+	{fPhraseForm, "phraseform", "phrases.Form", "fixed phrases in thirty languages: related, comments, share, photo …"},
+	{fLegalUp, "up_legal", "levels up, 63: none", "an element that begins with © or the like is a footer"},
+	{fRelatedSince, "since_related since_comments since_signup", "blocks, capped at 127", "what follows such a phrase, where no element holds both"},
+	{fPage, "pageblocks pagechars pagelinks pagegood pagesentences pagearticles pageparagraphs pageitems pagecells pagecomments pageprices pageforum pageproducts pagebest pagebestblocks pagebestdepth pagewords pagegoodwords pagetype pagedates pageheadings", "log, ratio or count", "the shape of the page: what is content in a thread or listing is not in an article"},
 }
 
 func ancestorNames() string {
@@ -298,8 +253,8 @@ func ancestorNames() string {
 
 func cueNames() string {
 	var names []string
-	for _, g := range cueLexicon {
-		names = append(names, "cue_"+g.name)
+	for _, g := range distantCues[:cueFeatures] {
+		names = append(names, "cue_"+cueLexicon[g].name)
 	}
 	return strings.Join(names, " ")
 }
@@ -307,26 +262,8 @@ func cueNames() string {
 func levelNames() string {
 	var names []string
 	for l := range levels {
-		for _, n := range [perLevel]string{"chars", "links", "blocks", "good", "wpb", "commas"} {
+		for _, n := range [perLevel]string{"chars", "links", "good", "wpb"} {
 			names = append(names, fmt.Sprintf("l%d_%s", l, n))
-		}
-	}
-	return strings.Join(names, " ")
-}
-
-// near returns the features of a neighbour that a block sees, one a byte: those that nearNames lists.
-func near(f *[Stride]byte) uint64 {
-	return uint64(f[fWords]) | uint64(f[fLinkDensity])<<8 | uint64(f[fEndsSentence])<<16 | uint64(f[fHeading])<<24 |
-		uint64(f[fTag])<<32 | uint64(f[fEnds])<<40 | uint64(f[fLevel])<<48 | uint64(f[fDate])<<56
-}
-
-var neighbourOffsets = [neighbours]int{-2, -1, 1, 2}
-
-func nearNames() string {
-	var names []string
-	for _, off := range neighbourOffsets {
-		for _, n := range [perNeigh]string{"words", "links", "endssentence", "heading", "tag", "ends", "chars", "date"} {
-			names = append(names, fmt.Sprintf("n%+d_%s", off, n))
 		}
 	}
 	return strings.Join(names, " ")

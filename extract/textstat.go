@@ -18,17 +18,13 @@ type counts struct {
 	digits   int32
 	capWords int32 // words that start with a capital
 	lowWords int32 // words that start with a lower-case letter
-	allCaps  int32 // words of two letters or more, all capitals
-	short    int32 // lower-case words of at most three letters: mostly function words
 	ends     int32 // sentence ends: terminal punctuation, closers, then a blank or an unspaced character
-	commas   int32
 	quotes   int32
 	seps     int32
 	money    int32
 	links    int32 // <a> elements that start in the block
 	linked   int32 // characters inside of links
 	strong   int32 // characters inside of b, strong, em, i
-	at       int32 // @ signs
 	images   int32
 }
 
@@ -42,35 +38,25 @@ type scanner struct {
 	prev     runeClass // class of the last character written
 	pending  bool      // a blank is due before the next character
 	ended    bool      // terminal punctuation was seen, only closers since
-	wordLen  int32     // letters of the open word
-	upper    int32     // capitals among them
-	firstCap bool
-	firstLow bool
+	inWord   bool      // a word is open
+	firstCap bool      // it starts with a capital
+	firstLow bool      // with a small letter
 }
 
 func (s *scanner) reset() { *s = scanner{prev: classSpace} }
 
 // endWord books the open word.
 func (s *scanner) endWord(c *counts) {
-	if s.wordLen == 0 {
+	if !s.inWord {
 		return
 	}
 	c.words++
-	switch {
-	case s.firstCap:
+	if s.firstCap {
 		c.capWords++
-		if s.wordLen > 1 && s.upper == s.wordLen {
-			c.allCaps++
-		}
-	case s.firstLow:
+	} else if s.firstLow {
 		c.lowWords++
-		short := int32(0) // without a branch: which words are short is hard to predict
-		if s.wordLen <= 3 {
-			short = 1
-		}
-		c.short += short
 	}
-	s.wordLen, s.upper, s.firstCap, s.firstLow = 0, 0, false, false
+	s.inWord, s.firstCap, s.firstLow = false, false, false
 }
 
 // add books one character that is no blank.
@@ -83,16 +69,12 @@ func (s *scanner) add(c *counts, cl runeClass) {
 	}
 	switch cl {
 	case classLower, classUpper, classLetter:
-		if s.wordLen == 0 {
-			s.firstCap, s.firstLow = cl == classUpper, cl == classLower
+		if !s.inWord {
+			s.inWord, s.firstCap, s.firstLow = true, cl == classUpper, cl == classLower
 		}
-		s.wordLen++
 		c.letters++
-		if cl == classUpper {
-			s.upper++
-		}
 	case classDigit:
-		s.wordLen++
+		s.inWord = true
 		c.digits++
 	case classMark:
 	case classUnspaced:
@@ -104,8 +86,6 @@ func (s *scanner) add(c *counts, cl runeClass) {
 		switch cl {
 		case classEnd:
 			s.ended = true
-		case classComma:
-			c.commas++
 		case classQuote:
 			c.quotes++
 		case classSep:
@@ -154,13 +134,12 @@ func (s *scanner) words(text, raw []byte, end, r, w int, c *counts) (int, int) {
 		tops  = 0x80 * ones
 		cases = 0x20 * ones
 
-		// Words in the lower half of counted, those of them with a capital in its upper half; short words in shorts.
+		// Words in the lower half of counted, those of them with a capital in its upper half.
 		capitalWord = 1 << 32
 	)
 	var (
 		start   = w
 		counted uint64
-		shorts  int32
 		signs   int32 // commas and full stops
 	)
 	pending, ended := s.pending, s.ended
@@ -178,11 +157,7 @@ func (s *scanner) words(text, raw []byte, end, r, w int, c *counts) (int, int) {
 			break
 		}
 		n := bits.TrailingZeros64(other) / 8
-		small := letters >> 2 & v & (other&-other - 1) // the bits of this word that make small letters
-		if n > end-r {
-			n = end - r
-			small &= 1<<(n*8&63) - 1
-		}
+		n = min(n, end-r)
 		if pending {
 			text[w] = ' '
 			w++
@@ -197,21 +172,14 @@ func (s *scanner) words(text, raw []byte, end, r, w int, c *counts) (int, int) {
 		binary.LittleEndian.PutUint64(text[w:w+8:w+8], v)
 		r, w = r+n, w+n
 		capital := ^v >> 5 & 1
-		size := n
 		for n == 8 && r < last {
 			v = runes.EightAt(raw, r)
 			low = (v | cases) &^ tops
 			letters = (low + (0x80-'a')*ones) &^ (low + (0x7f-'z')*ones) &^ v & tops
 			other = ^letters & tops
-			n = bits.TrailingZeros64(other) / 8
-			more := letters >> 2 & v & (other&-other - 1)
-			if n > end-r {
-				n = end - r
-				more &= 1<<(n*8&63) - 1
-			}
-			small |= more
+			n = min(bits.TrailingZeros64(other)/8, end-r)
 			binary.LittleEndian.PutUint64(text[w:w+8:w+8], v)
-			r, w, size = r+n, w+n, size+n
+			r, w = r+n, w+n
 		}
 		if r < end {
 			b := raw[r]
@@ -219,24 +187,17 @@ func (s *scanner) words(text, raw []byte, end, r, w int, c *counts) (int, int) {
 				text[w] = b
 				r, w = r+1, w+1
 				signs++
-				if b == ',' {
-					c.commas++
-				}
 				ended = b == '.'
 				b = ' '
 			}
 			if b == ' ' {
 				r++
 				counted += 1 + capital*capitalWord
-				shorts += int32(uint64(size-4) >> 63 &^ capital)
-				if small == 0 && size > 1 {
-					c.allCaps++
-				}
 				pending = true
 				continue
 			}
 		}
-		s.open(text[w-size:w], capital != 0, small)
+		s.inWord, s.firstCap, s.firstLow = true, capital != 0, capital == 0 // goes on, or ends otherwise
 		break
 	}
 	words, capitals := int32(uint32(counted)), int32(counted>>32)
@@ -253,22 +214,7 @@ func (s *scanner) words(text, raw []byte, end, r, w int, c *counts) (int, int) {
 	c.words += words
 	c.capWords += capitals
 	c.lowWords += words - capitals
-	c.short += shorts
 	return r, w
-}
-
-// open notes the letters of a word that goes on, or ends otherwise than words knows. small is 0 when all are capitals.
-func (s *scanner) open(word []byte, capital bool, small uint64) {
-	s.wordLen, s.upper, s.firstCap, s.firstLow = int32(len(word)), 0, capital, !capital
-	if small == 0 {
-		s.upper = s.wordLen
-		return
-	}
-	if capital {
-		for _, b := range word {
-			s.upper += int32(^b >> 5 & 1)
-		}
-	}
 }
 
 // beyondASCII is the bit that characters beyond ASCII have in each of their bytes, of eight bytes.
@@ -282,7 +228,7 @@ func (s *scanner) compact(text, raw []byte, c *counts, pre bool) []byte {
 	text = slices.Grow(text, len(raw)+1+asciiBytes)[:w+len(raw)+1+asciiBytes]
 	readable := raw[:min(len(raw)+wideReach, cap(raw))]
 	for r := 0; r < len(raw); {
-		if haveWide && !pre && r+wideReach <= len(readable) && (s.wordLen == 0 || !s.pending) && wideStarts(readable[r:]) {
+		if haveWide && !pre && r+wideReach <= len(readable) && (!s.inWord || !s.pending) && wideStarts(readable[r:]) {
 			before := r
 			if r, w = s.ascii(text, readable, len(raw), r, w, c); r == len(raw) {
 				break
@@ -291,7 +237,7 @@ func (s *scanner) compact(text, raw []byte, c *counts, pre bool) []byte {
 				continue
 			}
 		}
-		if s.wordLen == 0 && !pre && (raw[r]|0x20)-'a' <= 'z'-'a' {
+		if !s.inWord && !pre && (raw[r]|0x20)-'a' <= 'z'-'a' {
 			if haveASCII && r+wideReach <= len(readable) && runes.EightAt(readable, r)&beyondASCII == 0 {
 				if r, w = s.ascii(text, readable, len(raw), r, w, c); r == len(raw) {
 					break
@@ -302,7 +248,7 @@ func (s *scanner) compact(text, raw []byte, c *counts, pre bool) []byte {
 				break
 			}
 		}
-		if s.wordLen > 0 && !s.pending {
+		if s.inWord && !s.pending {
 			// Within a word nothing but its end is due: small letters, which most of a text is, only count.
 		small:
 			n := int32(0)
@@ -336,7 +282,6 @@ func (s *scanner) compact(text, raw []byte, c *counts, pre bool) []byte {
 				break
 			}
 			if n > 0 {
-				s.wordLen += n
 				s.prev = classLower // or classLetter: nothing tells them apart once they are written
 				c.letters += n
 				c.chars += n
@@ -344,7 +289,7 @@ func (s *scanner) compact(text, raw []byte, c *counts, pre bool) []byte {
 					s.endWord(c)
 					r++
 					if raw[r] >= utf8.RuneSelf && startsSmall(raw[r:]) { // another small word
-						s.firstLow = true
+						s.inWord, s.firstLow = true, true
 						text[w] = ' '
 						w++
 						c.chars++
@@ -360,9 +305,6 @@ func (s *scanner) compact(text, raw []byte, c *counts, pre bool) []byte {
 		size := 1
 		if b < utf8.RuneSelf {
 			cl = runeTable[b]
-			if b == '@' {
-				c.at++
-			}
 		} else {
 			var ch rune
 			ch, size = runes.Decode(raw[r:])

@@ -4,21 +4,17 @@ import (
 	"bytes"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
-
 	"winnow/extract/dom"
 	"winnow/internal/runes"
 )
 
 // titleScratch holds the page's title, as the head of the page gives it, for comparison with blocks.
 type titleScratch struct {
-	title  []byte    // og:title, else <title>, folded with accents kept
-	plain  []byte    // the same without accents
+	title  []byte    // og:title, else <title>, folded
 	words  grouping  // its words
 	filter [8]uint64 // a Bloom filter of those in ASCII, see keyOf
 	last   []int32   // for each of them the block, plus 1, that it was last seen in
 	block  int32     // which block is looked at
-	folded []byte    // scratch for blocks
 }
 
 // maxTitleBlock is the longest block, in bytes, that is compared with the title.
@@ -60,8 +56,7 @@ func (s *titleScratch) setTitle(title string) {
 	if len(title) > maxTitleBlock {
 		title = title[:maxTitleBlock]
 	}
-	s.title = foldText(s.title[:0], []byte(title), false)
-	s.plain = foldText(s.plain[:0], []byte(title), true)
+	s.title = foldText(s.title[:0], []byte(title))
 	s.words.reset(len(s.title))
 	for words := (wordReader{text: s.title}); words.next(); {
 		s.words.of(words.hash)
@@ -71,70 +66,26 @@ func (s *titleScratch) setTitle(title string) {
 	s.fillFilter()
 }
 
-// titleMatch is how a block compares with the title.
-type titleMatch struct {
-	overlap int32 // common words ×2 / all words of both, in 1/127
-	within  bool  // the title holds the block's text
-	alt     bool  // see matchAlt
-}
-
-// matchTitle compares a block of size words with the title. A block of more than three times the title's words shares
-// less than half of them by definition and is not looked at.
-func (s *titleScratch) matchTitle(text []byte, size int32) (m titleMatch) {
+// matchTitle compares a block of size words with the title: common words ×2 / all words of both, in 1/127. A block of more
+// than three times the title's words shares less than half of them by definition and is not looked at.
+func (s *titleScratch) matchTitle(text []byte, size int32) (overlap int32) {
 	if len(s.title) == 0 || len(text) > maxTitleBlock || size > 3*s.words.len+3 {
-		return m
+		return 0
 	}
 	s.block++
 	common, words := s.countWords(text)
-	if words+s.words.len > 0 {
-		m.overlap = common * 254 / (words + s.words.len)
-	}
-	if common < words && common < s.words.len {
-		return m // neither can hold the other
-	}
-	s.folded = foldText(s.folded[:0], text, false)
-	m.within = len(s.folded) <= len(s.title) && bytes.Contains(s.title, s.folded)
-	return m
+	return common * 254 / max(1, words+s.words.len)
 }
 
-// matchAlt tells whether a text, its accents taken off, begins with the title, its accents taken off, though it does
-// not begin with the title as it stands: what sites put into the alt attributes of pictures.
-func (s *titleScratch) matchAlt(text []byte) bool {
-	if len(s.plain) < minAltTitle || len(text) > maxTitleBlock || len(text) < len(s.plain) || len(s.plain) == len(s.title) {
-		return false
-	}
-	// Most texts differ from the title in their first letters.
-	start := altStart
-	for start > 0 && start < len(text) && !utf8.RuneStart(text[start]) {
-		start--
-	}
-	s.folded = foldText(s.folded[:0], text[:min(start, len(text))], true)
-	if n := min(len(s.folded), len(s.plain)); !bytes.Equal(s.folded[:n], s.plain[:n]) {
-		return false
-	}
-	s.folded = foldText(s.folded[:0], text, true)
-	if !bytes.HasPrefix(s.folded, s.plain) {
-		return false
-	}
-	s.folded = foldText(s.folded[:0], text, false)
-	return !bytes.HasPrefix(s.folded, s.title)
-}
-
-// altStart is how many bytes of a text are compared with the title before all of it is.
-const altStart = 16
-
-// minAltTitle is the least length in bytes of a title whose repetition without accents is no chance.
-const minAltTitle = 20
-
-// foldText appends text in lower case, punctuation and blanks as single spaces, to dst; without accents if plain.
-func foldText(dst, text []byte, plain bool) []byte {
+// foldText appends text in lower case, punctuation and blanks as single spaces, to dst.
+func foldText(dst, text []byte) []byte {
 	space := true
 	for len(text) > 0 {
 		r, n := runes.Decode(text)
 		text = text[n:]
 		c := classOf(r)
 		switch {
-		case c == classDrop || plain && c == classMark:
+		case c == classDrop:
 			continue
 		case !c.isWord():
 			if !space {
@@ -144,9 +95,6 @@ func foldText(dst, text []byte, plain bool) []byte {
 			continue
 		}
 		space = false
-		if plain && r < tableEnd {
-			r = plainRunes[r]
-		}
 		if r < utf8.RuneSelf {
 			if r >= 'A' && r <= 'Z' {
 				r |= 0x20
@@ -158,28 +106,6 @@ func foldText(dst, text []byte, plain bool) []byte {
 	}
 	return bytes.TrimRight(dst, " ")
 }
-
-// plainRunes maps letters to the base letter they decompose to; đ, ł and ø, which don't, are added.
-var plainRunes = func() *[tableEnd]rune {
-	t := new([tableEnd]rune)
-	var buf [utf8.UTFMax]byte
-	for r := range rune(tableEnd) {
-		t[r] = r
-		if r >= 0xc0 && r < 0x250 || r >= 0x1e00 && r < 0x1f00 {
-			n := utf8.EncodeRune(buf[:], r)
-			if d := norm.NFD.Properties(buf[:n]).Decomposition(); len(d) > 0 {
-				t[r], _ = utf8.DecodeRune(d)
-			}
-		}
-	}
-	for r := range rune(tableEnd) { // two marks decompose in two steps
-		t[r] = t[t[r]]
-	}
-	for from, to := range map[rune]rune{'đ': 'd', 'Đ': 'd', 'ł': 'l', 'Ł': 'l', 'ø': 'o', 'Ø': 'o'} {
-		t[from] = to
-	}
-	return t
-}()
 
 // wordReader yields the hashes of the words of a text, letters folded to lower case; characters of unspaced scripts
 // are words.

@@ -11,15 +11,9 @@ func TestMatchTitle(t *testing.T) {
 		<p>tàu du lịch
 		<p>Một câu khác hẳn, dài hơn tiêu đề nhưng không nói về điều đó.`))
 	p.Features()
-	want := []titleMatch{{127, true, false}, {}, {overlap: 63, within: true}, {}}
-	for i, w := range want {
-		got := p.match[i]
-		if i == 1 {
-			got.overlap = 0 // some words have no accents
-			w.alt = true
-		}
-		if got != w {
-			t.Errorf("%q: %+v, want %+v", p.BlockText(i), got, w)
+	for i, want := range []int32{127, 12, 63, 0} {
+		if got := p.match[i]; got != want {
+			t.Errorf("%q: %d, want %d", p.BlockText(i), got, want)
 		}
 	}
 	if !p.ends.hasTitle || p.ends.title != 0 {
@@ -28,16 +22,13 @@ func TestMatchTitle(t *testing.T) {
 }
 
 func TestFoldText(t *testing.T) {
-	for _, c := range []struct{ in, folded, plain string }{
-		{"Łódź — Đà  Nẵng!", "łódź đà nẵng", "lodz da nang"},
-		{"ÉTÉ à la Plage…", "été à la plage", "ete a la plage"},
-		{"Привет, Мир 2", "привет мир 2", "привет мир 2"},
+	for _, c := range []struct{ in, folded string }{
+		{"Łódź — Đà  Nẵng!", "łódź đà nẵng"},
+		{"ÉTÉ à la Plage…", "été à la plage"},
+		{"Привет, Мир 2", "привет мир 2"},
 	} {
-		if got := string(foldText(nil, []byte(c.in), false)); got != c.folded {
+		if got := string(foldText(nil, []byte(c.in))); got != c.folded {
 			t.Errorf("%q folds to %q", c.in, got)
-		}
-		if got := string(foldText(nil, []byte(c.in), true)); got != c.plain {
-			t.Errorf("%q folds to %q without accents", c.in, got)
 		}
 	}
 }

@@ -14,7 +14,7 @@ const (
 	wideCapital
 	wideEnd
 	wideCloser
-	wideRare // quotation marks, separators, currencies, commas
+	wideRare // quotation marks, separators, currencies
 	wideFar  // a letter whose small one has other keyBits
 	wideStop // what is not looked at here: blanks, marks, digits, scripts without spaces
 )
@@ -75,7 +75,7 @@ func wideKind(r rune, size int) uint8 {
 		return 1 << wideEnd
 	case classClose:
 		return 1 << wideCloser
-	case classQuote, classSep, classMoney, classComma:
+	case classQuote, classSep, classMoney:
 		return 1 << wideRare
 	}
 	return 1 << wideStop
