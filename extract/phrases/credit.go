@@ -10,18 +10,32 @@ import (
 // agenciesFile lists news agencies and papers instead of phrases.
 const agenciesFile = "agencies.txt"
 
-var agencies = sync.OnceValue(func() map[uint64]struct{} {
+// agencySet holds the hashes of folded names and, for nearly all that is none, a bit for each first word.
+type agencySet struct {
+	names map[uint64]struct{}
+	first [1 << 8]uint64
+}
+
+func firstBit(hash uint64) (word, bit uint64) { return hash >> 56, hash >> 50 & 63 }
+
+var agencies = sync.OnceValue(func() *agencySet {
 	text, err := files.ReadFile("tables/" + agenciesFile)
 	if err != nil {
 		panic(err) // embedded
 	}
-	set := map[uint64]struct{}{}
+	set := &agencySet{names: map[uint64]struct{}{}}
 	for line := range strings.SplitSeq(string(text), "\n") {
 		if line == "" || line[0] == '#' {
 			continue
 		}
 		for name := range strings.SplitSeq(line, " | ") {
-			set[foldedHash(name)] = struct{}{}
+			f := newFolder(name)
+			f.next()
+			word, bit := firstBit(f.hash)
+			set.first[word] |= 1 << bit
+			for f.next() {
+			}
+			set.names[f.hash] = struct{}{}
 		}
 	}
 	return set
@@ -39,7 +53,15 @@ func IsAgency(s string) bool {
 	if s == "" || len(s) > maxCredit {
 		return false
 	}
-	_, ok := agencies()[foldedHash(strings.TrimRight(s, ". "))]
+	set := agencies()
+	f := newFolder(strings.TrimRight(s, ". "))
+	f.next()
+	if word, bit := firstBit(f.hash); set.first[word]>>bit&1 == 0 {
+		return false
+	}
+	for f.next() {
+	}
+	_, ok := set.names[f.hash]
 	return ok
 }
 
@@ -51,10 +73,19 @@ const maxCredit = 120
 // label. "Theo …" that opens a sentence is none: it would have to be short, to name a known agency or to stand in
 // brackets.
 func Credit(line string) (source string, ok bool) {
-	s := strings.TrimSpace(line)
+	if s := strings.TrimSpace(line); len(s) <= maxCredit {
+		return CreditOf(s, Find(s))
+	}
+	return "", false
+}
+
+// CreditOf is Credit for a line without blanks around it of which Find says m.
+func CreditOf(line string, m Match) (source string, ok bool) {
+	s := line
 	if s == "" || len(s) > maxCredit {
 		return "", false
 	}
+	signs := creditSigns(s)
 	bracketed := false
 	if n := openingBracket(s); n > 0 {
 		c, m := utf8.DecodeLastRuneInString(strings.TrimRight(s, "./ "))
@@ -63,7 +94,7 @@ func Credit(line string) (source string, ok bool) {
 			s = strings.TrimSpace(s[:len(s)-m])
 		}
 	}
-	if strings.ContainsAny(s, "()[]（）") && !bracketed { // "Hà Thu (Theo Reuters)"
+	if signs&bracketSign != 0 && !bracketed && strings.ContainsAny(s, "()[]（）") { // "Hà Thu (Theo Reuters)"
 		i := strings.IndexAny(s, "([")
 		if i > 0 && isNames(s[:i]) {
 			if source, ok := Credit(s[i:]); ok {
@@ -73,20 +104,26 @@ func Credit(line string) (source string, ok bool) {
 		return "", false
 	}
 	labelled := false
-	if m := Find(s); m.Kind == Source && m.Form == Label && m.N < len(s) {
+	if bracketed {
+		m = Find(s)
+	}
+	if m.Kind == Source && m.Form == Label && m.N < len(s) {
 		s, labelled = s[m.N:], true
 	} else if rest, ok := cutTheo(s); ok {
 		s, labelled = rest, true
 	}
 	s = strings.TrimRight(s, ". ")
-	if s == "" || words(s) > 8 {
+	if s == "" || moreWords(s, maxCreditWords) {
 		return "", false
 	}
 	if labelled && (bracketed || isNames(s)) || IsAgency(s) {
 		return s, true
 	}
 	// "Đức Hùng/TTXVN", "A, B (Reuters, AFP)": the last or the first part is an agency.
-	for _, sep := range []string{"/", " - ", " – ", ", ", "-", "–"} {
+	if signs&joinSign == 0 {
+		return "", false
+	}
+	for _, sep := range [...]string{"/", " - ", " – ", ", ", "-", "–"} {
 		if i := strings.LastIndex(s, sep); i > 0 && IsAgency(strings.TrimSpace(s[i+len(sep):])) && isNames(s[:i]) {
 			return strings.TrimSpace(s[i+len(sep):]), true
 		}
@@ -129,10 +166,46 @@ func isNames(s string) bool {
 	return named
 }
 
-// words counts blank-separated words.
-func words(s string) (n int) {
-	for range strings.FieldsSeq(s) {
-		n++
+// maxCreditWords is the most words of a credit without its label.
+const maxCreditWords = 8
+
+// What a credit is looked at for that has such a sign.
+const (
+	bracketSign uint8 = 1 << iota
+	joinSign          // stands between names and an agency
+)
+
+// signsOf says which signs a byte is, or may begin: 0xef those brackets that are as wide as letters of Chinese, 0xe2 dashes.
+var signsOf = [256]uint8{
+	'(': bracketSign, ')': bracketSign, '[': bracketSign, ']': bracketSign, 0xef: bracketSign,
+	'/': joinSign, '-': joinSign, ',': joinSign, 0xe2: joinSign,
+}
+
+func creditSigns(s string) (signs uint8) {
+	for i := range len(s) {
+		signs |= signsOf[s[i]]
 	}
-	return n
+	return signs
+}
+
+// moreWords reports whether s has more blank-separated words than so many.
+func moreWords(s string, most int) bool {
+	inside := false
+	for i, size := 0, 0; i < len(s) && most >= 0; i += size {
+		blank := false
+		switch c := s[i]; {
+		case c < utf8.RuneSelf:
+			blank, size = c == ' ' || c-'\t' < 5, 1
+		case c == 0xc2 || c >= 0xe1 && c <= 0xe3: // what all blanks beyond ASCII begin with
+			r, n := utf8.DecodeRuneInString(s[i:])
+			blank, size = unicode.IsSpace(r), n
+		default:
+			size = 1
+		}
+		if !blank && !inside {
+			most--
+		}
+		inside = !blank
+	}
+	return most < 0
 }

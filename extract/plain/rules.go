@@ -150,7 +150,7 @@ func (j *job) markerRule(i int) {
 func (j *job) vietnameseRule(i int) {
 	l := &j.page.lines[i]
 	if l.words <= 14 && l.chars <= 120 {
-		if source, ok := phrases.Credit(l.text); ok && i > 0 {
+		if source, ok := phrases.CreditOf(l.text, l.match); ok && i > 0 {
 			j.meta.Credit = source
 			j.drop(i, ruleCredit)
 			return
