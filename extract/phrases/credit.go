@@ -113,16 +113,13 @@ func CreditOf(line string, m Match) (source string, ok bool) {
 		s, labelled = rest, true
 	}
 	s = strings.TrimRight(s, ". ")
-	if s == "" || moreWords(s, maxCreditWords) {
+	if !labelled && signs&joinSign == 0 && !IsAgency(s) || s == "" || moreWords(s, maxCreditWords) {
 		return "", false
 	}
 	if labelled && (bracketed || isNames(s)) || IsAgency(s) {
 		return s, true
 	}
 	// "Đức Hùng/TTXVN", "A, B (Reuters, AFP)": the last or the first part is an agency.
-	if signs&joinSign == 0 {
-		return "", false
-	}
 	for _, sep := range [...]string{"/", " - ", " – ", ", ", "-", "–"} {
 		if i := strings.LastIndex(s, sep); i > 0 && IsAgency(strings.TrimSpace(s[i+len(sep):])) && isNames(s[:i]) {
 			return strings.TrimSpace(s[i+len(sep):]), true

@@ -345,6 +345,11 @@ func isSentenceStart(word string) bool {
 	return false
 }
 
+// beginsTin reports whether s begins as those of boxLabels do that begin with T.
+func beginsTin(s string) bool {
+	return len(s) > 3 && s[1]|0x20 == 'i' && s[2]|0x20 == 'n' && s[3] == ' '
+}
+
 // gluedBox returns where a link box begins that was run into the end of a paragraph: its label with a capital, behind
 // a date or the end of a sentence, and no end of a sentence from there on.
 func gluedBox(l *line) int {
@@ -356,6 +361,9 @@ func gluedBox(l *line) int {
 		}
 		at := from + i + 1
 		from = at
+		if !beginsTin(s[at:]) {
+			continue
+		}
 		if n := boxLabel(s[at:]); n > 0 && at > 0 {
 			before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s[:at], " "))
 			if classOf(before)&(digit|stop|closing) != 0 && sentenceEnd(s[at:]) == 0 && countWords(s[at:]) >= minHeadline+2 {
