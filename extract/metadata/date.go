@@ -131,6 +131,15 @@ var dateVocabulary = func() map[string]wordInfo {
 	return m
 }()
 
+// dateWordSizes has a bit for each length of the words of dateVocabulary, by their first byte: most words of a text need no
+// look into it.
+var dateWordSizes = func() (sizes [256]uint64) {
+	for word := range dateVocabulary {
+		sizes[word[0]] |= 1 << min(len(word), 63)
+	}
+	return sizes
+}()
+
 // ParseDate finds the first date in a line and returns it as ISO 8601: "2026-11-21", "2026-11-21T17:05:00" where
 // the line also gives the time, "2026-11-21T17:05:00+07:00" where it gives the zone. It reads the forms that sites
 // print, in the languages of monthNames and the digits of their scripts. Day comes before month where only the order could tell, except beside a
@@ -370,8 +379,10 @@ func (p *dateParser) word(t *token, i int) int {
 		}
 	}
 	word := folded[:n]
-	w := dateVocabulary[string(word)]
-	t.month, t.role = w.month, w.role
+	if n > 0 && dateWordSizes[word[0]]>>min(n, 63)&1 != 0 {
+		w := dateVocabulary[string(word)]
+		t.month, t.role = w.month, w.role
+	}
 	if p.override != nil {
 		if m := p.override[string(word)]; m != 0 {
 			t.month = m

@@ -46,20 +46,31 @@ type set struct {
 	prefixes [1 << 11]uint64 // by hash: some phrase goes on behind this prefix or ends there
 	ends     [1 << 10]uint64 // by hash: something is known of this prefix but that it is one
 	credits  [1 << 4]uint64  // by two letters: a photo or source phrase may begin so
-	signs    [1 << 4]uint64  // by the first character as it is folded: likewise, for those beyond ASCII
+
+	creditBegins [1 << 9]uint64 // likewise, by the first letters
+	signs        [1 << 4]uint64 // by the first character as it is folded: likewise, for those beyond ASCII
 
 	slots [1 << setBits]uint16 // 1 + the place in nodes, by hash
 	nodes []node
 }
 
-// The bits of a hash in prefixes and ends.
-func prefixBit(hash uint64) (word, bit uint64) { return hash >> 53, hash >> 47 & 63 }
-func endsBit(hash uint64) (word, bit uint64)   { return hash >> 54, hash >> 48 & 63 }
+// The bits of a hash in prefixes and ends: others in each, mixed, because the upper bits of hashes of short words are much alike.
+func prefixBit(hash uint64) (word, bit uint64) {
+	hash *= mixer
+	return hash >> 53, hash >> 47 & 63
+}
+
+func endsBit(hash uint64) (word, bit uint64) {
+	hash *= mixer
+	return hash >> 37 & (1<<10 - 1), hash >> 31 & 63
+}
+
+const mixer = 0x9E3779B97F4A7C15
 
 // setBits makes room for more than twice the prefixes of the tables.
 const setBits = 16
 
-func slot(hash uint64) uint64 { return hash * 0x9E3779B97F4A7C15 >> (64 - setBits) }
+func slot(hash uint64) uint64 { return hash * mixer >> (64 - setBits) }
 
 // find returns the node of a prefix, or nil.
 func (s *set) find(hash uint64) *node {
@@ -100,6 +111,9 @@ func (s *set) add(phrase string, form Form, kind Kind) {
 	f := newFolder(phrase)
 	bit, size, _ := beginning(f.text)
 	s.begins[bit/64] |= 1 << (bit % 64)
+	if kind == Photo || kind == Source {
+		s.creditBegins[bit/64] |= 1 << (bit % 64)
+	}
 	if two, ok := pair(f.text, bit, size); ok {
 		s.pairs[two/64] |= 1 << (two % 64)
 	} else if !bound(f, size, form == Line && !framed) {
@@ -227,7 +241,12 @@ func (s *set) matchAny(line string) Match {
 // Source for the line.
 func CreditAhead(line string) bool {
 	if two, ok := letters(line); ok {
-		return load().credits[two/64]>>(two%64)&1 != 0
+		s := load()
+		if s.credits[two/64]>>(two%64)&1 == 0 {
+			return false
+		}
+		bit, _, ok := beginning(line)
+		return !ok || s.creditBegins[bit/64]>>(bit%64)&1 != 0
 	}
 	if line == "" || line[0] < utf8.RuneSelf || openingBracket(line) > 0 {
 		return true
