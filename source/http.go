@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 	"strconv"
 
 	"github.com/andybalholm/brotli"
@@ -19,25 +20,30 @@ import (
 const ReasonStatus document.Reason = "http-status"
 
 // readResponse fills d from an HTTP response (RFC 9112) as it came over the wire. truncated says that whoever stored it
-// knows that its end is missing.
-func (s *stream) readResponse(d *document.Document, block []byte, truncated bool) {
+// knows that its end is missing. It returns how many bytes the body was decoded to, 0 when it was not.
+func (s *stream) readResponse(d *document.Document, block []byte, truncated bool) (decoded int64) {
 	head, body, ok := cutHeaders(block)
 	status := statusOf(head)
 	switch {
 	case !ok || status == 0:
 		d.Fail(document.ReasonCorrupt, "not an HTTP response")
-		return
+		return 0
 	case status < 200 || status > 299:
 		d.Reject(ReasonStatus, strconv.Itoa(status))
-		return
+		return 0
 	}
 	limit := s.cfg.Limits.PageBytes
-	body, err := decodeBody(head, body, limit)
+	coded := codings(head.get("Content-Encoding"))
+	body, err := decodeBody(head, coded, body, limit)
+	if len(coded) > 0 {
+		decoded = int64(len(body))
+	}
 	if err != nil && !(len(body) > 0 && errors.Is(err, errCut) && truncated) {
 		fail(d, err)
-		return
+		return decoded
 	}
 	s.readContent(d, head.get("Content-Type"), body, truncated)
+	return decoded
 }
 
 // readContent fills d with a copy of a page of the given type, or rejects it when it is something else.
@@ -96,11 +102,11 @@ var errCut = errors.New("the page's content is cut off")
 
 // decodeBody takes off what the transfer put on: chunks and compression. Many crawlers store the body decoded and leave
 // the headers as they were: a body that does not look like what they say is taken as it is.
-func decodeBody(head headers, body []byte, limit int64) ([]byte, error) {
+func decodeBody(head headers, coded []string, body []byte, limit int64) ([]byte, error) {
 	if bytes.EqualFold(head.get("Transfer-Encoding"), []byte("chunked")) {
 		body = dechunk(body)
 	}
-	for _, coding := range codings(head.get("Content-Encoding")) {
+	for _, coding := range coded {
 		var err error
 		if body, err = decodeCoding(coding, body, limit); err != nil {
 			return body, err
@@ -119,6 +125,9 @@ func codings(value []byte) []string {
 	}
 	return names
 }
+
+// bodyWindow is the largest window of a body in zstd (RFC 9659): what a decoder has to have, and an encoder may ask for.
+const bodyWindow = 8 << 20
 
 func decodeCoding(coding string, body []byte, limit int64) ([]byte, error) {
 	var r io.Reader
@@ -142,7 +151,7 @@ func decodeCoding(coding string, body []byte, limit int64) ([]byte, error) {
 			return body, nil
 		}
 		var z *zstd.Decoder
-		if z, err = zstd.NewReader(in, zstdOptions...); err == nil {
+		if z, err = zstd.NewReader(in, append(slices.Clip(zstdOptions), zstd.WithDecoderMaxWindow(bodyWindow))...); err == nil {
 			defer z.Close()
 			r = z
 		}

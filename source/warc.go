@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -38,6 +39,8 @@ type warcReader struct {
 	w      window
 	number int64 // of records so far
 	named  int64 // start of the gzip member that a broken record was last named for, plus 1
+
+	decoded int64 // bytes that bodies of responses became
 
 	healthy bool // nothing is expected to be wrong: whoever set it reads again, in another way, when
 	gaveUp  bool // something is
@@ -79,9 +82,34 @@ func (r *warcReader) record() bool {
 	}
 	record = r.w.peek(end) // the window may have moved
 	d.Bytes = length
-	wanted := !r.s.takeRecord(d, headers(record[:len(head)]), record[len(head):whole]) || r.s.emit(d)
+	isPage, decoded := r.s.takeRecord(d, headers(record[:len(head)]), record[len(head):whole])
+	if r.grew(decoded) {
+		if r.gaveUp = r.healthy; !r.gaveUp {
+			d.SetRaw(nil, nil)
+			d.Verdict = document.Verdict{} // that the page is too large, too: what ends the file must be named
+			r.s.emit(fail(d, overRatio(r.s.cfg.Limits.Ratio)))
+		}
+		return false
+	}
+	wanted := !isPage || r.s.emit(d)
 	r.w.skip(end)
 	return wanted
+}
+
+// grew counts n bytes that a body was decoded to, and reports whether all of them are out of proportion to the file: each
+// alone may be as large as a page, and a file holds thousands of them.
+func (r *warcReader) grew(n int64) bool {
+	if n == 0 {
+		return false
+	}
+	ratio := r.s.cfg.Limits.Ratio
+	if r.decoded += n; r.healthy { // the file is not known here
+		return r.decoded > ratioFree
+	}
+	if r.s.members != nil && isOver(r.decoded, r.s.members.position(), ratio) {
+		return true
+	}
+	return r.s.growth.add(r.s.depth+1, int(n), ratio) != nil
 }
 
 // header returns the head of the record at the current position; io.EOF behind the last.
@@ -182,7 +210,7 @@ func (r *warcReader) bad(d *document.Document, err error) bool {
 		again = r.named == r.s.members.start+1
 		r.named = r.s.members.start + 1
 		if broken {
-			err = errors.New(err.Error() + r.s.members.where())
+			err = fmt.Errorf("%w%s", err, r.s.members.where())
 		}
 	}
 	if broken && again {
@@ -252,8 +280,8 @@ func isPageAddress(url string) bool {
 	return !found || scheme != "metadata" && scheme != "urn" && scheme != "dns"
 }
 
-// takeRecord fills d from a record and reports whether it is about a page.
-func (s *stream) takeRecord(d *document.Document, head headers, block []byte) bool {
+// takeRecord fills d from a record, reports whether it is about a page, and how many bytes its body was decoded to.
+func (s *stream) takeRecord(d *document.Document, head headers, block []byte) (isPage bool, decoded int64) {
 	if id := string(bytes.Trim(head.get("WARC-Record-ID"), "<>")); id != "" {
 		d.ID = id
 	}
@@ -262,12 +290,12 @@ func (s *stream) takeRecord(d *document.Document, head headers, block []byte) bo
 	switch kind := string(bytes.ToLower(head.get("WARC-Type"))); kind {
 	case "response":
 		if content, _ := mediaType(head.get("Content-Type")); content != "application/http" && content != "" {
-			return false // an answer of the name service, for instance
+			return false, 0 // an answer of the name service, for instance
 		}
-		s.readResponse(d, block, truncated)
+		decoded = s.readResponse(d, block, truncated)
 	case "resource", "conversion":
 		if !isPageAddress(d.URL) {
-			return false
+			return false, 0
 		}
 		s.readContent(d, head.get("Content-Type"), block, truncated)
 	case "revisit":
@@ -275,7 +303,7 @@ func (s *stream) takeRecord(d *document.Document, head headers, block []byte) bo
 	case "continuation":
 		d.Reject(ReasonSegment, "")
 	default: // warcinfo, request, metadata
-		return false
+		return false, 0
 	}
-	return true
+	return true, decoded
 }

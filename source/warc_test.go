@@ -260,3 +260,54 @@ func FuzzWARC(f *testing.F) {
 		}
 	})
 }
+
+// Bodies that each may be as large as a page are held to the ratio of the file together.
+func TestBombsInRecords(t *testing.T) {
+	body := gz(strings.Repeat("x", 10<<20))
+	var records []string
+	for i := range 6 {
+		records = append(records, response(string(rune('a'+i)), html+"Content-Encoding: gzip\r\n", body))
+	}
+	cfg := Config{Limits: Limits{PageBytes: 1 << 20}}
+	large := "rejected too-large: more than 1048576 bytes"
+	for _, tt := range []struct {
+		name, file string
+		page       int64
+		want       []string
+	}{
+		{"plain", strings.Join(records, ""), 11 << 20, []string{"urn:x:d rejected too-large: decompresses to more than 500 times its size"}},
+		{"compressed", compressed(records), 11 << 20, []string{"urn:x:d rejected too-large: decompresses to more than 500 times its size"}},
+		{"too large themselves", strings.Join(records, ""), 9 << 20, []string{"urn:x:d rejected too-large: decompresses to more than 500 times its size"}},
+		{"of which little is looked at", strings.Join(records, ""), 1 << 20, []string{"urn:x:f " + large}},
+	} {
+		for _, workers := range []int{1, 4} {
+			cfg.Stdin, cfg.Workers, cfg.Limits.PageBytes = strings.NewReader(tt.file), workers, tt.page
+			got := collect(t, cfg, "-")
+			check(t, got[len(got)-1:], tt.want...)
+		}
+	}
+}
+
+// A record that is a thousandth of its size in a compressed file is too large, not corrupt.
+func TestBombRecord(t *testing.T) {
+	file := gz(response("a", html, page)) + gz(response("b", html, strings.Repeat("\x00", ratioFree+1<<20)))
+	got := collect(t, Config{Stdin: strings.NewReader(file)}, "-")
+	at := len(gz(response("a", html, page)))
+	check(t, got[1:], fmt.Sprintf("stdin#2 rejected too-large: decompresses to more than 500 times its size in the gzip member at byte %d", at))
+}
+
+// Browsers' limit of 8 MB holds for bodies: RFC 9659.
+func TestWindowOfBody(t *testing.T) {
+	for size, want := range map[int]string{8 << 20: `urn:x:a html "<p>`, 16 << 20: "urn:x:a failed corrupt: zstd: "} {
+		var b bytes.Buffer
+		w, err := zstd.NewWriter(&b, zstd.WithWindowSize(size), zstd.WithSingleSegment(false))
+		if err != nil {
+			t.Fatal(err)
+		}
+		body := packed(w, &b, "<p>"+strings.Repeat("Chợ mở từ sáng. ", 500_000))
+		got := collect(t, Config{Stdin: strings.NewReader(response("a", html+"Content-Encoding: zstd\r\n", body))}, "-")
+		if len(got) != 1 || !strings.HasPrefix(got[0], want) {
+			t.Errorf("window of %d bytes: %.80q", size, got)
+		}
+	}
+}

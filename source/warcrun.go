@@ -50,8 +50,8 @@ type runReader struct {
 	runs []*run // that have not ended, in order
 
 	// What the runs that have ended held.
-	records, content int64
-	broken           bool // the first of runs has not been read to its end
+	records, content, decoded int64
+	broken                    bool // the first of runs has not been read to its end
 }
 
 // run is some members one after the other.
@@ -60,8 +60,8 @@ type run struct {
 	at  int64 // offset in the compressed file
 
 	// What has been read of it.
-	done             int // bytes of raw
-	records, content int64
+	done                      int // bytes of raw
+	records, content, decoded int64
 }
 
 // readRuns reads a compressed WARC file. It reports false when the stream is something else; nothing of it is consumed
@@ -155,7 +155,9 @@ func (r *runReader) place(d *document.Document) {
 func (r *runReader) end(w *run) (more bool) {
 	r.records += w.records
 	r.content += w.content
-	if r.broken = w.done < len(w.raw); r.broken {
+	r.decoded += w.decoded
+	over := isOver(r.decoded, w.at+int64(w.done), r.s.cfg.Limits.Ratio) // which the next body tells
+	if r.broken = w.done < len(w.raw) || over; r.broken {
 		return false
 	}
 	r.mu.Lock()
@@ -189,7 +191,7 @@ func (r *runReader) readOn() {
 	defer putReader(inner.Reader)
 	inner.size, inner.at, inner.members = -1, nil, m
 	m.keep()
-	w := warcReader{s: &inner, w: window{r: inner.Reader, offset: r.content}, number: r.records}
+	w := warcReader{s: &inner, w: window{r: inner.Reader, offset: r.content}, number: r.records, decoded: r.decoded}
 	for w.record() {
 	}
 }
@@ -228,7 +230,7 @@ func (s *stream) readRun(w *run, emit func(*document.Document)) {
 			return
 		}
 		docs = docs[:0]
-		r := warcReader{s: &inner, w: window{buf: content, offset: w.content, err: io.EOF}, number: w.records, healthy: true}
+		r := warcReader{s: &inner, w: window{buf: content, offset: w.content, err: io.EOF}, number: w.records, decoded: w.decoded, healthy: true}
 		for r.record() {
 		}
 		if r.gaveUp {
@@ -240,5 +242,6 @@ func (s *stream) readRun(w *run, emit func(*document.Document)) {
 		w.done += used
 		w.records = r.number
 		w.content += int64(len(content))
+		w.decoded = r.decoded
 	}
 }
