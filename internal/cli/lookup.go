@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"winnow/dedupe"
@@ -93,6 +94,9 @@ func (j *job) addParts(l *lookup) error {
 		}
 		l.parts = append(l.parts, part{substrings.Prepare, substrings.Claim})
 		l.sides = append(l.sides, substrings)
+	}
+	if j.paragraphs.Mode == dedupe.MarkParagraphs { // which counts the paragraphs of the text that is written
+		slices.Reverse(l.parts)
 	}
 	return nil
 }
