@@ -4,33 +4,31 @@ import "math/bits"
 
 // columns is the scratch of the passes over all lines.
 type columns struct {
-	whole, shape, head, two, tail counter
-	up                            []int32    // equal lines before each line
-	slots                         [][5]int32 // of each line in the five counters
-	brief                         []brief
-	sums                          [numSums][]int32 // prefix sums, see sum
-	batch                         batch
-	seenBy                        [len(neighbourNames)][]uint8 // what the neighbours of a line see of it, near2 lines around the page too
-	flat                          []uint8                      // of a feature, for all lines
-	below                         []int32                      // words of a line that stand in the next lines, too
-	runs                          []bodyRun
-	seen                          [1 << 10]uint64 // a bit for each hash of a word
-	forms                         []uint16
-	alike                         [1 << 13]uint8 // lines of a form around one
-	words                         *[wordHashes]wordSlot
-	stamp                         int32
+	whole, shape, head counter
+	up                 []int32    // equal lines before each line
+	slots              [][3]int32 // of each line in the three counters
+	brief              []brief
+	totals             totals
+	sums               [numSums][]int32 // prefix sums, see sum
+	batch              batch
+	forms              []uint16
+	alike              [1 << 13]uint8 // lines of a form around one
+	flat               []uint8        // of a feature, for all lines
+	shortRun, blockRun []int32        // of each line
+	runs               []bodyRun
+	seen               [1 << 10]uint64 // a bit for each hash of a word
+	wordSums           []uint64
 }
 
 // batch holds numbers of the lines of one block, of which columns are made.
 type batch struct {
 	// Of lines by themselves.
-	chars, words, some, upper, cased, lower, short, caps, letters, digits, read numbers
-	accents, han, commas, stops, seps, bars, quirks, quotes, opens              numbers
+	chars, words, some, upper, cased, lower, letters, digits, read, accents, commas, stops, quotes numbers
 	// Of lines in their page.
-	copies, up, shapes, heads, twos, tails, boxes, comments      numbers
-	prevBody, prevMark, prevBox, prevComment, nextBody, nextMark numbers
-	prevDate, nextDate, known, shared, longer, weight            numbers
-	first, last, from, to, lines, pageWords                      numbers // the same of all lines
+	copies, up, shapes, heads, boxes, comments                    numbers
+	prevBody, prevMark, prevBox, prevComment, nextBody, nextMark  numbers
+	shortRun, blockRun, prevDate, nextDate, known, longer, weight numbers
+	first, last, from, to, lines, pageWords                       numbers // the same of all lines
 }
 
 // What is added up over the lines before one: a window is the difference of two sums.
@@ -39,15 +37,15 @@ const (
 	wordsSum   // words
 	bodySum    // paragraphs
 	fullSum    // lines that end like a sentence
+	asksSum    // questions
 	severalSum // lines of two sentences and more
 	datesSum   // lines that look like a date
-	namesSum   // lines that look like a person's name
-	asksSum    // questions
-	unevenSum  // differences to the line before, log scale
 	readSum    // letters and digits
 	digitsSum  // digits
 	casedSum   // words with a case
 	upperSum   // words with a capital first
+	namesSum   // lines that look like a person's name
+	unevenSum  // differences to the line before, log scale
 	longerSum  // longer words
 	weightSum  // their weights, see wordScale
 	numSums
@@ -73,45 +71,35 @@ func (c *columns) close(of, n int) {
 	}
 }
 
-// bodyRun is a run of paragraphs: lines [from, to), words in paragraphs, runs with more words.
-type bodyRun struct{ from, to, words, rank int32 }
+// bodyRun is a run of paragraphs: lines [from, to), words in paragraphs.
+type bodyRun struct{ from, to, words int32 }
 
-// brief is what most passes ask of a line: they go over 24 bytes a line in place of some three hundred.
+// brief is what most passes ask of a line: they go over 16 bytes a line in place of some three hundred.
 type brief struct {
-	words, from, to               int32
-	marker                        uint8
-	sentence, full, parted, price bool // parted: a blank line stands before it
+	words, from, to  int32
+	marker           uint8
+	sentence, parted bool // parted: a blank line stands before it
 }
 
 // grow makes room for n lines.
 func (c *columns) grow(n int) {
-	for _, t := range [...]*counter{&c.whole, &c.shape, &c.head, &c.two, &c.tail} {
-		t.reset(n)
-	}
+	c.whole.reset(n)
+	c.shape.reset(n)
+	c.head.reset(n)
 	blocks := (n + blockLines - 1) / blockLines * blockLines // lines, in whole blocks
-	if cap(c.up) < n {
-		c.up = make([]int32, n)
-		c.below = make([]int32, blocks)
+	if cap(c.brief) < n {
 		c.brief = make([]brief, n)
+		c.up, c.shortRun, c.blockRun = make([]int32, n), make([]int32, n), make([]int32, n)
 		c.forms = make([]uint16, n)
 		c.flat = make([]uint8, n)
-		for f := range c.seenBy {
-			c.seenBy[f] = make([]uint8, n+2*near2)
-		}
-		c.slots = make([][5]int32, n)
+		c.slots = make([][3]int32, n)
 		for k := range c.sums {
 			c.sums[k] = make([]int32, widest+blocks+widest+1)
 		}
 	}
-	c.up, c.slots, c.below = c.up[:n], c.slots[:n], c.below[:blocks]
-	c.flat, c.brief, c.forms = c.flat[:n], c.brief[:n], c.forms[:n]
+	c.slots, c.flat, c.brief, c.up, c.forms = c.slots[:n], c.flat[:n], c.brief[:n], c.up[:n], c.forms[:n]
 	for k := range c.sums {
 		c.sums[k] = c.sums[k][:widest+blocks+widest+1]
-	}
-	for f := range c.seenBy {
-		seen := c.seenBy[f][:n+2*near2]
-		seen[0], seen[1], seen[n+2], seen[n+3] = absent, absent, absent, absent
-		c.seenBy[f] = seen
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"winnow/extract/phrases"
+	"winnow/internal/runes"
 )
 
 // line is one line of a text and what a pass over its characters counts.
@@ -21,7 +22,6 @@ type line struct {
 	words   int32 // blank-separated words with a letter or digit; of scripts without blanks 0.6 a character
 	upper   int32 // words that begin with a capital
 	lower   int32 // words that begin with a small letter
-	short   int32 // small words of up to three letters: function words, mostly
 	caps    int32 // words of two letters and more in capitals
 	letters int32
 	digits  int32
@@ -31,7 +31,6 @@ type line struct {
 	seps    int32 // separators of menus and paths: | • · » › /
 	quotes  int32
 	opens   int32 // opening brackets
-	bars    int32
 	quirks  int32 // © @ # and currency signs
 	han     int32 // characters of scripts without blanks
 
@@ -42,10 +41,8 @@ type line struct {
 	opensBy  uint8
 
 	whole uint64 // hash of the folded words
-	shape uint64 // hash of the first 40 folded characters, digits as 0
+	shape uint64 // hash of the first folded words, up to some 40 letters, digits as 0
 	head  uint64 // hash of the first word
-	two   uint64 // hash of the first two words
-	tail  uint64 // hash of the last word
 
 	even     bool  // its blanks are single spaces
 	price    bool  // has a currency sign and a digit
@@ -92,14 +89,13 @@ const longWord = 4
 // hash16 is a word's hash in 16 bits.
 func hash16(hash uint64) uint16 { return uint16(hash * 0x9E3779B97F4A7C15 >> 48) }
 
-// shapeChars is how many characters of a line make its shape.
-const shapeChars = 40
+// shapeLetters is how many letters of a line make its shape, in whole words; a number counts for one.
+const shapeLetters = 40
 
 // Kinds of characters that are no letter, digit, mark, blank or end of a sentence.
 const (
 	otherSign = iota
 	commaSign
-	barSign
 	separatorSign
 	quoteSign
 	bracketSign
@@ -113,9 +109,7 @@ func signOf(c rune) uint8 {
 	switch c {
 	case ',', '，', '、', ';', '；', '،':
 		return commaSign
-	case '|':
-		return barSign
-	case '•', '·', '»', '›', '/', '>', '→', '｜':
+	case '|', '•', '·', '»', '›', '/', '>', '→', '｜':
 		return separatorSign
 	case '"', '“', '”', '„', '«', '「', '『':
 		return quoteSign
@@ -142,8 +136,7 @@ var asciiSigns = func() (t [utf8.RuneSelf]uint8) {
 // bookSigns adds what was counted of each kind.
 func (l *line) bookSigns(n *[numSigns]int32) {
 	l.commas += n[commaSign]
-	l.bars = n[barSign]
-	l.seps = n[barSign] + n[separatorSign]
+	l.seps = n[separatorSign]
 	l.quotes = n[quoteSign]
 	l.opens = n[bracketSign]
 	l.joins = n[bracketSign]+n[joiningSign] > 0
@@ -161,6 +154,10 @@ const longLine = 25
 
 // ending reads how the line ends.
 func (l *line) ending() {
+	if c := l.text[len(l.text)-1]; c < utf8.RuneSelf && ascii[c]&(space|stop|closing) == 0 && c != ';' {
+		l.colon = c == ':'
+		return
+	}
 	for s := l.text; s != ""; {
 		c, n := utf8.DecodeLastRuneInString(s)
 		if classOf(c)&space == 0 {
@@ -201,7 +198,7 @@ func (l *line) ending() {
 
 // opening reads what the line begins with.
 func (l *line) opening() {
-	c, n := utf8.DecodeRuneInString(l.text)
+	c, n := runes.Decode(l.text)
 	switch class := classOf(c); {
 	case class&upper != 0:
 		l.opensBy = byUpper

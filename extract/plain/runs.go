@@ -33,16 +33,14 @@ func (p *Page) bestRun() (from, to int, words int32) {
 	return from, to, words
 }
 
-const overlapAt = pageAt + 19 // share of a line's longer words that the densest run has
-
 // overlap returns the share of line i's longer words that the densest run has, in percent.
-func (p *Page) overlap(i int) uint8 { return p.block(i)[overlapAt][i%blockLines] }
+func (p *Page) overlap(i int) uint8 { return p.block(i)[fOverlap][i%blockLines] }
 
 // runGap is the most lines without a paragraph within a run of paragraphs.
 const runGap = 4
 
 // runs fills the columns about runs of paragraphs: how big the run is that a line stands in or next to (the one before
-// it, unless only the one behind it is near), how many runs are bigger, how many came before.
+// it, unless only the one behind it is near), how many came before.
 func (p *Page) runs() {
 	c := &p.columns
 	runs := c.runs[:0]
@@ -60,17 +58,6 @@ func (p *Page) runs() {
 		last = i
 	}
 	c.runs = runs
-	for k := range runs {
-		if len(runs) > maxRuns { // ranks would be quadratic; such a page is a list
-			runs[k].rank = maxRuns
-			continue
-		}
-		for o := range runs {
-			if runs[o].words > runs[k].words || runs[o].words == runs[k].words && o < k {
-				runs[k].rank++
-			}
-		}
-	}
 	if len(runs) == 0 {
 		runs = append(runs, bodyRun{})
 	}
@@ -81,18 +68,14 @@ func (p *Page) runs() {
 		for to < len(p.lines) && (k+1 == len(runs) || !nearer(int32(to), &runs[k], &runs[k+1])) {
 			to++
 		}
-		share, rank, index := body.percent(runs[k].words), logScale(runs[k].rank), logScale(int32(k))
+		share, index := body.percent(runs[k].words), logScale(int32(k))
 		for ; i < to; i++ {
 			cols, at := p.block(i), i%blockLines
-			cols[pageAt+20][at] = share
-			cols[pageAt+21][at] = rank
-			cols[pageAt+22][at] = index
+			cols[fRunWords][at] = share
+			cols[fRunIndex][at] = index
 		}
 	}
 }
-
-// maxRuns bounds the work of ranking.
-const maxRuns = 200
 
 // nearer reports whether line i is nearer to the run b than to a, which comes before it.
 func nearer(i int32, a, b *bodyRun) bool { return i >= b.from || i >= a.to && i-a.to >= b.from-i }

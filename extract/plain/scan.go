@@ -17,18 +17,20 @@ type scanner struct {
 	allUp   bool // so are all of its letters
 	letters int32
 	hash    uint64 // of its folded characters
+	same    uint64 // likewise, digits as 0
 
-	prev      uint8 // class of the character before
-	sinceStop bool  // letters were seen since the last end of a sentence
-	pending   bool  // a stop was seen; it counts when a blank or the end follows
-	folded    int32 // characters that went into the line's shape
+	prev      uint8  // class of the character before
+	sinceStop bool   // letters were seen since the last end of a sentence
+	pending   bool   // a stop was seen; it counts when a blank or the end follows
+	shaped    int32  // letters that went into the line's shape
+	last      uint64 // hash of the last word
 	signs     [numSigns]int32
 }
 
 // scan fills in the counts of l, and adds the hashes of its longer words and the ends of its sentences to the page's.
 //
 // A line is read once, eight bytes at a time, with few branches that the text decides. Words of up to seven bytes are
-// looked up among those read before, whatever their letters, but for the first ones of a line, which make its shape.
+// looked up among those read before, whatever their letters.
 func (p *Page) scan(l *line) {
 	end := len(l.text)
 	var s []byte
@@ -63,7 +65,7 @@ func (p *Page) scan(l *line) {
 			}
 		}
 		x := binary.LittleEndian.Uint64(s[i:])
-		if w.folded >= shapeChars && !w.open && l.tokens >= 2 {
+		if !w.open {
 			if end := wordEnd(x); end > 0x80 {
 				key := x & (end>>7 - 1)
 				size := bits.TrailingZeros64(end) / 8
@@ -74,8 +76,15 @@ func (p *Page) scan(l *line) {
 					i += size
 					if byte(x>>(8*size)) == ' ' { // as endWord, and the blank
 						l.tokens++
-						l.tail = k.hash
+						w.last = k.hash
 						l.whole = (l.whole ^ k.hash) * hashPrime
+						if w.shaped < shapeLetters {
+							if w.shaped == 0 {
+								l.head = k.hash
+							}
+							l.shape = (l.shape ^ k.hash) * hashPrime
+							w.shaped += int32(k.letters)
+						}
 						words[n] = hash16(k.hash)
 						n += int(bit(k.letters >= longWord))
 						l.chars++
@@ -92,7 +101,7 @@ func (p *Page) scan(l *line) {
 					l.accents += int32(k.accents)
 					l.chars += int32(k.letters)
 					w.open, w.prev = true, letter
-					w.hash, w.letters, w.firstUp, w.allUp = k.hash, int32(k.letters), k.firstUp, k.allUp
+					w.hash, w.same, w.letters, w.firstUp, w.allUp = k.hash, k.hash, int32(k.letters), k.firstUp, k.allUp
 					continue
 				}
 			}
@@ -132,9 +141,6 @@ func (p *Page) scan(l *line) {
 	}
 	p.words16 = p.words16[:len(p.words16)+n]
 	l.to, l.lastEnd = int32(len(p.words16)), int32(len(p.ends))
-	if l.tokens < 2 {
-		l.two = l.head
-	}
 	l.words = max(l.tokens-l.han, 0) + (l.han*enWords+9)/10
 	l.bookSigns(&w.signs)
 	l.ending()
@@ -155,8 +161,8 @@ type knownWord struct {
 	firstUp, allUp   bool
 }
 
-// counts are six numbers in one word: of letters and of those beyond ASCII, then of words with a capital first, with a
-// small letter first, in capitals, and of small ones of up to three letters.
+// counts are five numbers in one word: of letters and of those beyond ASCII, then of words with a capital first, with a
+// small letter first, and in capitals.
 type counts uint64
 
 const (
@@ -167,7 +173,6 @@ const (
 	upperAt   = accentsAt + lettersBits
 	lowerAt   = upperAt + wordsBits
 	capsAt    = lowerAt + wordsBits
-	shortAt   = capsAt + wordsBits
 )
 
 // maxTaken is how many words may be summed: of letters 256 times seven, of the others 256.
@@ -176,7 +181,7 @@ const maxTaken = 1 << 8
 // countsOf is what endWord and its letters add to a line for a word.
 func countsOf(l *line) counts {
 	return counts(l.letters) | counts(l.accents)<<accentsAt | counts(l.upper)<<upperAt | counts(l.lower)<<lowerAt |
-		counts(l.caps)<<capsAt | counts(l.short)<<shortAt
+		counts(l.caps)<<capsAt
 }
 
 // book adds the sum of words.
@@ -188,7 +193,6 @@ func (l *line) book(sum counts) {
 	l.upper += int32(sum >> upperAt & words)
 	l.lower += int32(sum >> lowerAt & words)
 	l.caps += int32(sum >> capsAt & words)
-	l.short += int32(sum >> shortAt & words)
 }
 
 // knownBits makes room for 4,096 words, 128 KB. In Vietnamese news nine of ten words are found among as many.
@@ -240,18 +244,15 @@ func (l *line) ascii(w *scanner, x, after uint64) int {
 	packed := (x | 0x20*each) & mask
 	capital := ^x & (0x20 * each) & mask
 	if !w.open {
-		w.open, w.hash, w.letters, w.firstUp, w.allUp = true, hashSeed, 0, capital&0x20 != 0, true
+		w.open, w.hash, w.same, w.letters, w.firstUp, w.allUp = true, hashSeed, hashSeed, 0, capital&0x20 != 0, true
 	}
 	size := bits.TrailingZeros64(after) / 8
 	w.hash = (w.hash ^ packed) * hashPrime
 	w.hash ^= w.hash >> 32
+	w.same = (w.same ^ packed) * hashPrime
+	w.same ^= w.same >> 32
 	w.letters += int32(size)
 	w.allUp = w.allUp && capital == 0x20*each&mask
-	if w.folded < shapeChars {
-		l.shape = (l.shape ^ packed) * hashPrime
-		l.shape ^= l.shape >> 32
-		w.folded += int32(size)
-	}
 	l.letters += int32(size)
 	l.chars += int32(size)
 	w.sinceStop, w.prev = true, letter
@@ -261,22 +262,21 @@ func (l *line) ascii(w *scanner, x, after uint64) int {
 // endWord books a word and opens none. words[:n] are the hashes of the longer ones; it returns how many they are with
 // this one.
 func (l *line) endWord(w *scanner, words []uint16, n int) int {
-	switch l.tokens {
-	case 0:
-		l.head = w.hash
-	case 1:
-		l.two = l.head*hashPrime ^ w.hash
-	}
 	l.tokens++
-	l.tail = w.hash
+	w.last = w.hash
 	l.whole = (l.whole ^ w.hash) * hashPrime
+	if w.shaped < shapeLetters {
+		if w.shaped == 0 {
+			l.head = w.hash
+		}
+		l.shape = (l.shape ^ w.same) * hashPrime
+		w.shaped += max(w.letters, 1)
+	}
 	words[n] = hash16(w.hash)
 	up, cased := int32(bit(w.firstUp)), int32(bit(w.letters > 0))
-	small := cased &^ up
 	l.upper += up
 	l.caps += up & int32(bit(w.allUp)) & int32(bit(w.letters > 1))
-	l.lower += small
-	l.short += small & int32(bit(w.letters <= 3))
+	l.lower += cased &^ up
 	w.open = false
 	return n + int(bit(w.letters >= longWord))
 }
@@ -303,6 +303,7 @@ func (p *Page) sign(l *line, w *scanner, c rune, class uint8, words []uint16, n,
 		l.even = l.even && c == ' '
 	case class&mark != 0:
 		w.hash = (w.hash ^ uint64(c)) * hashPrime
+		w.same = (w.same ^ uint64(c)) * hashPrime
 	case class&stop != 0:
 		if w.open {
 			n = l.endWord(w, words, n)
@@ -335,16 +336,13 @@ func (l *line) ideograph(w *scanner, c rune, class uint8, words []uint16, n int)
 	if w.open {
 		n = l.endWord(w, words, n)
 	}
-	if w.folded < shapeChars {
-		l.shape = (l.shape ^ uint64(c)) * hashPrime
-		w.folded++
-	}
 	l.chars++
 	l.han++
 	l.letters++
 	w.sinceStop = true
-	before := l.tail
+	before := w.last
 	w.hash, w.letters, w.firstUp = (hashSeed^uint64(c))*hashPrime, 0, false
+	w.same = w.hash
 	if w.prev&unspaced != 0 {
 		words[n] = hash16(before ^ w.hash*31)
 		n++
@@ -358,9 +356,9 @@ func (l *line) ideograph(w *scanner, c rune, class uint8, words []uint16, n int)
 func (l *line) others(w *scanner, s []byte, i, end int, c rune, size int, class uint8) int {
 	l.goOn(w)
 	if !w.open {
-		w.open, w.hash, w.letters, w.firstUp, w.allUp = true, hashSeed, 0, class&upper != 0, true
+		w.open, w.hash, w.same, w.letters, w.firstUp, w.allUp = true, hashSeed, hashSeed, 0, class&upper != 0, true
 	}
-	hash, start := w.hash, i
+	hash, same, start := w.hash, w.same, i
 	var letters, digits, inner int32
 	for {
 		low := c
@@ -377,10 +375,7 @@ func (l *line) others(w *scanner, s []byte, i, end int, c rune, size int, class 
 			letters++
 			hash = (hash ^ uint64(low)) * hashPrime
 		}
-		if w.folded < shapeChars {
-			l.shape = (l.shape ^ uint64(low)) * hashPrime
-			w.folded++
-		}
+		same = (same ^ uint64(low)) * hashPrime
 		inner += int32(size) - 1
 		w.prev = class
 		i += size
@@ -401,7 +396,7 @@ func (l *line) others(w *scanner, s []byte, i, end int, c rune, size int, class 
 			break
 		}
 	}
-	w.hash = hash
+	w.hash, w.same = hash, same
 	w.letters += letters
 	w.sinceStop = w.sinceStop || letters > 0
 	l.letters += letters

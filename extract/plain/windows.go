@@ -1,6 +1,32 @@
 package plain
 
-import "winnow/extract/forest"
+// window is a column of what is counted of the lines around each one.
+type window struct {
+	column, radius int
+	scale          *quotients
+	part, whole    int // sums
+}
+
+var windowColumns = [...]window{
+	{fWordsBy2, 2, meanWords, wordsSum, linesSum},
+	{fBodyBy2, 2, ratios, bodySum, linesSum},
+	{fFullBy2, 2, ratios, fullSum, linesSum},
+	{fDigitsBy2, 2, ratios, digitsSum, readSum},
+	{fUpperBy2, 2, ratios, upperSum, casedSum},
+	{fSeveralBy5, 5, ratios, severalSum, linesSum},
+	{fWordsBy5, 5, meanWords, wordsSum, linesSum},
+	{fBodyBy5, 5, ratios, bodySum, linesSum},
+	{fFullBy5, 5, ratios, fullSum, linesSum},
+	{fDigitsBy5, 5, ratios, digitsSum, readSum},
+	{fUpperBy5, 5, ratios, upperSum, casedSum},
+	{fUnevenBy5, 5, meanSteps, unevenSum, linesSum},
+	{fWordsBy15, widest, meanWords, wordsSum, linesSum},
+	{fBodyBy15, widest, ratios, bodySum, linesSum},
+	{fFullBy15, widest, ratios, fullSum, linesSum},
+	{fDigitsBy15, widest, ratios, digitsSum, readSum},
+	{fUpperBy15, widest, ratios, upperSum, casedSum},
+	{fSeveralBy15, widest, ratios, severalSum, linesSum},
+}
 
 // sumUp adds up what windows count over lines of a block.
 func (p *Page) sumUp(lines []line, start int) {
@@ -38,104 +64,22 @@ func (p *Page) sumUp(lines []line, start int) {
 	}
 }
 
-// windows fills the columns of windowNames and those of contextNames that count lines around.
+// windows fills the columns of the lines around.
 func (p *Page) windows() {
-	n := len(p.lines)
 	c := &p.columns
-	several := ratio(c.sums[severalSum][widest+n], int32(n))
-	for start := 0; start < n; start += blockLines {
+	for start := 0; start < len(p.lines); start += blockLines {
 		cols := p.block(start)
-		for k, radius := range [...]int{2, 5, widest} {
-			window := (*[len(windowed)]forest.Column)(cols[windowsAt+k*len(windowed):])
-			lines, less := c.within(linesSum, start, radius)
-			fill := func(column int, q *quotients, part int, whole, lessWhole *numbers) {
-				to, from := c.within(part, start, radius)
-				q.fill(&window[column], to, from, whole, lessWhole)
-			}
-			fill(0, meanWords, wordsSum, lines, less)
-			fill(1, ratios, bodySum, lines, less)
-			fill(2, ratios, fullSum, lines, less)
-			read, lessRead := c.within(readSum, start, radius)
-			fill(3, ratios, digitsSum, read, lessRead)
-			cased, lessCased := c.within(casedSum, start, radius)
-			fill(4, ratios, upperSum, cased, lessCased)
+		for i := range windowColumns {
+			w := &windowColumns[i]
+			part, lessPart := c.within(w.part, start, w.radius)
+			whole, lessWhole := c.within(w.whole, start, w.radius)
+			w.scale.fill(&cols[w.column], part, lessPart, whole, lessWhole)
 		}
-		around := (*[len(contextNames)]forest.Column)(cols[contextAt:])
-		fill := func(column int, q *quotients, part, radius int) {
-			to, from := c.within(part, start, radius)
-			lines, less := c.within(linesSum, start, radius)
-			q.fill(&around[column], to, from, lines, less)
-		}
-		fill(2, ratios, severalSum, 5)
-		fill(3, ratios, severalSum, widest)
-		fill(5, meanSteps, unevenSum, 5)
-		for i := range around[4] {
-			around[4][i] = several
-		}
-		for column, of := range [...]int{8: datesSum, 9: namesSum, 10: asksSum} {
-			if of != 0 {
-				to, from := c.within(of, start, widest)
-				logScales(&around[column], to, from)
-			}
-		}
+		dates, less := c.within(datesSum, start, widest)
+		logScales(&cols[fDatesBy15], dates, less)
+		names, less := c.within(namesSum, start, widest)
+		logScales(&cols[fNamesBy15], names, less)
+		asks, less := c.within(asksSum, start, widest)
+		logScales(&cols[fAsksBy15], asks, less)
 	}
 }
-
-// context fills the other columns of contextNames.
-func (p *Page) context() {
-	n := len(p.lines)
-	c := &p.columns
-	b, forms, dates := &c.batch, c.forms, c.sums[datesSum][widest:]
-	for i := range p.lines {
-		forms[i] = p.lines[i].form()
-	}
-	for i := range min(n, alikeRadius+1) {
-		c.alike[forms[i]]++
-	}
-	prev := never
-	first := 0 // line of the block
-	for start := 0; start < n; start += blockLines {
-		cols := (*[len(contextNames)]forest.Column)(p.block(start)[contextAt:])
-		for i := start; i < min(n, start+blockLines); i++ {
-			at := i % blockLines
-			b.prevDate[at] = int32(i) - prev
-			if dates[i+1] != dates[i] {
-				prev = int32(i)
-			}
-			cols[11][at] = c.alike[forms[i]] - 1
-			if i-alikeRadius >= 0 {
-				c.alike[forms[i-alikeRadius]]--
-			}
-			if i+alikeRadius+1 < n {
-				c.alike[forms[i+alikeRadius+1]]++
-			}
-			if c.brief[i].parted {
-				first = i
-			}
-			if i+1 == n || c.brief[i+1].parted {
-				size := logScale(int32(i + 1 - first))
-				for k := first; k <= i; k++ {
-					c.flat[k] = size
-				}
-			}
-		}
-		logScales(&cols[6], &b.prevDate, &zeros)
-	}
-	p.setColumn(contextAt+12, c.flat)
-	for i := max(0, n-alikeRadius); i < n; i++ {
-		c.alike[forms[i]]-- // all are zero for the next page
-	}
-	next := -never
-	for start := (n - 1) / blockLines * blockLines; start >= 0; start -= blockLines {
-		for i := min(n, start+blockLines) - 1; i >= start; i-- {
-			b.nextDate[i%blockLines] = next - int32(i)
-			if dates[i+1] != dates[i] {
-				next = int32(i)
-			}
-		}
-		logScales(&p.block(start)[contextAt+7], &b.nextDate, &zeros)
-	}
-}
-
-// alikeRadius is how far before and behind a line others of its form are counted.
-const alikeRadius = 8

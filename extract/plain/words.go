@@ -6,10 +6,11 @@ type asciiRun struct {
 	sum          counts
 	next         int // where in the line it stopped
 	kept         int // hashes of longer words
-	folded       int32
+	shaped       int32
 	commas       int32
 	n            int
-	hashes       [asciiTaken]uint64
+	last         uint64 // hash of the last word
+	head         uint64 // of the first one of the line
 }
 
 // asciiTaken is how many words a run may have: their letters, fifteen each, are less than 2^lettersBits.
@@ -27,7 +28,7 @@ var asciiCounts = func() (t [1 << 6]counts) {
 		letters := counts(form & (firstCapital - 1))
 		t[form] = letters
 		if form&firstCapital == 0 {
-			t[form] |= 1<<lowerAt | counts(bit(letters <= 3))<<shortAt
+			t[form] |= 1 << lowerAt
 		} else {
 			t[form] |= 1<<upperAt | counts(bit(letters > 1 && form&allCapitals != 0))<<capsAt
 		}
@@ -50,7 +51,7 @@ var endsWord = func() (t [256]bool) {
 // It does for several words what ascii, endWord and sign do for each. A third of the time of reading a text goes to them.
 func (p *Page) asciiWords(l *line, w *scanner, s []byte, i int, words []uint16) (next, kept int) {
 	r := &p.run
-	r.whole, r.shape, r.sum, r.folded, r.commas = l.whole, l.shape, 0, w.folded, 0
+	r.whole, r.shape, r.sum, r.shaped, r.commas, r.head = l.whole, l.shape, 0, w.shaped, 0, l.head
 	r.next, r.n, r.kept = i, 0, 0
 	takeASCII(r, &s[0], &words[0])
 	if r.n == 0 {
@@ -58,7 +59,7 @@ func (p *Page) asciiWords(l *line, w *scanner, s []byte, i int, words []uint16) 
 	}
 	l.goOn(w)
 	next = r.next
-	w.prev, w.sinceStop, w.folded = letter, true, r.folded
+	w.prev, w.sinceStop, w.shaped = letter, true, r.shaped
 	switch {
 	case s[next-1] == ' ':
 		w.prev = space
@@ -68,15 +69,9 @@ func (p *Page) asciiWords(l *line, w *scanner, s []byte, i int, words []uint16) 
 		w.prev, w.sinceStop = space, false
 		next += 2
 	}
-	if l.tokens == 0 {
-		l.head = r.hashes[0]
-	}
-	if at := 1 - int(l.tokens); at >= 0 && at < r.n {
-		l.two = l.head*hashPrime ^ r.hashes[at]
-	}
 	l.tokens += int32(r.n)
 	l.commas += r.commas
-	l.whole, l.tail, l.shape = r.whole, r.hashes[r.n-1], r.shape
+	l.whole, w.last, l.shape, l.head = r.whole, r.last, r.shape, r.head
 	l.chars += int32(next-i) - int32(r.sum&(1<<lettersBits-1)) // which book adds
 	l.book(r.sum)
 	return next, r.kept

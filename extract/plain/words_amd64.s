@@ -86,18 +86,28 @@ take:
 	MOVQ  8(SI)(BX*1), DX
 	ORQ   each20<>(SB), DX
 	BZHIQ R8, DX, DX            // the rest, or anything if there is none
-	CMPL  asciiRun_folded(DI), $const_shapeChars
-	JLT   shape
-
-shaped:
 	MOVQ    $const_hashSeed, R15
 	hash(R15, AX, R8)
 	hash(AX, DX, R8)
 	CMPQ    CX, $8
 	CMOVQHI DX, AX
 
-	MOVQ  AX, asciiRun_hashes(DI)(R10*8)
+	MOVQ  AX, asciiRun_last(DI)
 	INCQ  R10
+	CMPL  asciiRun_shaped(DI), $const_shapeLetters
+	JGE   shaped
+	MOVQ  asciiRun_shape(DI), DX
+	CMPL  asciiRun_shaped(DI), $0
+	JNE   below
+	MOVQ  AX, asciiRun_head(DI)
+
+below:
+	XORQ  AX, DX
+	IMULQ R12, DX
+	MOVQ  DX, asciiRun_shape(DI)
+	ADDL  CX, asciiRun_shaped(DI)
+
+shaped:
 	XORQ  AX, R9
 	IMULQ R12, R9
 	MOVQ  $0x9E3779B97F4A7C15, DX // as hash16
@@ -167,18 +177,3 @@ last:
 	CMPB    (DX)(AX*1), $0
 	JNE     take
 	JMP     done
-
-	// The first letters of a line make its shape.
-shape:
-	MOVQ asciiRun_shape(DI), R8
-	hash(AX, R8, R15)
-	CMPQ CX, $8
-	JLS  folded
-	CMPL asciiRun_folded(DI), $(const_shapeChars-8)
-	JGE  folded
-	hash(DX, R8, R15)
-
-folded:
-	MOVQ R8, asciiRun_shape(DI)
-	ADDL CX, asciiRun_folded(DI)
-	JMP  shaped

@@ -44,9 +44,9 @@ func TestScoreWordsVietnamese(t *testing.T) {
 	p.Load(strings.Repeat("Những người dân trong thành phố đã chuyển đến nơi khác trước khi trời sáng.\n", 3))
 	rows := p.Features()
 	for i := range p.Len() {
-		for k, name := range wordNames {
-			if v := rows[i*Stride+wordsAt+k]; v != wordNone {
-				t.Errorf("line %d: %s is %d", i, name, v)
+		for _, f := range [...]int{fWordScore, fWordScoreBy5, fPageScore} {
+			if v := rows[i*Stride+f]; v != wordNone {
+				t.Errorf("line %d: %s is %d", i, FeatureNames[f], v)
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"winnow/document"
 	"winnow/extract"
+	"winnow/extract/plain"
 	"winnow/train/align"
 	"winnow/train/sets"
 )
@@ -34,7 +35,8 @@ func (t *teachers) Set(value string) error {
 	}
 	// A line knows nothing of containers. Without teasers far behind an article, which stand where little else is kept, the
 	// line model is the same within chance in folds, but lost a paragraph of a Vietnamese article.
-	cfg := extract.Config{KeepApart: true}
+	// It is about to be trained, too: the one there is may be of other features than lines have now.
+	cfg := extract.Config{KeepApart: true, Lines: plain.Config{Rules: plain.NoRules}}
 	var err error
 	if cfg.Model, err = os.ReadFile(blocks); err != nil {
 		return err
