@@ -20,8 +20,8 @@ import (
 const ReasonStatus document.Reason = "http-status"
 
 // readResponse fills d from an HTTP response (RFC 9112) as it came over the wire. truncated says that whoever stored it
-// knows that its end is missing. It returns how many bytes the body was decoded to, 0 when it was not.
-func (s *stream) readResponse(d *document.Document, block []byte, truncated bool) (decoded int64) {
+// knows that its end is missing. It returns how many bytes were made of the body, whatever came of them.
+func (s *stream) readResponse(d *document.Document, block []byte, truncated bool) (made int64) {
 	head, body, ok := cutHeaders(block)
 	status := statusOf(head)
 	switch {
@@ -32,18 +32,14 @@ func (s *stream) readResponse(d *document.Document, block []byte, truncated bool
 		d.Reject(ReasonStatus, strconv.Itoa(status))
 		return 0
 	}
-	limit := s.cfg.Limits.PageBytes
-	coded := codings(head.get("Content-Encoding"))
-	body, err := decodeBody(head, coded, body, limit)
-	if len(coded) > 0 {
-		decoded = int64(len(body))
-	}
+	c := coder{limit: s.cfg.Limits.PageBytes}
+	body, err := c.decodeBody(head, body)
 	if err != nil && !(len(body) > 0 && errors.Is(err, errCut) && truncated) {
 		fail(d, err)
-		return decoded
+		return c.made
 	}
 	s.readContent(d, head.get("Content-Type"), body, truncated)
-	return decoded
+	return c.made
 }
 
 // readContent fills d with a copy of a page of the given type, or rejects it when it is something else.
@@ -100,15 +96,21 @@ func statusOf(head headers) int {
 
 var errCut = errors.New("the page's content is cut off")
 
+// coder decodes the content of a body.
+type coder struct {
+	limit int64 // bytes of a page; one more is made at most, so that it shows
+	made  int64 // bytes, by all codings: what comes of them may be less, or broken
+}
+
 // decodeBody takes off what the transfer put on: chunks and compression. Many crawlers store the body decoded and leave
 // the headers as they were: a body that does not look like what they say is taken as it is.
-func decodeBody(head headers, coded []string, body []byte, limit int64) ([]byte, error) {
+func (c *coder) decodeBody(head headers, body []byte) ([]byte, error) {
 	if bytes.EqualFold(head.get("Transfer-Encoding"), []byte("chunked")) {
 		body = dechunk(body)
 	}
-	for _, coding := range coded {
+	for _, coding := range codings(head.get("Content-Encoding")) {
 		var err error
-		if body, err = decodeCoding(coding, body, limit); err != nil {
+		if body, err = c.decode(coding, body); err != nil {
 			return body, err
 		}
 	}
@@ -129,7 +131,7 @@ func codings(value []byte) []string {
 // bodyWindow is the largest window of a body in zstd (RFC 9659): what a decoder has to have, and an encoder may ask for.
 const bodyWindow = 8 << 20
 
-func decodeCoding(coding string, body []byte, limit int64) ([]byte, error) {
+func (c *coder) decode(coding string, body []byte) ([]byte, error) {
 	var r io.Reader
 	var err error
 	in := bytes.NewReader(body)
@@ -142,10 +144,10 @@ func decodeCoding(coding string, body []byte, limit int64) ([]byte, error) {
 	case "deflate": // zlib by the standard, bare deflate by some servers
 		if r, err = zlib.NewReader(in); err != nil {
 			in.Reset(body)
-			return maybe(flate.NewReader(in), body, limit)
+			return c.maybe(flate.NewReader(in), body)
 		}
 	case "br":
-		return maybe(brotli.NewReader(in), body, limit)
+		return c.maybe(brotli.NewReader(in), body)
 	case "zstd":
 		if !isZstd(body) {
 			return body, nil
@@ -161,23 +163,24 @@ func decodeCoding(coding string, body []byte, limit int64) ([]byte, error) {
 	if err != nil {
 		return nil, named(coding, err)
 	}
-	return readCoding(r, coding, limit)
+	return c.read(r, coding)
 }
 
 // maybe decodes what has no signature: when nothing comes out of it, the body was decoded before.
-func maybe(r io.Reader, body []byte, limit int64) ([]byte, error) {
-	decoded, err := readCoding(r, "body", limit)
+func (c *coder) maybe(r io.Reader, body []byte) ([]byte, error) {
+	decoded, err := c.read(r, "body")
 	if err != nil && !isBinary(body[:min(len(body), headSize)], "") {
 		return body, nil
 	}
 	return decoded, err
 }
 
-func readCoding(r io.Reader, coding string, limit int64) ([]byte, error) {
+func (c *coder) read(r io.Reader, coding string) ([]byte, error) {
 	var b bytes.Buffer
-	n, err := io.Copy(&b, io.LimitReader(r, limit+1))
+	n, err := io.Copy(&b, io.LimitReader(r, c.limit+1))
+	c.made += n
 	switch {
-	case n > limit: // which whoever takes it sees
+	case n > c.limit: // which whoever takes it sees
 		return b.Bytes(), nil
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return b.Bytes(), named(coding, errCut)

@@ -40,7 +40,7 @@ type warcReader struct {
 	number int64 // of records so far
 	named  int64 // start of the gzip member that a broken record was last named for, plus 1
 
-	decoded int64 // bytes that bodies of responses became
+	decoded int64 // bytes that were made of bodies of responses
 
 	healthy bool // nothing is expected to be wrong: whoever set it reads again, in another way, when
 	gaveUp  bool // something is
@@ -96,7 +96,7 @@ func (r *warcReader) record() bool {
 	return wanted
 }
 
-// grew counts n bytes that a body was decoded to, and reports whether all of them are out of proportion to the file: each
+// grew counts n bytes that were made of a body, and reports whether all of them are out of proportion to the file: each
 // alone may be as large as a page, and a file holds thousands of them.
 func (r *warcReader) grew(n int64) bool {
 	if n == 0 {
@@ -280,7 +280,7 @@ func isPageAddress(url string) bool {
 	return !found || scheme != "metadata" && scheme != "urn" && scheme != "dns"
 }
 
-// takeRecord fills d from a record, reports whether it is about a page, and how many bytes its body was decoded to.
+// takeRecord fills d from a record, reports whether it is about a page, and how many bytes were made of its body.
 func (s *stream) takeRecord(d *document.Document, head headers, block []byte) (isPage bool, decoded int64) {
 	if id := string(bytes.Trim(head.get("WARC-Record-ID"), "<>")); id != "" {
 		d.ID = id

@@ -288,6 +288,28 @@ func TestBombsInRecords(t *testing.T) {
 	}
 }
 
+// What is broken at its end, or shrinks again, has been decompressed all the same.
+func TestBombsThatComeToNothing(t *testing.T) {
+	bomb := gz(strings.Repeat("x", 10<<20))
+	broken := bomb[:len(bomb)-8] + "\x00\x00\x00\x00" + bomb[len(bomb)-4:]
+	nothing := zst(strings.Repeat(gz(""), 10<<20/len(gz(""))))
+	large := "rejected too-large: decompresses to more than 500 times its size"
+	for _, tt := range []struct{ name, codings, body string }{{"broken", "gzip", broken}, {"twice", "gzip, zstd", nothing}} {
+		var file strings.Builder
+		for i := range 6 {
+			file.WriteString(response(string(rune('a'+i)), html+"Content-Encoding: "+tt.codings+"\r\n", tt.body))
+		}
+		for _, file := range []string{file.String(), gz(file.String())} {
+			for _, workers := range []int{1, 4} {
+				got := collect(t, Config{Stdin: strings.NewReader(file), Workers: workers}, "-")
+				if !strings.HasPrefix(got[len(got)-1], "urn:x:d "+large) {
+					t.Errorf("%s: %q", tt.name, got)
+				}
+			}
+		}
+	}
+}
+
 // A record that is a thousandth of its size in a compressed file is too large, not corrupt.
 func TestBombRecord(t *testing.T) {
 	file := gz(response("a", html, page)) + gz(response("b", html, strings.Repeat("\x00", ratioFree+1<<20)))
