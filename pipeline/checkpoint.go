@@ -208,8 +208,7 @@ func (c *Checkpoint) Save(ctx context.Context, docs document.Docs) document.Docs
 // writing is the file under way.
 type writing struct {
 	c       *Checkpoint
-	file    *os.File // nil before the first document
-	disarm  func() bool
+	file    *wholefile.File // nil before the first document
 	zip     *zstd.Encoder
 	buffer  *bufio.Writer
 	encoder *gob.Encoder
@@ -238,11 +237,9 @@ func (w *writing) add(ctx context.Context, doc *document.Document) error {
 }
 
 func (w *writing) open(ctx context.Context, from int64) (err error) {
-	if w.file, err = wholefile.CreateTemp(filepath.Join(w.c.dir, "kept"), 0o666); err != nil {
+	if w.file, err = wholefile.Create(ctx, filepath.Join(w.c.dir, "kept"), 0o666); err != nil {
 		return err
 	}
-	temp := w.file.Name()
-	w.disarm = context.AfterFunc(ctx, func() { _ = os.Remove(temp) })
 	if w.zip, err = zstd.NewWriter(w.file, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1)); err != nil {
 		return err
 	}
@@ -253,16 +250,14 @@ func (w *writing) open(ctx context.Context, from int64) (err error) {
 }
 
 func (w *writing) finish() error {
-	err := errors.Join(w.buffer.Flush(), w.zip.Close(), w.file.Sync(), w.file.Close())
-	if err != nil {
-		return err
+	err := errors.Join(w.buffer.Flush(), w.zip.Close(), w.file.Finish())
+	if err == nil {
+		err = w.file.PublishAs(filepath.Join(w.c.dir, fmt.Sprintf(keptName, w.from, w.until)))
 	}
-	if !w.disarm() {
-		return context.Canceled
+	if err == nil {
+		w.file = nil
 	}
-	temp := w.file.Name()
-	w.file = nil
-	return wholefile.Rename(temp, filepath.Join(w.c.dir, fmt.Sprintf(keptName, w.from, w.until)))
+	return err
 }
 
 // abort lets go of a file that did not come to its end.
@@ -270,10 +265,8 @@ func (w *writing) abort() {
 	if w.file == nil {
 		return
 	}
-	w.disarm()
 	if w.zip != nil {
 		_ = w.zip.Close()
 	}
-	_ = w.file.Close()
-	_ = os.Remove(w.file.Name())
+	_ = w.file.Abort() // there is an error to tell, or nobody who wants to hear of one
 }

@@ -30,14 +30,13 @@ type file struct {
 	lines   []byte
 	to      io.Writer // the compressor, or out
 	closers []io.Closer
-	out     *os.File // nil for a given stream
-	stdout  bool     // that stream is standard output
-	temp    string   // "" when written directly
-	written int64    // bytes handed to out, compressed
-	flushAt int      // overrides the constant where it is not 0
+	out     *os.File        // nil for a given stream
+	stdout  bool            // that stream is standard output
+	whole   *wholefile.File // nil when written directly, else what out is of
+	written int64           // bytes handed to out, compressed
+	flushAt int             // overrides the constant where it is not 0
 	name    string
 	side    string // what the output is called; "" for that of the articles, and for what shares their stream
-	disarm  func() bool
 }
 
 // isStream reports whether a name stands for one of the process's own streams, by its number. To open it again would make
@@ -102,16 +101,14 @@ func openPlain(ctx context.Context, name string, stdout io.Writer) (*file, error
 		if err == nil {
 			mode = info.Mode().Perm()
 		}
-		out, err := wholefile.CreateTemp(f.name, mode)
-		if err != nil {
+		if f.whole, err = wholefile.Create(ctx, f.name, mode); err != nil {
 			var reason *fs.PathError
 			if errors.As(err, &reason) {
 				err = reason.Err // the temporary name says nothing to anybody
 			}
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
-		f.out, f.temp = out, out.Name()
-		f.disarm = context.AfterFunc(ctx, func() { _ = os.Remove(f.temp) })
+		f.out = f.whole.File
 	}
 	f.to = counted{f}
 	return f, nil
@@ -125,7 +122,7 @@ func WriteFile(ctx context.Context, name string, stdout io.Writer, fn func(io.Wr
 	if err != nil {
 		return err
 	}
-	if f.temp == "" { // somebody may be reading while fn writes
+	if f.whole == nil { // somebody may be reading while fn writes
 		return errors.Join(fn(f.to), f.finish())
 	}
 	w := bufio.NewWriter(f.to)
@@ -194,10 +191,10 @@ func (f *file) finish() error {
 		err = errors.Join(err, c.Close())
 	}
 	f.closers = nil
-	if f.out != nil && f.temp != "" {
-		err = errors.Join(err, f.out.Sync())
-	}
-	if f.out != nil {
+	switch {
+	case f.whole != nil:
+		err = errors.Join(err, f.whole.Finish())
+	case f.out != nil:
 		err = errors.Join(err, f.out.Close())
 	}
 	return f.named(err)
@@ -205,26 +202,19 @@ func (f *file) finish() error {
 
 // publish gives a finished file its name.
 func (f *file) publish() error {
-	if f.temp == "" {
+	if f.whole == nil {
 		return nil
 	}
-	if !f.disarm() { // cancelled in the last moment: the temporary file is gone or about to be
-		return context.Canceled
-	}
-	return f.named(wholefile.Rename(f.temp, f.name))
+	return f.named(f.whole.Publish())
 }
 
 // abort leaves nothing under a temporary name. What was written directly stays.
 func (f *file) abort() error {
-	if f.out != nil {
+	switch {
+	case f.whole != nil:
+		return f.whole.Abort()
+	case f.out != nil:
 		_ = f.out.Close() // may be closed already
-	}
-	if f.temp == "" {
-		return nil
-	}
-	f.disarm()
-	if err := os.Remove(f.temp); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
 	}
 	return nil
 }

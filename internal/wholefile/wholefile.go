@@ -2,6 +2,7 @@
 package wholefile
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,9 +11,51 @@ import (
 	"strings"
 )
 
-// CreateTemp creates a hidden file beside name, with the given permissions less the umask (which os.CreateTemp would
+// File is a file under way: it stands under a temporary name until it is published.
+type File struct {
+	*os.File
+	target string
+	disarm func() bool
+}
+
+// Create begins a file that is to be called name. What stands under the temporary name is gone as soon as ctx is
+// cancelled, even if whoever writes it is stuck in a read.
+func Create(ctx context.Context, name string, mode fs.FileMode) (*File, error) {
+	out, err := createTemp(name, mode)
+	if err != nil {
+		return nil, err
+	}
+	temp := out.Name()
+	return &File{File: out, target: name, disarm: context.AfterFunc(ctx, func() { _ = os.Remove(temp) })}, nil
+}
+
+// Finish closes a file and brings it to the disk. It still has its temporary name.
+func (f *File) Finish() error { return errors.Join(f.Sync(), f.Close()) }
+
+// Publish gives a finished file its name.
+func (f *File) Publish() error { return f.PublishAs(f.target) }
+
+// PublishAs is Publish where the name in the same directory became known only now.
+func (f *File) PublishAs(name string) error {
+	if !f.disarm() { // cancelled in the last moment: the temporary file is gone or about to be
+		return context.Canceled
+	}
+	return rename(f.Name(), name)
+}
+
+// Abort leaves nothing under the temporary name.
+func (f *File) Abort() error {
+	_ = f.Close() // may be closed already
+	f.disarm()
+	if err := os.Remove(f.Name()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// createTemp creates a hidden file beside name, with the given permissions less the umask (which os.CreateTemp would
 // narrow to the owner).
-func CreateTemp(name string, mode fs.FileMode) (*os.File, error) {
+func createTemp(name string, mode fs.FileMode) (*os.File, error) {
 	dir, base := filepath.Split(name)
 	for n := range 10_000 {
 		temp := filepath.Join(dir, fmt.Sprintf(".%s.%d-%d%s", base, os.Getpid(), n, ending))
@@ -54,8 +97,8 @@ func Target(name string) string {
 	return name
 }
 
-// Rename gives a synced and closed file its name, for good: the name itself is only safe once its directory is.
-func Rename(temp, name string) error {
+// rename gives a file its name for good: the name itself is only safe once its directory is.
+func rename(temp, name string) error {
 	if err := os.Rename(temp, name); err != nil {
 		return err
 	}
@@ -67,20 +110,20 @@ func Rename(temp, name string) error {
 	return nil
 }
 
-// Write writes a file that fn fills.
+// Write writes a file that fn fills with what is at hand.
 func Write(name string, fn func(*os.File) error) error {
-	out, err := CreateTemp(name, 0o666)
+	f, err := Create(context.Background(), name, 0o666)
 	if err != nil {
 		return err
 	}
-	if err = fn(out); err == nil {
-		err = out.Sync()
+	if err = fn(f.File); err == nil {
+		err = f.Finish()
 	}
-	if err = errors.Join(err, out.Close()); err == nil {
-		err = Rename(out.Name(), name)
+	if err == nil {
+		err = f.Publish()
 	}
 	if err != nil {
-		_ = os.Remove(out.Name())
+		err = errors.Join(err, f.Abort())
 	}
 	return err
 }

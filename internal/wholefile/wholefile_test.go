@@ -1,9 +1,12 @@
 package wholefile
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -69,12 +72,56 @@ func TestWriteIsAllOrNothing(t *testing.T) {
 	}
 }
 
+func TestFile(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		end  func(f *File, cancel func()) error
+		want []string // in the directory
+	}{
+		{"published", func(f *File, _ func()) error { return errors.Join(f.Finish(), f.Publish()) }, []string{"f"}},
+		{"under another name", func(f *File, _ func()) error {
+			return errors.Join(f.Finish(), f.PublishAs(filepath.Join(filepath.Dir(f.Name()), "g")))
+		}, []string{"g"}},
+		{"aborted", func(f *File, _ func()) error { return f.Abort() }, nil},
+		{"aborted when finished", func(f *File, _ func()) error { return errors.Join(f.Finish(), f.Abort()) }, nil},
+		{"no such directory", func(f *File, _ func()) error {
+			if err := errors.Join(f.Finish(), f.PublishAs(filepath.Join(filepath.Dir(f.Name()), "none", "g"))); err == nil {
+				return errors.New("published")
+			}
+			return f.Abort()
+		}, nil},
+		{"cancelled", func(f *File, cancel func()) error {
+			cancel()
+			if err := errors.Join(f.Finish(), f.Publish()); !errors.Is(err, context.Canceled) {
+				return fmt.Errorf("published: %w", err)
+			}
+			return f.Abort()
+		}, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := t.TempDir()
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			f, err := Create(ctx, filepath.Join(dir, "f"), 0o644)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := tt.end(f, cancel); err != nil {
+				t.Error(err)
+			}
+			if left := names(t, dir); !slices.Equal(left, tt.want) {
+				t.Errorf("the directory holds %v", left)
+			}
+		})
+	}
+}
+
 func TestSweep(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, ".other.1-0.tmp"), nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	temp, err := CreateTemp(filepath.Join(dir, "part"), 0o644)
+	temp, err := createTemp(filepath.Join(dir, "part"), 0o644)
 	if err != nil {
 		t.Fatal(err)
 	}
