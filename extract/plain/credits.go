@@ -122,6 +122,9 @@ func topBit(low, high *uint64) int {
 
 // creditAt returns where a credit begins of which the label begins at s[start], -1 if there is none.
 func creditAt(s string, start int) (at int, kind phrases.Kind) {
+	if !phrases.CreditAhead(s[start:]) {
+		return -1, phrases.None
+	}
 	before := strings.TrimRight(s[:start], " ")
 	opener, n := utf8.DecodeLastRuneInString(before)
 	switch opener {
@@ -132,9 +135,6 @@ func creditAt(s string, start int) (at int, kind phrases.Kind) {
 			return -1, phrases.None
 		}
 		n = 0
-	}
-	if !phrases.CreditAhead(s[start:]) {
-		return -1, phrases.None
 	}
 	m := phrases.Find(s[start:])
 	if m.Kind != phrases.Photo && (m.Kind != phrases.Source || opener != '(') {

@@ -115,19 +115,15 @@ func (j *job) emitGroup(dst []document.Block, from, to int) []document.Block {
 		if l.drop != "" && !j.opt.Trace {
 			continue
 		}
-		b := document.Block{Kind: kind}
-		if j.opt.Trace && l.shared > 0 {
-			b.Documents = int32(l.shared)
-			b.Evidence = []string{fmt.Sprintf("on %d of %d pages of the site, %.2f by itself", l.shared, j.opt.Site.Pages, float32(l.alone)/scoreUnit)}
-		}
+		text, is, label, drop := "", kind, document.Content, document.Reason("")
 		if !j.page.spaced && l.list && kind == document.Paragraph {
-			b.Kind = document.ListItem
+			is = document.ListItem
 		}
 		switch {
 		case l.drop != "":
-			b.Text, b.Drop = l.squeezed(), document.Reason(l.drop)
+			text, label, drop = l.squeezed(), document.Boilerplate, document.Reason(l.drop)
 			if l.drop == ruleCaption || l.drop == ruleAltText {
-				b.Kind = document.Caption
+				is = document.Caption
 			}
 		case len(l.cuts) > 0:
 			if j.opt.Trace {
@@ -137,16 +133,23 @@ func (j *job) emitGroup(dst []document.Block, from, to int) []document.Block {
 					}
 				}
 			}
-			b.Text, b.Label = squeeze(strings.TrimSpace(l.cutOut())), document.Content
+			text = squeeze(strings.TrimSpace(l.cutOut()))
 		case kind == document.TableRow && l.isRow():
-			b.Text, b.Label = strings.TrimFunc(l.raw, besideTab), document.Content
+			text = strings.TrimFunc(l.raw, besideTab)
 		case j.clean:
-			b.Text, b.Label = l.text, document.Content // with its runs of blanks: it may be a line of code
+			text = l.text // with its runs of blanks: it may be a line of code
 		default:
-			b.Text, b.Label = l.squeezed(), document.Content
+			text = l.squeezed()
 		}
-		if b.Text != "" {
-			dst = append(dst, b)
+		if text == "" {
+			continue
+		}
+		dst = append(dst, document.Block{})
+		b := &dst[len(dst)-1]
+		b.Text, b.Kind, b.Label, b.Drop = text, is, label, drop
+		if j.opt.Trace && l.shared > 0 {
+			b.Documents = int32(l.shared)
+			b.Evidence = []string{fmt.Sprintf("on %d of %d pages of the site, %.2f by itself", l.shared, j.opt.Site.Pages, float32(l.alone)/scoreUnit)}
 		}
 	}
 	return dst

@@ -348,7 +348,9 @@ func (p *Page) ownNumbers(lines []line, start int) {
 		cols[fForm][at] = uint8(l.match.Form)
 		cols[fCredited][at] = bit(l.credited)
 		marker := l.marker()
-		briefs[i] = brief{l.words, l.from, l.to, marker, l.sentence, l.gap > 0}
+		// Field by field: what is put together from bytes first and then copied as a whole waits for them.
+		to := &briefs[i]
+		to.words, to.from, to.to, to.marker, to.sentence, to.parted = l.words, l.from, l.to, marker, l.sentence, l.gap > 0
 		forms[i] = l.form()
 		t.prices += int32(bit(l.price))
 		t.gaps += int32(bit(l.gap > 0))
@@ -372,8 +374,9 @@ func (p *Page) relations() {
 	c := &p.columns
 	for i := range p.lines {
 		l := &p.lines[i]
-		c.slots[i] = [...]int32{c.whole.add(l.whole), c.shape.add(l.shape), c.head.add(l.head)}
-		c.up[i] = c.whole.slots[c.slots[i][0]].n - 1
+		slots := &c.slots[i]
+		slots[0], slots[1], slots[2] = c.whole.add(l.whole), c.shape.add(l.shape), c.head.add(l.head)
+		c.up[i] = c.whole.slots[slots[0]].n - 1
 	}
 	lines, total := int32(n), &c.totals
 	bodyLines, full := c.sums[bodySum][widest+n], c.sums[fullSum][widest+n]
