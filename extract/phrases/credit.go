@@ -54,7 +54,7 @@ func IsAgency(s string) bool {
 		return false
 	}
 	set := agencies()
-	f := newFolder(strings.TrimRight(s, ". "))
+	f := newFolder(trimPoints(s))
 	f.next()
 	if word, bit := firstBit(f.hash); set.first[word]>>bit&1 == 0 {
 		return false
@@ -112,8 +112,8 @@ func CreditOf(line string, m Match) (source string, ok bool) {
 	} else if rest, ok := cutTheo(s); ok {
 		s, labelled = rest, true
 	}
-	s = strings.TrimRight(s, ". ")
-	if !labelled && signs&joinSign == 0 && !IsAgency(s) || s == "" || moreWords(s, maxCreditWords) {
+	s = trimPoints(s)
+	if s == "" || moreWords(s, maxCreditWords) || !labelled && signs&joinSign == 0 && !IsAgency(s) {
 		return "", false
 	}
 	if labelled && (bracketed || isNames(s)) || IsAgency(s) {
@@ -161,6 +161,14 @@ func isNames(s string) bool {
 		}
 	}
 	return named
+}
+
+// trimPoints takes points and blanks off the end of s.
+func trimPoints(s string) string {
+	for s != "" && (s[len(s)-1] == '.' || s[len(s)-1] == ' ') {
+		s = s[:len(s)-1]
+	}
+	return s
 }
 
 // maxCreditWords is the most words of a credit without its label.

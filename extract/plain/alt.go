@@ -3,6 +3,8 @@ package plain
 import (
 	"strings"
 	"unicode/utf8"
+
+	"winnow/internal/runes"
 )
 
 // minTitle is the fewest words of a title that its unaccented form is looked for at the start of lines.
@@ -184,11 +186,18 @@ func (j *job) accentedWord(w []byte) bool {
 // collectAccented adds the words of s that have diacritics.
 func (c *columns) collectAccented(s string) {
 	hash, accent := uint64(hashSeed), false
-	for _, r := range s {
-		p := plainLetter(r)
+	for i, n := 0, 0; i < len(s); i += n {
+		var p rune
+		if c := s[i]; c < utf8.RuneSelf {
+			p, n = rune(plainASCII[c]), 1
+		} else {
+			var r rune
+			r, n = runes.Decode(s[i:])
+			p = plainLetter(r)
+			accent = accent || p != 0
+		}
 		if p != 0 {
 			hash = (hash ^ uint64(p)) * hashPrime
-			accent = accent || r >= utf8.RuneSelf
 			continue
 		}
 		if accent {

@@ -2,6 +2,7 @@ package plain
 
 import (
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -108,19 +109,24 @@ var bases = func() (t [0x1f00]byte) {
 	return t
 }()
 
+// plainASCII is plainLetter of the characters below 128.
+var plainASCII = func() (t [utf8.RuneSelf]byte) {
+	for c := range t {
+		switch ascii[c] {
+		case letter, digit:
+			t[c] = byte(c)
+		case letter | upper:
+			t[c] = byte(c) + 'a' - 'A'
+		}
+	}
+	return t
+}()
+
 // plainLetter returns the lower-case letter or digit without marks, or 0 for all characters that are none.
 func plainLetter(c rune) rune {
 	switch {
-	case c < 128:
-		switch ascii[c] {
-		case letter:
-			return c
-		case letter | upper:
-			return c + 'a' - 'A'
-		case digit:
-			return c
-		}
-		return 0
+	case uint32(c) < uint32(len(plainASCII)):
+		return rune(plainASCII[c])
 	case int(c) < len(bases) && bases[c] != 0:
 		return rune(bases[c])
 	case classOf(c)&(letter|digit) != 0:
