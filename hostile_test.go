@@ -13,7 +13,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
 
 	"github.com/klauspost/compress/gzip"
@@ -88,7 +87,7 @@ func TestHostileBatch(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if err := syscall.Mkfifo(filepath.Join(dir, "fifo.html"), 0o644); err != nil {
+		if err := makePipe(filepath.Join(dir, "fifo.html")); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -144,15 +143,6 @@ func TestHostileBatch(t *testing.T) {
 		}
 		t.Logf("-j %s: %s", jobs, stderr.String())
 	}
-}
-
-// peakMemory returns the largest resident size of a finished program in bytes.
-func peakMemory(cmd *exec.Cmd) (int64, bool) {
-	usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage)
-	if !ok || runtime.GOOS != "linux" {
-		return 0, false
-	}
-	return usage.Maxrss << 10, true
 }
 
 func read(t *testing.T, name string) string {

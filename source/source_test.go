@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 	"sync/atomic"
-	"syscall"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -118,7 +117,7 @@ func TestDirectory(t *testing.T) {
 	if err := os.Symlink(filepath.Join(dir, "b.html"), filepath.Join(dir, "a", "link.html")); err != nil {
 		t.Fatal(err)
 	}
-	if err := syscall.Mkfifo(filepath.Join(dir, "a", "pipe"), 0o600); err != nil {
+	if err := makePipe(filepath.Join(dir, "a", "pipe")); err != nil {
 		t.Fatal(err)
 	}
 	want := []string{
