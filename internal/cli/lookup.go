@@ -19,7 +19,6 @@ type lookup struct {
 	decide  func(ctx context.Context, docs document.Docs) document.Docs // about whole documents
 	committer
 	parts []part // what documents share in part, looked for in those that are kept
-	sides []state
 }
 
 // state is what all ways to look up have in common.
@@ -35,7 +34,10 @@ type committer interface {
 }
 
 // part is a way to look for parts of documents: prepare in parallel, claim in input order.
-type part struct{ prepare, claim document.Stage }
+type part struct {
+	prepare, claim document.Stage
+	state
+}
 
 // newLookup decides about each document as it comes where the first of a group is kept, and needs to have seen all of
 // them where another one is preferred.
@@ -84,16 +86,14 @@ func (j *job) addParts(l *lookup) error {
 		if rate := paragraphs.ErrorRate(); j.verbose && rate > 0 {
 			j.console.line(fmt.Sprintf("paragraphs: one in %.0f is taken for repeated though it isn't", 1/rate))
 		}
-		l.parts = append(l.parts, part{paragraphs.Prepare, paragraphs.Claim})
-		l.sides = append(l.sides, nothingToClose{paragraphs.Err})
+		l.parts = append(l.parts, part{paragraphs.Prepare, paragraphs.Claim, nothingToClose{paragraphs.Err}})
 	}
 	if j.substrings != nil {
 		substrings, err := dedupe.NewSubstrings(*j.substrings)
 		if err != nil {
 			return errors.Join(err, l.Close())
 		}
-		l.parts = append(l.parts, part{substrings.Prepare, substrings.Claim})
-		l.sides = append(l.sides, substrings)
+		l.parts = append(l.parts, part{substrings.Prepare, substrings.Claim, substrings})
 	}
 	if j.paragraphs.Mode == dedupe.MarkParagraphs { // which counts the paragraphs of the text that is written
 		slices.Reverse(l.parts)
@@ -111,9 +111,9 @@ func (nothingToClose) Close() error { return nil }
 // has ended, nothing looks anything up any more, and the lookup can be closed.
 func (l *lookup) run(ctx context.Context, docs document.Docs) document.Docs {
 	docs = endWith(l.decide(ctx, docs), l.Err)
-	for i, p := range l.parts {
+	for _, p := range l.parts {
 		docs = pipeline.ParallelAfter(ctx, l.workers, docs, p.prepare)
-		docs = endWith(pipeline.Ordered(ctx, docs, p.claim), l.sides[i].Err)
+		docs = endWith(pipeline.Ordered(ctx, docs, p.claim), p.Err)
 	}
 	return docs
 }
@@ -121,8 +121,8 @@ func (l *lookup) run(ctx context.Context, docs document.Docs) document.Docs {
 // Close lets go of all files.
 func (l *lookup) Close() error {
 	err := l.committer.Close()
-	for _, s := range l.sides {
-		err = errors.Join(err, s.Close())
+	for _, p := range l.parts {
+		err = errors.Join(err, p.Close())
 	}
 	return err
 }

@@ -35,8 +35,7 @@ func TestLookupIsAtRestWhenItsStreamEnds(t *testing.T) {
 					atRest.Store(true)
 				}
 			},
-			parts: []part{{none, none}, {none, none}},
-			sides: []state{noIndex{}, noIndex{}},
+			parts: []part{{none, none, noIndex{}}, {none, none, noIndex{}}},
 		}
 		docs := l.run(ctx, pipeline.Parallel(ctx, 2, source))
 		for _, err := range stopWith(cancel, docs) {
